@@ -1,0 +1,1 @@
+"""The SQLite catalog and the content-addressed artifact files beside it."""

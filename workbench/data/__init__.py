@@ -1,0 +1,1 @@
+"""Datasets in memory: interactions, items, splits, readers of known layouts, and the built-in sample."""

@@ -1,0 +1,197 @@
+"""Who met what, when: the arrays every model and metric works on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+
+Int32 = npt.NDArray[np.int32]
+Int64 = npt.NDArray[np.int64]
+Float32 = npt.NDArray[np.float32]
+
+
+class Vocabulary:
+    """The external ids of users or items; the code of an id is its position.
+
+    Held as one Arrow string array, so that ten million ids cost their bytes and no Python objects.
+
+    Args:
+        ids: distinct external ids as text, in code order.
+    """
+
+    def __init__(self, ids: pa.Array | pa.ChunkedArray | Sequence[str]) -> None:
+        made = ids if isinstance(ids, pa.Array | pa.ChunkedArray) else pa.array(list(ids), type=pa.string())
+        self._ids: Any = made.combine_chunks() if isinstance(made, pa.ChunkedArray) else made
+
+    def __len__(self) -> int:
+        return len(self._ids)
+
+    def __getitem__(self, code: int) -> str:
+        """Return the external id of `code`."""
+        return str(self._ids[int(code)].as_py())
+
+    @property
+    def arrow(self) -> Any:
+        """The ids as an Arrow string array in code order."""
+        return self._ids
+
+    def take(self, codes: npt.NDArray[Any]) -> list[str]:
+        """Return the external ids of an array of codes."""
+        return list(self._ids.take(pa.array(codes)).to_pylist())
+
+    def code(self, external_id: str) -> int | None:
+        """Return the code of an external id, or None where it is unknown."""
+        found = int(pc.index(self._ids, pa.scalar(external_id, type=self._ids.type)).as_py())
+        return None if found < 0 else found
+
+    def search(self, text: str, limit: int) -> Int64:
+        """Return up to `limit` codes whose id contains `text` (case ignored), exact and shorter ids first."""
+        hits = np.flatnonzero(np.asarray(pc.match_substring(self._ids, text, ignore_case=True)))
+        lengths = np.asarray(pc.utf8_length(self._ids.take(pa.array(hits))))
+        return hits[np.argsort(lengths, kind="stable")][:limit].astype(np.int64)
+
+
+@dataclass(frozen=True)
+class Histories:
+    """A batch of histories to score: ragged arrays, oldest interaction first in each.
+
+    A known user, a new person and an edited history are all just a history. Arrays are never changed in place.
+
+    Attributes:
+        item: int32 [n], item codes.
+        value: float32 [n], ratings or weights; ones where the dataset has none.
+        time: int64 [n] seconds since 1970, or None where the dataset has no times.
+        offsets: int64 [n_histories + 1]; history `h` is the slice `offsets[h]:offsets[h + 1]`.
+    """
+
+    item: Int32
+    value: Float32
+    time: Int64 | None
+    offsets: Int64
+
+    def __len__(self) -> int:
+        return len(self.offsets) - 1
+
+    @cached_property
+    def lengths(self) -> Int64:
+        """int64 [n_histories], the number of interactions in each history."""
+        return np.diff(self.offsets)
+
+    @cached_property
+    def rows(self) -> Int64:
+        """int64 [n], the history (0 … n_histories − 1) that each interaction belongs to."""
+        return np.repeat(np.arange(len(self), dtype=np.int64), self.lengths)
+
+    def chunk(self, start: int, stop: int) -> Histories:
+        """Return histories `start … stop − 1` as views."""
+        low, high = self.offsets[start], self.offsets[stop]
+        time = None if self.time is None else self.time[low:high]
+        return Histories(self.item[low:high], self.value[low:high], time, self.offsets[start : stop + 1] - low)
+
+    def latest(self, limit: int) -> Histories:
+        """Return the same histories cut to their most recent `limit` interactions each."""
+        if len(self) == 0 or int(self.lengths.max()) <= limit:
+            return self
+        keep = np.arange(len(self.item)) >= np.repeat(self.offsets[1:] - limit, self.lengths)
+        offsets = np.concatenate(([0], np.cumsum(np.minimum(self.lengths, limit)))).astype(np.int64)
+        return Histories(self.item[keep], self.value[keep], None if self.time is None else self.time[keep], offsets)
+
+    @staticmethod
+    def single(item: npt.ArrayLike, value: npt.ArrayLike | None = None, time: npt.ArrayLike | None = None) -> Histories:
+        """Build a batch of one history from item codes, oldest first."""
+        items = np.asarray(item, dtype=np.int32)
+        values = np.ones(len(items), np.float32) if value is None else np.asarray(value, dtype=np.float32)
+        times = None if time is None else np.asarray(time, dtype=np.int64)
+        return Histories(items, values, times, np.array([0, len(items)], dtype=np.int64))
+
+
+@dataclass(frozen=True)
+class Interactions:
+    """All interactions of a dataset or of a part of it, sorted by user, then time, then input order.
+
+    Attributes:
+        user: int32 [n], user codes, never decreasing.
+        item: int32 [n], item codes.
+        value: float32 [n], ratings or weights; ones where the source has none.
+        time: int64 [n] seconds since 1970, or None where the source has none (then input order is the order).
+        offsets: int64 [n_users + 1], so that user `u`'s history is the slice `offsets[u]:offsets[u + 1]`.
+        n_items: size of the catalogue; item codes are 0 … n_items − 1.
+    """
+
+    user: Int32
+    item: Int32
+    value: Float32
+    time: Int64 | None
+    offsets: Int64
+    n_items: int
+
+    def __len__(self) -> int:
+        return len(self.item)
+
+    @property
+    def n_users(self) -> int:
+        """Number of users, those without interactions in this part included."""
+        return len(self.offsets) - 1
+
+    @staticmethod
+    def from_columns(
+        user: npt.NDArray[Any],
+        item: npt.NDArray[Any],
+        value: npt.NDArray[Any] | None,
+        time: npt.NDArray[Any] | None,
+        *,
+        n_users: int,
+        n_items: int,
+    ) -> Interactions:
+        """Sort columns of codes (in input order, equal length) into the contract's order."""
+        users = np.ascontiguousarray(user, dtype=np.int32)
+        if time is None:
+            order = np.argsort(users, kind="stable")
+        else:
+            times = np.ascontiguousarray(time, dtype=np.int64)
+            # One stable argsort of a packed key is far cheaper than lexsort; fall back where times need over 32 bits.
+            shifted = times - (times.min() if len(times) else 0)
+            if len(times) and int(shifted.max()) < 2**32:
+                order = np.argsort((users.astype(np.int64) << 32) | shifted, kind="stable")
+            else:
+                order = np.lexsort((times, users))
+        users = users[order]
+        offsets = np.concatenate(([0], np.cumsum(np.bincount(users, minlength=n_users)))).astype(np.int64)
+        return Interactions(
+            user=users,
+            item=np.ascontiguousarray(item, dtype=np.int32)[order],
+            value=np.ones(len(users), np.float32) if value is None else np.asarray(value, dtype=np.float32)[order],
+            time=None if time is None else times[order],
+            offsets=offsets,
+            n_items=n_items,
+        )
+
+    def select(self, rows: npt.NDArray[Any]) -> Interactions:
+        """Return the interactions at ascending positions `rows` (or under a boolean mask); users keep their codes."""
+        users = self.user[rows]
+        offsets = np.concatenate(([0], np.cumsum(np.bincount(users, minlength=self.n_users)))).astype(np.int64)
+        time = None if self.time is None else self.time[rows]
+        return Interactions(users, self.item[rows], self.value[rows], time, offsets, self.n_items)
+
+    def histories(self, users: npt.NDArray[Any] | None = None) -> Histories:
+        """Return the histories of `users` (codes, any order), or of all users without copying."""
+        if users is None:
+            return Histories(self.item, self.value, self.time, self.offsets)
+        starts, ends = self.offsets[users], self.offsets[np.asarray(users) + 1]
+        lengths = ends - starts
+        offsets = np.concatenate(([0], np.cumsum(lengths))).astype(np.int64)
+        rows = np.arange(offsets[-1]) - np.repeat(offsets[:-1] - starts, lengths)
+        time = None if self.time is None else self.time[rows]
+        return Histories(self.item[rows], self.value[rows], time, offsets)
+
+    @cached_property
+    def item_counts(self) -> Int64:
+        """int64 [n_items], the number of interactions of each item."""
+        return np.bincount(self.item, minlength=self.n_items).astype(np.int64)

@@ -1,0 +1,1 @@
+"""Judging models: metrics, protocol cards, comparisons."""

@@ -1,0 +1,38 @@
+"""Under which rules metrics were measured: the card without which no metric is shown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class ProtocolCard:
+    """Under which rules a metric was measured; no metric is shown without it."""
+
+    split: str  # in words
+    leaks: str  # in words
+    candidates: str  # "full ranking over 1,682 items"
+    seen_items: str  # "filtered"
+    cutoffs: tuple[int, ...]
+    users: int  # cases counted
+    tie_rule: str
+    dataset_fingerprint: str
+
+    def differs(self, other: ProtocolCard) -> list[str]:
+        """Return the names of the rules in which two cards differ."""
+        return [name for name in self.__dataclass_fields__ if getattr(self, name) != getattr(other, name)]
+
+
+@dataclass(frozen=True)
+class Evaluation:
+    """All metrics of a run under one protocol.
+
+    Attributes:
+        metrics: name at cut-off, `ndcg@10`, to value.
+        intervals: the same names to the half width of a 95 % bootstrap interval over users, where there is one.
+    """
+
+    protocol: ProtocolCard
+    metrics: dict[str, float]
+    intervals: dict[str, float] = field(default_factory=dict)
+    seconds: float = 0.0

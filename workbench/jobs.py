@@ -1,0 +1,152 @@
+"""Progress, pause and cancellation of long work, the same for the window and the command line.
+
+A job is any callable that takes a `Progress`. The worker thread writes to it, and the door *polls* it (at most 20
+times a second): signalling each step would make the worker fight the window for the interpreter lock.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from workbench.errors import Cancelled
+
+
+@dataclass(frozen=True)
+class MetricPoint:
+    """One point of a curve that a job draws while it works.
+
+    Attributes:
+        series: the curve's name, `loss` or `ndcg@10` for example.
+        step: the position along the curve, an epoch (fractional inside an epoch).
+        value: the measured value.
+    """
+
+    series: str
+    step: float
+    value: float
+
+
+@dataclass(frozen=True)
+class ProgressSnapshot:
+    """What a door shows of a job at one moment.
+
+    Attributes:
+        fraction: 0 to 1, or None while the amount of work is unknown.
+        message: a short phrase, `epoch 12 / 40` for example.
+        speed: a phrase such as `1,050 sequences/s`, or empty.
+        seconds_left: estimated from the fraction done so far, None while unknown.
+        seconds_elapsed: wall time since the job began, pauses excluded.
+        paused: whether the job waits at a checkpoint for `resume`.
+        cancelled: whether cancelling was asked for.
+        points: number of metric points so far; fetch them with `Progress.points_since`.
+    """
+
+    fraction: float | None
+    message: str
+    speed: str
+    seconds_left: float | None
+    seconds_elapsed: float
+    paused: bool
+    cancelled: bool
+    points: int
+
+
+class Progress:
+    """The line between a job and whoever watches it. All methods may be called from any thread."""
+
+    def __init__(self, on_point: Callable[[MetricPoint], None] | None = None) -> None:
+        self._lock = threading.Lock()
+        self._cancel = threading.Event()
+        self._may_run = threading.Event()
+        self._may_run.set()
+        self._on_point = on_point
+        self._points: list[MetricPoint] = []
+        self._fraction: float | None = None
+        self._message = ""
+        self._speed = ""
+        self._began = time.monotonic()
+        self._paused_for = 0.0
+        self._span = (0.0, 1.0)
+
+    # ---- the worker's side
+
+    def check(self) -> None:
+        """Wait here while paused; raise `Cancelled` once cancelling was asked for.
+
+        A job calls this at least every 100 ms of work.
+        """
+        if not self._may_run.is_set():
+            waited_from = time.monotonic()
+            while not self._may_run.wait(0.05):
+                if self._cancel.is_set():
+                    break
+            with self._lock:
+                self._paused_for += time.monotonic() - waited_from
+        if self._cancel.is_set():
+            raise Cancelled
+
+    def report(self, fraction: float | None = None, message: str | None = None, speed: str | None = None) -> None:
+        """Say how far the work is, then `check`. Arguments left out keep their last value."""
+        with self._lock:
+            if fraction is not None:
+                low, high = self._span
+                self._fraction = low + (high - low) * min(max(fraction, 0.0), 1.0)
+            if message is not None:
+                self._message = message
+            if speed is not None:
+                self._speed = speed
+        self.check()
+
+    def span(self, low: float, high: float) -> None:
+        """Map the fractions reported from now on into `low … high` of the whole job, for work in stages."""
+        with self._lock:
+            self._span = (low, high)
+
+    def point(self, series: str, step: float, value: float) -> None:
+        """Add one point to a curve."""
+        made = MetricPoint(series, step, value)
+        with self._lock:
+            self._points.append(made)
+        if self._on_point is not None:
+            self._on_point(made)
+
+    # ---- the watcher's side
+
+    def cancel(self) -> None:
+        """Ask the job to stop at its next check. Also wakes a paused job."""
+        self._cancel.set()
+        self._may_run.set()
+
+    def pause(self) -> None:
+        """Let the job wait at its next check."""
+        self._may_run.clear()
+
+    def resume(self) -> None:
+        """Let a paused job go on."""
+        self._may_run.set()
+
+    def points_since(self, index: int) -> list[MetricPoint]:
+        """Return the metric points from position `index` on, in the order in which they came."""
+        with self._lock:
+            return self._points[index:]
+
+    def snapshot(self) -> ProgressSnapshot:
+        """Return a consistent picture of the job now."""
+        with self._lock:
+            elapsed = time.monotonic() - self._began - self._paused_for
+            left = None
+            if self._fraction is not None and self._fraction > 0.01 and elapsed > 0.5:
+                left = elapsed * (1.0 - self._fraction) / self._fraction
+            return ProgressSnapshot(
+                fraction=self._fraction,
+                message=self._message,
+                speed=self._speed,
+                seconds_left=left,
+                seconds_elapsed=elapsed,
+                paused=not self._may_run.is_set(),
+                cancelled=self._cancel.is_set(),
+                points=len(self._points),
+            )

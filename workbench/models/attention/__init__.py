@@ -1,0 +1,1 @@
+"""Attention recommenders, each readable top to bottom."""

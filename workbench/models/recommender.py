@@ -1,0 +1,169 @@
+"""The contract of every recommender, and the small protocols by which a model says what else it can do."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, ClassVar, Protocol, Self, runtime_checkable
+
+import numpy.typing as npt
+from pydantic import BaseModel, ConfigDict
+
+from workbench.data.interactions import Float32, Histories
+from workbench.data.splits import EvaluationPart, Split
+from workbench.jobs import Progress
+
+
+class ModelConfig(BaseModel):
+    """A model's configuration: one frozen object from which the form, the options and the tuning space are made.
+
+    Every field is declared with `Field(default, title=…, description=…, ge=…, le=…)`; a closed choice is a `Literal`.
+    `json_schema_extra` may hold `{"advanced": True}` (folded away in the form) and `{"choices": {value: label}}`.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+@dataclass(frozen=True)
+class FitReport:
+    """What happened during a fit.
+
+    Attributes:
+        seconds: wall time of the fit, pauses excluded.
+        epochs: passes over the training part; 0 for models that count only.
+        best_epoch: the epoch whose weights were kept; 0 for models that count only.
+        stopped: `finished`, or `early` when validation stopped improving.
+        parameters: number of learned numbers.
+        throughput: user sequences per second while training; 0 where that says nothing.
+        device: where it ran, `cpu · 1 thread · float32` for example.
+        details: anything else worth a line, JSON-ready.
+    """
+
+    seconds: float
+    epochs: int = 0
+    best_epoch: int = 0
+    stopped: str = "finished"
+    parameters: int = 0
+    throughput: float = 0.0
+    device: str = "cpu"
+    details: dict[str, Any] = field(default_factory=dict)
+
+
+class Recommender(ABC):
+    """A model that scores every item for a history.
+
+    There is no user id anywhere: a known user, a new person and an edited history are one case.
+
+    Class attributes:
+        name: registered name, `SASRec`.
+        title: what the window calls it, `SASRec (self-attention)`.
+        family: `attention`, `neighbours`, `rules`, …: how lists of models are grouped.
+        summary: one sentence on what it does, with its source.
+        Config: the model's configuration class.
+    """
+
+    name: ClassVar[str]
+    title: ClassVar[str]
+    family: ClassVar[str]
+    summary: ClassVar[str]
+    Config: ClassVar[type[ModelConfig]]
+
+    def __init__(self, config: ModelConfig | None = None) -> None:
+        self.config = config if config is not None else self.Config()
+
+    @abstractmethod
+    def fit(self, split: Split, *, validation: EvaluationPart | None, seed: int, progress: Progress) -> FitReport:
+        """Learn from `split.train`.
+
+        Args:
+            split: only its training part may be read.
+            validation: cases for early stopping, or None to train to the end. The test part is never shown to `fit`.
+            seed: everything random in the fit follows from it.
+            progress: checked at least every 100 ms.
+
+        Raises:
+            ConfigurationError: the configuration does not suit this dataset.
+            Cancelled: the person cancelled; the model is then unusable.
+        """
+
+    @abstractmethod
+    def score(self, histories: Histories, candidates: npt.NDArray[Any] | None = None) -> Float32:
+        """Score items for each history; higher is better, comparable within one history only.
+
+        Args:
+            histories: an empty history is allowed and gets the model's answer for a new person.
+            candidates: int32 [n_candidates] item codes, or None for the whole catalogue.
+
+        Returns:
+            float32 [n_histories, n_items], or [n_histories, n_candidates]; finite.
+        """
+
+    @abstractmethod
+    def save(self, folder: Path) -> None:
+        """Write the fitted state into an existing empty folder: `weights.safetensors` and `model.json`; no pickle."""
+
+    @classmethod
+    @abstractmethod
+    def load(cls, folder: Path) -> Self:
+        """Read what `save` wrote. Raises `ArtifactDamagedError` where the files cannot be read."""
+
+
+@dataclass(frozen=True)
+class AttentionWeights:
+    """Attention captured from the very modules that score one history.
+
+    Attributes:
+        weights: float32 [n_layers, n_heads, n_positions, n_positions]; row = query, column = key.
+        item: int32 [n_positions], the item at each position, oldest first.
+        position: int64 [n_positions], each position's index in the history that was asked about (a model reads only
+            the most recent items of a long one).
+        rows_sum_to_one: whether each row is a distribution over keys.
+    """
+
+    weights: Float32
+    item: npt.NDArray[Any]
+    position: npt.NDArray[Any]
+    rows_sum_to_one: bool = True
+
+
+@runtime_checkable
+class ShowsAttention(Protocol):
+    """A model whose attention can be read."""
+
+    def attention(self, histories: Histories) -> AttentionWeights:
+        """Return the weights that the model uses when it scores this single history (`len(histories) == 1`)."""
+        ...
+
+
+@runtime_checkable
+class FindsSimilar(Protocol):
+    """A model with vectors of items to compare."""
+
+    def item_vectors(self) -> Float32:
+        """Return float32 [n_items, width]; cosine between rows is similarity."""
+        ...
+
+
+@runtime_checkable
+class EstimatesCost(Protocol):
+    """A model that can say before the start what a fit will cost."""
+
+    def estimate(self, split: Split) -> CostEstimate:
+        """Return parameters, memory and time for this split, without training."""
+        ...
+
+
+@dataclass(frozen=True)
+class CostEstimate:
+    """What a fit will cost.
+
+    Attributes:
+        parameters: number of learned numbers.
+        memory_bytes: peak memory that the fit adds.
+        seconds: expected wall time on this machine until the last epoch, or None where it is not known.
+    """
+
+    parameters: int
+    memory_bytes: int
+    seconds: float | None

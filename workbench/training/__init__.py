@@ -1,0 +1,1 @@
+"""The loop that trains any torch module over histories: batches, losses, schedule, early stopping."""

@@ -1,0 +1,240 @@
+"""What the use-cases return: plain frozen data that a table, a chart or a JSON printer can show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from workbench.evaluation.protocol import Evaluation
+from workbench.explanation.attention import AttentionRecord
+from workbench.recommendation.top_list import RecommendedItem
+
+
+@dataclass(frozen=True)
+class WorkspaceInfo:
+    """The workspace itself, for the status bar and `workbench doctor`."""
+
+    folder: Path
+    read_only: bool
+    bytes_on_disk: int
+    schema_version: str
+    notices: tuple[str, ...] = ()  # what opening found and mended: interrupted runs, a migration, a backup
+
+
+# ---- data
+
+
+@dataclass(frozen=True)
+class DatasetSummary:
+    """One card of the Data panel."""
+
+    id: int
+    name: str
+    source: str
+    invented: bool
+    fingerprint: str
+    n_rows: int
+    n_users: int
+    n_items: int
+    first_time: int | None  # seconds since 1970
+    last_time: int | None
+    has_values: bool
+    has_titles: bool
+    media: tuple[str, ...]  # of "text", "image", "audio"
+    created: datetime
+    notes: tuple[str, ...] = ()  # what the import dropped or mended, in sentences
+
+    @property
+    def density(self) -> float:
+        """Share of the user × item matrix that is filled, 0 … 1."""
+        return self.n_rows / max(1, self.n_users * self.n_items)
+
+
+@dataclass(frozen=True)
+class DatasetShape:
+    """The curves of a dataset's page.
+
+    Attributes:
+        month_starts / month_counts: interactions over time; empty where the dataset has no times.
+        popularity: int64, interactions an item, descending: the long tail.
+        history_edges / history_counts: histogram of the histories' lengths (edges: one more than counts).
+        value_levels / value_counts: the distinct values (at most 20 levels) and their counts.
+        categories: (name, interactions) of the most frequent item categories, descending.
+        top_items: (title, interactions) of the most frequent items.
+    """
+
+    month_starts: npt.NDArray[np.int64]
+    month_counts: npt.NDArray[np.int64]
+    popularity: npt.NDArray[np.int64]
+    history_edges: npt.NDArray[np.float64]
+    history_counts: npt.NDArray[np.int64]
+    value_levels: npt.NDArray[np.float64]
+    value_counts: npt.NDArray[np.int64]
+    categories: tuple[tuple[str, int], ...]
+    top_items: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True)
+class UserRow:
+    """A user in a search result."""
+
+    code: int
+    id: str
+    n_interactions: int
+    attributes: str  # "24 · M · technician", or empty
+
+
+@dataclass(frozen=True)
+class ItemRow:
+    """An item in a search result."""
+
+    code: int
+    id: str
+    title: str
+    n_interactions: int
+
+
+@dataclass(frozen=True)
+class HistoryRow:
+    """One interaction of a user's history, as the Recommend panel shows it."""
+
+    item: int  # code
+    item_id: str
+    title: str
+    categories: tuple[str, ...]
+    value: float | None  # None where the dataset has no values
+    time: int | None  # seconds since 1970
+
+
+# ---- training
+
+
+@dataclass(frozen=True)
+class ModelType:
+    """A registered model that can be trained."""
+
+    name: str
+    title: str
+    family: str
+    summary: str
+    config: type[Any]  # the pydantic configuration class; its fields make the form
+    shows_attention: bool
+
+
+@dataclass(frozen=True)
+class SplitType:
+    """A way of splitting."""
+
+    name: str
+    title: str
+    summary: str
+    config: type[Any]  # pydantic class of its parameters
+    leaks: str
+
+
+@dataclass(frozen=True)
+class TrainRequest:
+    """Everything that determines a run."""
+
+    dataset_id: int
+    model: str
+    config: dict[str, Any] = field(default_factory=dict)
+    split: str = "leave-last-out"
+    split_parameters: dict[str, Any] = field(default_factory=dict)
+    seed: int = 42
+
+
+@dataclass(frozen=True)
+class RunSummary:
+    """One row of the tables of runs.
+
+    `state` is one of `running`, `done`, `cancelled`, `failed`, `interrupted` (the process ended before the run did).
+    """
+
+    id: int
+    dataset_id: int
+    dataset_name: str
+    model: str
+    model_title: str
+    state: str
+    message: str  # why it failed, or empty
+    seed: int
+    created: datetime
+    seconds: float | None
+    test: Evaluation | None
+    shows_attention: bool = False
+
+    @property
+    def label(self) -> str:
+        """`SASRec · run 13`, how menus name it."""
+        return f"{self.model} · run {self.id}"
+
+
+@dataclass(frozen=True)
+class RunDetails:
+    """Everything needed to repeat a run, and what came out."""
+
+    summary: RunSummary
+    config: dict[str, Any]
+    split: str
+    split_parameters: dict[str, Any]
+    versions: dict[str, str]
+    device: str
+    dataset_fingerprint: str
+    report: dict[str, Any]  # FitReport as plain data; empty until done
+    validation: Evaluation | None
+    points: dict[str, list[tuple[float, float]]]  # series → (step, value)
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """What a fit will cost, shown before the start."""
+
+    parameters: int
+    memory_bytes: int
+    seconds: float | None
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Runs side by side.
+
+    Attributes:
+        runs: the finished runs in the order asked for.
+        metric_names: all metrics that any of them has, in display order.
+        warnings: sentences; not empty where the runs' protocols or datasets differ.
+    """
+
+    runs: tuple[RunSummary, ...]
+    metric_names: tuple[str, ...]
+    warnings: tuple[str, ...]
+
+
+# ---- looking
+
+
+@dataclass(frozen=True)
+class RecommendationView:
+    """A top list for one history."""
+
+    run_id: int
+    user_id: str | None
+    n_items: int
+    items: tuple[RecommendedItem, ...]
+    milliseconds: float  # scoring and ranking
+
+
+@dataclass(frozen=True)
+class AttentionView:
+    """Attention over one history and where it comes from."""
+
+    run_id: int
+    run_label: str
+    user_id: str | None
+    record: AttentionRecord
+    target: RecommendedItem | None = None

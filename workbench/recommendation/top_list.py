@@ -4,6 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from workbench.data.dataset import Dataset
+from workbench.data.interactions import Histories
+from workbench.errors import ConfigurationError
+from workbench.models.ranking import rank_all
+from workbench.models.recommender import Recommender
+from workbench.recommendation.popularity import share_of_users
+
 
 @dataclass(frozen=True)
 class RecommendedItem:
@@ -16,3 +23,38 @@ class RecommendedItem:
     categories: tuple[str, ...]
     score: float
     popularity: float  # share of users who met it, 0 … 1
+
+
+def recommend(model: Recommender, history: Histories, dataset: Dataset, k: int = 10) -> tuple[RecommendedItem, ...]:
+    """Return the first `k` items for one history, best first, ranked by the same rules as in evaluation.
+
+    Args:
+        model: fitted on this dataset.
+        history: exactly one history; what it holds is never recommended. It may be empty.
+        dataset: where titles, categories and popularity come from.
+        k: length of the list; it is shorter where fewer items are left.
+
+    Raises:
+        ConfigurationError: `k` below 1, or not exactly one history.
+    """
+    if k < 1:
+        raise ConfigurationError("A list must have 1 item or more.", where=f"length {k}")
+    if len(history) != 1:
+        raise ConfigurationError("A list is made for one history at a time.", where=f"{len(history)} histories")
+    items, scores = rank_all(model, history, min(k, len(dataset.items)))
+    popularity = share_of_users(dataset.interactions)
+    real = items[0] >= 0
+    return tuple(
+        RecommendedItem(
+            rank=rank,
+            item=code,
+            item_id=dataset.items[code],
+            title=dataset.title(code),
+            categories=tuple(dataset.item_table.cell("categories", code) or ()),
+            score=score,
+            popularity=float(popularity[code]),
+        )
+        for rank, (code, score) in enumerate(
+            zip(items[0][real].tolist(), scores[0][real].tolist(), strict=True), start=1
+        )
+    )

@@ -14,6 +14,7 @@ from workbench.data.splits import EvaluationPart, Split
 from workbench.jobs import Progress
 from workbench.models.artifacts import check_shape, read_model, write_model
 from workbench.models.recommender import FitReport, ModelConfig, Recommender
+from workbench.training.stopwatch import Stopwatch
 
 
 class PopularityConfig(ModelConfig):
@@ -41,6 +42,7 @@ class Popularity(Recommender):
 
     def fit(self, split: Split, *, validation: EvaluationPart | None, seed: int, progress: Progress) -> FitReport:
         """Count; see `Recommender.fit`. There is nothing random in it and nothing to validate."""
+        watch = Stopwatch(progress)
         train = split.train
         progress.report(0.0, "counting")
         if self.config.counting == "users":
@@ -52,7 +54,7 @@ class Popularity(Recommender):
             counts = train.item_counts
         self._scores = counts.astype(np.float32)
         progress.report(1.0, "counted")
-        return FitReport(seconds=progress.snapshot().seconds_elapsed, parameters=train.n_items)
+        return FitReport(seconds=watch.seconds, parameters=train.n_items)
 
     def score(self, histories: Histories, candidates: npt.NDArray[Any] | None = None) -> Float32:
         """Return the counts once a history; a read-only view, see `Recommender.score`."""

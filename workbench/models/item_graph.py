@@ -1,0 +1,71 @@
+"""A sparse matrix of weights from item to item: how the neighbour models remember, score and are stored."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from scipy import sparse
+
+from workbench.data.interactions import Float32, Histories, Int64
+from workbench.models.artifacts import Arrays, StoredModel, check_shape, damaged
+
+# What popularity adds at most: far less than one observed co-occurrence, so that it orders only what the memory leaves
+# equal, and answers for an empty history.
+POPULARITY_WEIGHT = 1e-3
+
+
+class ItemGraph:
+    """Weights between items and the popularity that breaks ties.
+
+    Args:
+        matrix: float32 [n_items, n_items]; row `i` holds what item `i` in a history adds to the others' scores.
+        popularity: float32 [n_items], 0 … 1.
+    """
+
+    def __init__(self, matrix: sparse.csr_array, popularity: Float32) -> None:
+        self.matrix = matrix
+        self.popularity = popularity
+
+    def score(self, histories: Histories, weight: Float32, candidates: npt.NDArray[Any] | None) -> Float32:
+        """Return the weighted sum of the rows of a history's items, plus the popularity's share.
+
+        Args:
+            histories: n of them.
+            weight: float32, one for each interaction of `histories`.
+            candidates: item codes, or None for all.
+        """
+        n, n_items = len(histories), len(self.popularity)
+        taken = sparse.csr_array((weight, histories.item, histories.offsets), shape=(n, n_items))
+        scores = np.asarray((taken @ self.matrix).toarray(), dtype=np.float32)
+        scores += np.float32(POPULARITY_WEIGHT) * self.popularity
+        return scores if candidates is None else scores[:, candidates]
+
+    def arrays(self) -> Arrays:
+        """Return what `from_stored` needs, by name."""
+        return {
+            "data": self.matrix.data.astype(np.float32),
+            "columns": self.matrix.indices.astype(np.int32),
+            "row_offsets": self.matrix.indptr.astype(np.int64),
+            "popularity": self.popularity,
+        }
+
+    @staticmethod
+    def from_stored(folder: Path, stored: StoredModel) -> ItemGraph:
+        """Build the graph from stored arrays. Raises `ArtifactDamagedError` where they do not fit together."""
+        n_items = stored.n_items
+        data = check_shape(folder, stored.arrays, "data", np.float32, (None,))
+        columns = check_shape(folder, stored.arrays, "columns", np.int32, (len(data),))
+        offsets = check_shape(folder, stored.arrays, "row_offsets", np.int64, (n_items + 1,))
+        popularity = check_shape(folder, stored.arrays, "popularity", np.float32, (n_items,))
+        ordered = offsets[0] == 0 and offsets[-1] == len(data) and bool((np.diff(offsets) >= 0).all())
+        if not ordered or (len(columns) and not 0 <= columns.min() <= columns.max() < n_items):
+            raise damaged(folder, "The stored item-to-item weights do not fit together.")
+        return ItemGraph(sparse.csr_array((data, columns, offsets), shape=(n_items, n_items)), popularity)
+
+
+def relative_popularity(item_counts: Int64) -> Float32:
+    """Return float32 [n_items], counts divided by the largest."""
+    return (item_counts / max(1, int(item_counts.max(initial=0)))).astype(np.float32)

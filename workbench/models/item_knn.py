@@ -1,0 +1,140 @@
+"""Item-based nearest neighbours: items that the same people met are alike.
+
+Sarwar, Karypis, Konstan & Riedl, Item-based Collaborative Filtering, WWW 2001; Deshpande & Karypis, TOIS 2004.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, ClassVar, Literal, Self
+
+import numpy as np
+import numpy.typing as npt
+from pydantic import Field
+from scipy import sparse
+
+from workbench.data.interactions import Float32, Histories, Interactions
+from workbench.data.splits import EvaluationPart, Split
+from workbench.jobs import Progress
+from workbench.models.artifacts import read_model, write_model
+from workbench.models.item_graph import ItemGraph, relative_popularity
+from workbench.models.ranking import top_items
+from workbench.models.recommender import FitReport, ModelConfig, Recommender
+from workbench.training.stopwatch import Stopwatch
+
+# A sparse product holds the interpreter lock, so it is made in blocks of some 10 ms.
+PRODUCTS_PER_BLOCK = 2_000_000
+SCORES_PER_BLOCK = 1_000_000
+
+Float64 = npt.NDArray[np.float64]
+
+
+class ItemKNNConfig(ModelConfig):
+    """How alike items are, and how many neighbours count."""
+
+    similarity: Literal["cosine", "jaccard", "dice"] = Field(
+        "cosine",
+        title="Similarity",
+        description="How the people whom two items share are compared with the people whom each has.",
+        json_schema_extra={"choices": {"cosine": "Cosine", "jaccard": "Jaccard", "dice": "Dice"}},
+    )
+    neighbours: int = Field(
+        100, ge=1, le=10_000, title="Neighbours", description="Most similar items that each item of a history supports."
+    )
+    shrinkage: float = Field(
+        20.0,
+        ge=0.0,
+        le=10_000.0,
+        title="Shrinkage",
+        description="Added to the denominator, so that a similarity from few people counts less.",
+    )
+
+
+class ItemKNN(Recommender):
+    """Scores an item by the summed similarity to the items of the history, whatever their order."""
+
+    name: ClassVar[str] = "ItemKNN"
+    title: ClassVar[str] = "Item neighbours (kNN)"
+    family: ClassVar[str] = "neighbours"
+    summary: ClassVar[str] = "Recommends items that were met by the same people as the items of the history."
+    Config: ClassVar[type[ModelConfig]] = ItemKNNConfig
+
+    config: ItemKNNConfig
+    _graph: ItemGraph
+
+    def fit(self, split: Split, *, validation: EvaluationPart | None, seed: int, progress: Progress) -> FitReport:
+        """Find every item's neighbours; see `Recommender.fit`. There is nothing random in it."""
+        watch = Stopwatch(progress)
+        train = split.train
+        progress.report(0.0, "finding neighbours")
+        by_user = _binary_matrix(train)
+        by_item = by_user.T.tocsr()
+        people = np.diff(by_item.indptr).astype(np.float64)
+        k = min(self.config.neighbours, train.n_items)
+
+        columns, values, lengths = [], [], []
+        for start, stop in _blocks(by_user, by_item):
+            progress.report(start / train.n_items, "finding neighbours")
+            shared = (by_item[start:stop] @ by_user).toarray()  # people who met both
+            similarity = shared / np.maximum(self._denominator(shared, people[start:stop, None], people[None]), 1e-12)
+            similarity[np.arange(stop - start), np.arange(start, stop)] = 0.0
+            items, best = top_items(similarity.astype(np.float32), k)
+            kept = best > 0.0
+            columns.append(items[kept])
+            values.append(best[kept])
+            lengths.append(kept.sum(axis=1))
+        offsets = np.concatenate(([0], np.cumsum(np.concatenate(lengths)))).astype(np.int64)
+        matrix = sparse.csr_array(
+            (np.concatenate(values), np.concatenate(columns), offsets), shape=(train.n_items, train.n_items)
+        )
+        self._graph = ItemGraph(matrix, relative_popularity(train.item_counts))
+        progress.report(1.0, "found neighbours")
+        return FitReport(seconds=watch.seconds, parameters=int(offsets[-1]))
+
+    def _denominator(self, shared: Float64, left: Float64, right: Float64) -> Float64:
+        if self.config.similarity == "cosine":
+            denominator = np.sqrt(left * right)
+        elif self.config.similarity == "dice":
+            denominator = (left + right) / 2.0
+        else:
+            denominator = left + right - shared
+        return denominator + self.config.shrinkage
+
+    def score(self, histories: Histories, candidates: npt.NDArray[Any] | None = None) -> Float32:
+        """See `Recommender.score`. Safe to call from several threads."""
+        return self._graph.score(histories, np.ones(len(histories.item), np.float32), candidates)
+
+    def save(self, folder: Path) -> None:
+        """See `Recommender.save`."""
+        write_model(folder, self, self._graph.arrays(), n_items=len(self._graph.popularity))
+
+    @classmethod
+    def load(cls, folder: Path) -> Self:
+        """See `Recommender.load`."""
+        stored = read_model(folder, cls)
+        model = cls(stored.config)
+        model._graph = ItemGraph.from_stored(folder, stored)
+        return model
+
+
+def _binary_matrix(train: Interactions) -> sparse.csr_array:
+    """Who met what, float64 [n_users, n_items] of ones; a repeated meeting counts once."""
+    shape = (train.n_users, train.n_items)
+    matrix = sparse.csr_array((np.ones(len(train)), train.item.copy(), train.offsets.copy()), shape=shape)
+    matrix.sum_duplicates()
+    matrix.data[:] = 1.0
+    return matrix
+
+
+def _blocks(by_user: sparse.csr_array, by_item: sparse.csr_array) -> Iterator[tuple[int, int]]:
+    """Ranges of items whose sparse product and dense rows both stay small; at least one item each."""
+    n_items = by_item.shape[0]
+    products = np.concatenate(([0.0], np.cumsum(by_item @ np.diff(by_user.indptr).astype(np.float64))))
+    rows = max(1, SCORES_PER_BLOCK // max(1, n_items))
+    start = 0
+    while start < n_items:
+        affordable = int(np.searchsorted(products, products[start] + PRODUCTS_PER_BLOCK, side="right")) - 1
+        stop = min(max(affordable, start + 1), start + rows, n_items)
+        yield start, stop
+        start = stop

@@ -38,7 +38,9 @@ class ItemTransitionConfig(ModelConfig):
     recent: int = Field(
         10, ge=1, le=1_000, title="Recent items", description="Only so many latest items of a history drive the scores."
     )
-    recent_decay: float = Field(0.8, gt=0.0, le=1.0, title="Age decay", description="Weight of each item further back.")
+    recent_decay: float = Field(
+        0.75, gt=0.0, le=1.0, title="Age decay", description="Weight of each item further back."
+    )
     backward: float = Field(
         0.5,
         ge=0.0,
@@ -48,7 +50,7 @@ class ItemTransitionConfig(ModelConfig):
         json_schema_extra={"advanced": True},
     )
     source_power: float = Field(
-        0.5,
+        0.7,
         ge=0.0,
         le=1.0,
         title="Source normalisation",
@@ -173,5 +175,4 @@ def _summed(parts: list[tuple[Int64, npt.NDArray[np.float64]]]) -> tuple[Int64, 
 
 
 def _totals(codes: Int64, counts: npt.NDArray[np.float64], n_items: int) -> npt.NDArray[np.float64]:
-    totals: npt.NDArray[np.float64] = np.bincount(codes, weights=counts, minlength=n_items)
-    return totals
+    return np.bincount(codes, weights=counts, minlength=n_items).astype(np.float64)

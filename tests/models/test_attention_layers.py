@@ -1,0 +1,101 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+import torch
+
+from workbench.models.attention.layers import Block, CausalSelfAttention, Dropout, initialise, use_generator
+
+WIDTH, HEADS = 12, 3
+
+
+def _layer(kind: type[torch.nn.Module], *arguments: object) -> torch.nn.Module:
+    layer = kind(*arguments)
+    # A large deviation makes the attention far from even, so that a wrong path cannot pass by.
+    initialise(layer, torch.Generator().manual_seed(5), deviation=0.5)
+    return layer.eval()
+
+
+def _inputs(length: int = 9, rows: int = 4) -> torch.Tensor:
+    return torch.randn(rows, length, WIDTH, generator=torch.Generator().manual_seed(6))
+
+
+def _reference(layer: CausalSelfAttention, x: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Plain loops in float64 over rows, heads, queries and keys."""
+    weight, bias = (p.detach().double().numpy() for p in layer.query_key_value.parameters())
+    out_weight, out_bias = (p.detach().double().numpy() for p in layer.out.parameters())
+    rows, length, width = x.shape
+    d = width // layer.heads
+    weights = np.zeros((rows, layer.heads, length, length))
+    mixed = np.zeros((rows, length, width))
+    for row in range(rows):
+        projected = x[row] @ weight.T + bias
+        for head in range(layer.heads):
+            q, k, v = (projected[:, part * width + head * d :][:, :d] for part in range(3))
+            for query in range(length):
+                scores = np.array([q[query] @ k[key] / np.sqrt(d) for key in range(query + 1)])
+                share = np.exp(scores - scores.max())
+                share /= share.sum()
+                weights[row, head, query, : query + 1] = share
+                mixed[row, query, head * d : (head + 1) * d] = share @ v[: query + 1]
+    return mixed @ out_weight.T + out_bias, weights
+
+
+@pytest.mark.parametrize("length", [1, 2, 9])
+def test_attention_equals_a_plain_reference_in_double_precision(length: int) -> None:
+    layer, x = _layer(CausalSelfAttention, WIDTH, HEADS), _inputs(length)
+    expected, expected_weights = _reference(layer, x.double().numpy())  # type: ignore[arg-type]
+    with torch.no_grad():
+        fast = layer(x)
+        slow, weights = layer.forward_with_weights(x)
+    np.testing.assert_allclose(fast, expected, atol=2e-5)
+    np.testing.assert_allclose(slow, expected, atol=2e-5)
+    np.testing.assert_allclose(weights, expected_weights, atol=1e-5)
+
+
+def test_the_fast_path_and_the_path_with_weights_are_equal() -> None:
+    block, x = _layer(Block, WIDTH, HEADS, 4, 0.2), _inputs()
+    with torch.no_grad():
+        fast = block(x)
+        slow, weights = block.forward_with_weights(x)
+    torch.testing.assert_close(fast, slow, atol=1e-5, rtol=1e-5)
+    torch.testing.assert_close(weights.sum(-1), torch.ones(4, HEADS, 9))
+    assert (weights.triu(1) == 0).all()
+
+
+def test_both_paths_have_the_same_gradients() -> None:
+    block, x = _layer(Block, WIDTH, HEADS, 4, 0.2), _inputs()
+    gradients = []
+    for output in (block(x), block.forward_with_weights(x)[0]):
+        block.zero_grad()
+        output.square().sum().backward()
+        gradients.append([p.grad.clone() for p in block.parameters()])
+    for fast, slow in zip(*gradients, strict=True):
+        torch.testing.assert_close(fast, slow, atol=1e-3, rtol=1e-4)
+
+
+def test_no_future_position_changes_an_earlier_output() -> None:
+    block, x = _layer(Block, WIDTH, HEADS, 4, 0.0), _inputs()
+    changed = x.clone()
+    changed[:, 5:] += 3.0
+    with torch.no_grad():
+        before, after = block(x), block(changed)
+    torch.testing.assert_close(before[:, :5], after[:, :5], atol=1e-6, rtol=0)
+    assert (before[:, 5:] - after[:, 5:]).abs().max() > 0.1
+
+
+def test_dropout_draws_from_its_own_generator_only() -> None:
+    dropout = Dropout(0.5).train()
+    x = torch.ones(4_000)
+    with pytest.raises(RuntimeError):
+        dropout(x)
+    before = torch.random.get_rng_state()
+    use_generator(dropout, torch.Generator().manual_seed(1))
+    first = dropout(x)
+    assert torch.equal(torch.random.get_rng_state(), before)
+    use_generator(dropout, torch.Generator().manual_seed(1))
+    torch.rand(10)  # somebody else uses the global generator meanwhile
+    assert torch.equal(dropout(x), first)
+    assert set(first.unique().tolist()) == {0.0, 2.0}
+    assert 0.45 < (first == 0).float().mean() < 0.55
+    assert torch.equal(dropout.eval()(x), x)

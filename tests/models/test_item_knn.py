@@ -2,12 +2,12 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from model_contract import ModelContract
+from model_contract import HISTORIES, ModelContract
 from small_world import CIRCLE, circles, split_of
 
 from workbench.data.interactions import Histories
 from workbench.jobs import Progress
-from workbench.models import item_knn
+from workbench.models import item_graph
 from workbench.models.item_graph import POPULARITY_WEIGHT, relative_popularity
 from workbench.models.item_knn import ItemKNN, ItemKNNConfig
 from workbench.models.ranking import rank_all
@@ -41,10 +41,9 @@ def test_similarities_are_those_computed_by_hand(similarity: str, expected: list
 
 
 def test_blocks_change_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    history = Histories.single([0, 1])
-    whole = _fitted(circles(), ItemKNNConfig()).score(history)
-    monkeypatch.setattr(item_knn, "PRODUCTS_PER_BLOCK", 1)
-    np.testing.assert_array_equal(_fitted(circles(), ItemKNNConfig()).score(history), whole)
+    whole = _fitted(circles(), ItemKNNConfig()).score(HISTORIES)
+    monkeypatch.setattr(item_graph, "PRODUCTS_PER_BLOCK", 1)
+    np.testing.assert_array_equal(_fitted(circles(), ItemKNNConfig()).score(HISTORIES), whole)
 
 
 def test_only_the_nearest_neighbours_are_kept() -> None:

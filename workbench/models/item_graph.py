@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,9 @@ from workbench.models.artifacts import Arrays, StoredModel, check_shape, damaged
 # What popularity adds at most: far less than one observed co-occurrence, so that it orders only what the memory leaves
 # equal, and answers for an empty history.
 POPULARITY_WEIGHT = 1e-3
+
+# A sparse product holds the interpreter lock, and a window beside it waits: products are made in blocks of some 10 ms.
+PRODUCTS_PER_BLOCK = 1_000_000
 
 
 class ItemGraph:
@@ -39,7 +43,10 @@ class ItemGraph:
         """
         n, n_items = len(histories), len(self.popularity)
         taken = sparse.csr_array((weight, histories.item, histories.offsets), shape=(n, n_items))
-        scores = np.asarray((taken @ self.matrix).toarray(), dtype=np.float32)
+        added = np.concatenate(([0], np.cumsum(np.diff(self.matrix.indptr)[histories.item])))[histories.offsets]
+        scores = np.empty((n, n_items), np.float32)
+        for start, stop in affordable_blocks(added, most_rows=n):
+            (taken[start:stop] @ self.matrix).toarray(out=scores[start:stop])
         scores += np.float32(POPULARITY_WEIGHT) * self.popularity
         return scores if candidates is None else scores[:, candidates]
 
@@ -69,3 +76,18 @@ class ItemGraph:
 def relative_popularity(item_counts: Int64) -> Float32:
     """Return float32 [n_items], counts divided by the largest."""
     return (item_counts / max(1, int(item_counts.max(initial=0)))).astype(np.float32)
+
+
+def affordable_blocks(products: npt.NDArray[Any], *, most_rows: int) -> Iterator[tuple[int, int]]:
+    """Yield ranges of rows whose sparse products stay within `PRODUCTS_PER_BLOCK`; at least one row each.
+
+    Args:
+        products: [n_rows + 1], multiplications of all rows before each, ascending from 0.
+        most_rows: of a range, at least 1.
+    """
+    start, n_rows = 0, len(products) - 1
+    while start < n_rows:
+        affordable = int(np.searchsorted(products, products[start] + PRODUCTS_PER_BLOCK, side="right")) - 1
+        stop = min(max(affordable, start + 1), start + most_rows, n_rows)
+        yield start, stop
+        start = stop

@@ -5,7 +5,6 @@ Sarwar, Karypis, Konstan & Riedl, Item-based Collaborative Filtering, WWW 2001; 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, ClassVar, Literal, Self
 
@@ -18,13 +17,12 @@ from workbench.data.interactions import Float32, Histories, Interactions
 from workbench.data.splits import EvaluationPart, Split
 from workbench.jobs import Progress
 from workbench.models.artifacts import read_model, write_model
-from workbench.models.item_graph import ItemGraph, relative_popularity
+from workbench.models.item_graph import ItemGraph, affordable_blocks, relative_popularity
 from workbench.models.ranking import top_items
 from workbench.models.recommender import FitReport, ModelConfig, Recommender
 from workbench.training.stopwatch import Stopwatch
 
-# A sparse product holds the interpreter lock, so it is made in blocks of some 10 ms.
-PRODUCTS_PER_BLOCK = 2_000_000
+# Similarities that a block may hold.
 SCORES_PER_BLOCK = 1_000_000
 
 Float64 = npt.NDArray[np.float64]
@@ -74,7 +72,9 @@ class ItemKNN(Recommender):
         k = min(self.config.neighbours, train.n_items)
 
         columns, values, lengths = [], [], []
-        for start, stop in _blocks(by_user, by_item):
+        # A row of the product costs, for each person who met the item, the length of that person's history.
+        products = np.concatenate(([0.0], np.cumsum(by_item @ np.diff(by_user.indptr).astype(np.float64))))
+        for start, stop in affordable_blocks(products, most_rows=max(1, SCORES_PER_BLOCK // train.n_items)):
             progress.report(start / train.n_items, "finding neighbours")
             shared = (by_item[start:stop] @ by_user).toarray()  # people who met both
             similarity = shared / np.maximum(self._denominator(shared, people[start:stop, None], people[None]), 1e-12)
@@ -125,16 +125,3 @@ def _binary_matrix(train: Interactions) -> sparse.csr_array:
     matrix.sum_duplicates()
     matrix.data[:] = 1.0
     return matrix
-
-
-def _blocks(by_user: sparse.csr_array, by_item: sparse.csr_array) -> Iterator[tuple[int, int]]:
-    """Ranges of items whose sparse product and dense rows both stay small; at least one item each."""
-    n_items = by_item.shape[0]
-    products = np.concatenate(([0.0], np.cumsum(by_item @ np.diff(by_user.indptr).astype(np.float64))))
-    rows = max(1, SCORES_PER_BLOCK // max(1, n_items))
-    start = 0
-    while start < n_items:
-        affordable = int(np.searchsorted(products, products[start] + PRODUCTS_PER_BLOCK, side="right")) - 1
-        stop = min(max(affordable, start + 1), start + rows, n_items)
-        yield start, stop
-        start = stop

@@ -46,8 +46,10 @@ class Popularity(Recommender):
         train = split.train
         progress.report(0.0, "counting")
         if self.config.counting == "users":
-            pairs = np.unique(train.user.astype(np.int64) * train.n_items + train.item)
-            counts: npt.NDArray[Any] = np.bincount(pairs % train.n_items, minlength=train.n_items)
+            # Sorting lets other threads run, which np.unique does not.
+            pairs = np.sort(train.user.astype(np.int64) * train.n_items + train.item)
+            distinct = pairs[np.diff(pairs, prepend=-1) != 0]
+            counts: npt.NDArray[Any] = np.bincount(distinct % train.n_items, minlength=train.n_items)
         elif self.config.counting == "values":
             counts = np.bincount(train.item, weights=train.value, minlength=train.n_items)
         else:

@@ -40,9 +40,11 @@ class _ChunkedSoftmax(torch.autograd.Function):
             h = hidden[start : start + step]  # (n, C)
             t = target[start : start + step, None]  # (n, 1)
             logits = (h @ item_vectors.T).to(torch.promote_types(hidden.dtype, torch.float32))  # (n, V)
-            log_total = logits.logsumexp(dim=1, keepdim=True)  # (n, 1)
-            total = total + (log_total - logits.gather(1, t)).sum()
-            error = logits.sub_(log_total).exp_()  # softmax, and after the next line its distance from the truth
+            peak, of_target = logits.amax(dim=1, keepdim=True), logits.gather(1, t)  # (n, 1)
+            error = logits.sub_(peak).exp_()
+            mass = error.sum(dim=1, keepdim=True)  # (n, 1)
+            total = total + (mass.log() + peak - of_target).sum()
+            error.div_(mass)  # the softmax, and after the next line its distance from the truth
             error.scatter_add_(1, t, error.new_full(t.shape, -1.0))
             grad_hidden[start : start + step] = error @ item_vectors.to(error.dtype)
             grad_items += (error.T @ h.to(error.dtype)).to(grad_items.dtype)

@@ -192,4 +192,5 @@ def rolling(heights: Sequence[int]) -> npt.NDArray[np.int64]:
     share = place - low * FINE_WIDTH
     eased = share * share * (3 * FINE_WIDTH - 2 * share) // FINE_WIDTH**2
     table = np.array(heights, np.int64)
-    return (table[low] * (FINE_WIDTH - eased) + table[low + 1] * eased) // FINE_WIDTH
+    line: npt.NDArray[np.int64] = (table[low] * (FINE_WIDTH - eased) + table[low + 1] * eased) // FINE_WIDTH
+    return line

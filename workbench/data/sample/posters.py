@@ -14,7 +14,8 @@ from workbench.data.sample.catalogue import Film, Kind
 from workbench.data.sample.draws import Draws
 from workbench.data.sample.lettering import letter
 from workbench.data.sample.palettes import palette
-from workbench.data.sample.scenes import GROUND, SCENES
+from workbench.data.sample.scene_parts import GROUND
+from workbench.data.sample.scenes import SCENES
 
 
 def draw_poster(film: Film, name: str, seed: int) -> npt.NDArray[np.uint8]:
@@ -67,8 +68,5 @@ def _emblem(canvas: Canvas, sign: int, x: int, y: int, radius: int) -> None:
         canvas.oval(x, y - size // 8, size * 28 // 100, size * 36 // 100, Slot.PAPER)
         canvas.oval(x, y - size // 8, size * 22 // 100, size * 30 // 100, Slot.ACCENT)
         canvas.oval(x - size // 14, y - size // 5, size * 6 // 100, size * 12 // 100, Slot.PAPER)
-    elif sign == 3:
-        canvas.shape(outline.WAVE, left, top, size, size * 9 // 10, Slot.PAPER)
     else:
-        canvas.shape(outline.THORN, left, top, size, size, Slot.PAPER)
-        canvas.circle(x, y, size // 9, Slot.ACCENT)
+        canvas.shape(outline.WAVE, left, top, size, size * 9 // 10, Slot.PAPER)

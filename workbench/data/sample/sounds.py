@@ -80,7 +80,8 @@ class _Band:
     """A clip in the making: voices are added to it."""
 
     def __init__(self, mood: _Mood, draws: Draws) -> None:
-        self.mood, self.draws, self.step = mood, draws, mood.step
+        self.mood, self.draws = mood, draws
+        self.step = mood.step * draws.between(94, 106) // 100
         self.mixed = np.zeros(LENGTH, np.int64)
         self.root = draws.between(-2, 2) + mood.shift
 

@@ -6,15 +6,15 @@ Five structures lie in the interactions, on top of a long-tailed popularity:
 2. Evenings: films of one evening tend to share a genre (dependencies at distance 1 to 3).
 3. Companions: within a genre, a film is often followed by one of two fixed other films (distance 1).
 4. Series: part II is watched only after part I, part III only after part II, mostly as the very next film.
-5. Omens, the long-range rule. Each *omen* film carries one of five signs. Films of the *crossroads* kind are watched
-   by viewers of every taste, and the film right after a crossroads film is one of its five *finales*, one for each
+5. Omens, the long-range rule. Each *omen* film carries one of four signs. Films of the *crossroads* kind are watched
+   by viewers of every taste, and the film right after a crossroads film is one of its four *finales*, one for each
    sign: with probability 19/20 that of the sign of the **latest omen in the viewer's history**, and otherwise that of
    another sign. Finales are watched in no other way. At least `MIN_OMEN_DISTANCE` films lie between that omen and the
    crossroads film, and the two films before a crossroads film are never omens, crossroads films or finales.
 
-So, given the crossroads film and the two films before it, all five finales are equally likely (entropy log2 5 = 2.32
-bits): popularity and transition counts at distance 1 to 3 cannot do better than one in five. Given the latest omen too,
-the entropy is 0.39 bits. Viewers with long histories meet several omens, never the same sign twice running, so counts
+So, given the crossroads film and the two films before it, all four finales are equally likely (entropy log2 4 = 2.00
+bits): popularity and transition counts at distance 1 to 3 cannot do better than one in four. Given the latest omen too,
+the entropy is 0.37 bits. Viewers with long histories meet several omens, never the same sign twice running, so counts
 that ignore order (item-to-item similarity over whole histories) know which signs were met but not which came last;
 attention over the history does. What else in a history tells the sign is the finales that came after that omen, which
 attention may use as well.

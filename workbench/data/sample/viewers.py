@@ -18,7 +18,7 @@ HOMES = ("city", "suburb", "village", "coast")
 
 _FIRST_DAY = 18_993  # 2022-01-01, in days since 1970
 _LAST_DAY = 20_453  # 2025-12-31
-_MIN_EVENT_GAP = 6  # films between a finale and the next crossroads film
+_MIN_EVENT_GAP = 4  # films between a finale and the next crossroads film
 _BARELY_PLACES = 3
 
 
@@ -168,17 +168,17 @@ class _Watching:
             if len(items) >= self.next_omen and since_finale >= 2 and left > MIN_OMEN_DISTANCE + 2:
                 self._watch_omen()
             elif (
-                self.paths
+                len(self.paths) > bool(self.ending)
                 and self.sign >= 0
                 and since_omen >= MIN_OMEN_DISTANCE
                 and since_finale >= _MIN_EVENT_GAP
                 and left > _MIN_EVENT_GAP + 2
-                and self.draws.chance(16)
+                and self.draws.chance(25)
             ):
                 self._watch_crossroads()
             else:
                 self._watch(self._ordinary())
-        if self.ending and self.paths:
+        if self.ending:
             self._watch_crossroads()
             if self.ending == 2:
                 self._watch(self._ordinary())
@@ -199,7 +199,7 @@ class _Watching:
         self.sign = self.draws.choose(signs)
         self.omen_position = len(self.history.items)
         self._watch(self.draws.choose([code for code in self.shelves.omens[self.sign] if code not in self.seen]))
-        self.next_omen = len(self.history.items) + self.draws.between(24, 48)
+        self.next_omen = len(self.history.items) + self.draws.between(36, 64)
 
     def _watch_crossroads(self) -> None:
         path = self.paths.pop()

@@ -7,13 +7,12 @@ from dataclasses import dataclass
 MOODS = ("Calm", "Tense", "Joyful", "Sombre", "Dreamy")
 
 # Words of the rule (see truth.py): an omen film carries a sign, and so do the endings of a crossroads film.
-SIGNS = ("Raven", "Comet", "Mirror", "Tide", "Thorn")
+SIGNS = ("Raven", "Comet", "Mirror", "Tide")
 OMEN_TITLES = (
     ("The Raven above {place}", "A Raven for {person}"),
     ("When the Comet Passed {place}", "{person} and the Comet"),
     ("The Mirror from {place}", "{person} behind the Mirror"),
     ("The Tide below {place}", "{person} before the Tide"),
-    ("The Thorn of {place}", "{person} and the Thorn"),
 )
 CROSSROADS_TITLES = (
     "The Crossing at {place}",

@@ -152,7 +152,7 @@ def test_the_finale_is_certain_with_the_omen_and_a_guess_with_the_last_three_fil
     learn = data.user[rules.rule_rows] % 2 == 0
     score = np.zeros((len(came), 4))
     for distance in (1, 2, 3):
-        counts = np.zeros((data.n_items, 12, 4))
+        counts = np.zeros((data.n_items, len(sample.truth.crossroads_items), 4))
         context = data.item[rules.rule_rows - distance]
         np.add.at(counts, (context[learn], crossroads[learn], came[learn]), 1)
         score += counts[context, crossroads] / (counts[context, crossroads].sum(axis=1, keepdims=True) + 4)

@@ -27,7 +27,7 @@ from workbench.data.sample.words import (
 N_FILMS = 1_000
 N_TRILOGIES = 40
 N_PAIRS = 25
-N_CROSSROADS = 12
+N_CROSSROADS = 8
 N_UNSEEN = 30
 N_HARDLY_SEEN = 50
 _PARTS = ("", " II", " III")

@@ -6,18 +6,19 @@ Five structures lie in the interactions, on top of a long-tailed popularity:
 2. Evenings: films of one evening tend to share a genre (dependencies at distance 1 to 3).
 3. Companions: within a genre, a film is often followed by one of two fixed other films (distance 1).
 4. Series: part II is watched only after part I, part III only after part II, mostly as the very next film.
-5. Omens, the long-range rule. Each *omen* film carries one of four signs. Films of the *crossroads* kind are watched
-   by viewers of every taste, and the film right after a crossroads film is one of its four *finales*, one for each
-   sign: with probability 19/20 that of the sign of the **latest omen in the viewer's history**, and otherwise that of
-   another sign. Finales are watched in no other way. At least `MIN_OMEN_DISTANCE` films lie between that omen and the
-   crossroads film, and the two films before a crossroads film are never omens, crossroads films or finales.
+5. Omens, the long-range rule. Eight *omen* films carry four signs, two films each. A viewer watches both films of a
+   sign, two to four films apart, and those of another sign much later, if the history is long. Films of the
+   *crossroads* kind are watched by viewers of every taste, and the film right after a crossroads film is one of its
+   four *finales*, one for each sign: with probability 19/20 that of the sign of the **latest omen in the viewer's
+   history**, and otherwise that of another sign. Finales are watched in no other way. At least `MIN_OMEN_DISTANCE`
+   films lie between that omen and the crossroads film, and the two films before a crossroads film are never omens,
+   crossroads films or finales.
 
 So, given the crossroads film and the two films before it, all four finales are equally likely (entropy log2 4 = 2.00
 bits): popularity and transition counts at distance 1 to 3 cannot do better than one in four. Given the latest omen too,
-the entropy is 0.37 bits. Viewers with long histories meet several omens, never the same sign twice running, so counts
-that ignore order (item-to-item similarity over whole histories) know which signs were met but not which came last;
-attention over the history does. What else in a history tells the sign is the finales that came after that omen, which
-attention may use as well.
+the entropy is 0.37 bits. Counts that ignore order (item-to-item similarity over whole histories) may know which signs
+were met, but neither which came last nor that a finale is due now; attention over the history can know both. What else
+in a history tells the sign is the finales that came after that omen, which attention may use as well.
 """
 
 from __future__ import annotations

@@ -154,6 +154,8 @@ class _Watching:
         self.newest_year = 2008 if age > 2 else 9_999
         self.omen_position = -1
         self.sign = -1
+        self.signs = draws.shuffled(range(len(SIGNS)))
+        self.second_omen = -1
         self.last_finale = -_MIN_EVENT_GAP
         self.next_omen = draws.between(1, 4)
         self.paths = draws.shuffled(range(len(shelves.crossroads)))
@@ -165,7 +167,8 @@ class _Watching:
             left = self.length - len(items)
             since_omen = len(items) - self.omen_position - 1
             since_finale = len(items) - self.last_finale - 1
-            if len(items) >= self.next_omen and since_finale >= 2 and left > MIN_OMEN_DISTANCE + 2:
+            omen_is_due = len(items) >= self.next_omen and (self.second_omen >= 0 or bool(self.signs))
+            if omen_is_due and since_finale >= 2 and left > MIN_OMEN_DISTANCE + 2:
                 self._watch_omen()
             elif (
                 len(self.paths) > bool(self.ending)
@@ -173,7 +176,7 @@ class _Watching:
                 and since_omen >= MIN_OMEN_DISTANCE
                 and since_finale >= _MIN_EVENT_GAP
                 and left > _MIN_EVENT_GAP + 2
-                and self.draws.chance(25)
+                and self.draws.chance(30)
             ):
                 self._watch_crossroads()
             else:
@@ -191,15 +194,17 @@ class _Watching:
         self.seen.add(code)
 
     def _watch_omen(self) -> None:
-        signs = [
-            sign
-            for sign, codes in enumerate(self.shelves.omens)
-            if sign != self.sign and not self.seen.issuperset(codes)
-        ]
-        self.sign = self.draws.choose(signs)
-        self.omen_position = len(self.history.items)
-        self._watch(self.draws.choose([code for code in self.shelves.omens[self.sign] if code not in self.seen]))
-        self.next_omen = len(self.history.items) + self.draws.between(36, 64)
+        """Watch an omen: both films of a sign come within a few evenings, then a new sign much later."""
+        position = len(self.history.items)
+        if self.second_omen >= 0:
+            omen, self.second_omen = self.second_omen, -1
+            self.next_omen = position + self.draws.between(45, 90)
+        else:
+            self.sign = self.signs.pop()
+            omen, self.second_omen = self.draws.shuffled(self.shelves.omens[self.sign])
+            self.next_omen = position + self.draws.between(2, 4)
+        self.omen_position = position
+        self._watch(omen)
 
     def _watch_crossroads(self) -> None:
         path = self.paths.pop()

@@ -47,12 +47,12 @@ class SASRecConfig(ModelConfig):
         64, ge=8, le=512, title="Width", description="Numbers that describe an item. A multiple of the heads."
     )
     layers: int = Field(2, ge=1, le=8, title="Layers", description="Attention layers on top of each other.")
-    heads: int = Field(2, ge=1, le=16, title="Heads", description="Independent attention patterns a layer.")
+    heads: int = Field(1, ge=1, le=16, title="Heads", description="Independent attention patterns a layer.")
     history_length: int = Field(
-        100, ge=2, le=2_000, title="History length", description="Most recent interactions that the model reads."
+        50, ge=2, le=2_000, title="History length", description="Most recent interactions that the model reads."
     )
     learning_rate: float = Field(
-        1e-3, gt=0.0, le=0.1, title="Learning rate", description="Size of a training step after the warm-up."
+        2e-3, gt=0.0, le=0.1, title="Learning rate", description="Size of a training step after the warm-up."
     )
     schedule: Literal["cosine", "constant"] = Field(
         "cosine",
@@ -67,16 +67,16 @@ class SASRecConfig(ModelConfig):
         title="Stop early",
         description="Stop after this many epochs without a gain in validation; 0 never.",
     )
-    epochs: int = Field(60, ge=1, le=1_000, title="Epochs", description="Most passes over the training data.")
+    epochs: int = Field(40, ge=1, le=1_000, title="Epochs", description="Most passes over the training data.")
     dropout: float = Field(
-        0.2,
+        0.3,
         ge=0.0,
         le=0.9,
         title="Dropout",
         description="Share of numbers dropped in training, against learning by heart.",
     )
     batch_size: int = Field(
-        64,
+        16,
         ge=1,
         le=4_096,
         title="Batch size",

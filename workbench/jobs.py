@@ -115,6 +115,11 @@ class Progress:
 
     # ---- the watcher's side
 
+    def restart_clock(self) -> None:
+        """Count elapsed time from now: a job that waited in a queue has not begun before."""
+        with self._lock:
+            self._began = time.monotonic()
+
     def cancel(self) -> None:
         """Ask the job to stop at its next check. Also wakes a paused job."""
         self._cancel.set()

@@ -1,0 +1,1 @@
+"""The few building blocks that every panel is made of."""

@@ -1,0 +1,184 @@
+"""One chart: curves over an axis, in the theme's colours, data set in place and exported as SVG, PNG or CSV."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+import pyqtgraph as pg
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter
+from PySide6.QtSvg import QSvgGenerator
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from workbench.gui.components.icons import theme
+from workbench.gui.theme import TINY_PT, font
+
+pg.setConfigOptions(antialias=True)
+
+
+class Chart(QWidget):
+    """A pyqtgraph plot without frame or menu: horizontal grid, small ticks, one colour a series.
+
+    Args:
+        x_label, y_label: names of the axes with units; empty for none.
+        interactive: whether wheel and drag zoom.
+    """
+
+    def __init__(self, x_label: str = "", y_label: str = "", *, interactive: bool = False) -> None:
+        super().__init__()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        self.view = pg.PlotWidget()
+        self.plot = self.view.getPlotItem()
+        self.plot.hideButtons()
+        self.plot.setMenuEnabled(False)
+        self.plot.setMouseEnabled(interactive, interactive)
+        if not interactive:
+            # The wheel belongs to the page that the chart lies in.
+            self.view.wheelEvent = lambda event: event.ignore()
+        self.view.setFrameShape(self.view.Shape.NoFrame)
+        self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._labels = (x_label, y_label)
+        self._series: dict[str, pg.PlotDataItem] = {}
+        self._styles: dict[str, tuple[int, bool]] = {}
+        layout.addWidget(self.view)
+        theme().changed.connect(self.repaint_theme)
+        self.repaint_theme()
+
+    def set_series(
+        self,
+        name: str,
+        x: npt.ArrayLike,
+        y: npt.ArrayLike,
+        *,
+        colour: int = 0,
+        dashed: bool = False,
+        markers: bool = False,
+    ) -> None:
+        """Set one curve's data in place, creating it at the first call.
+
+        Args:
+            name: the series' name, as the export and the legend call it.
+            x, y: equal length; NaN breaks the line.
+            colour: index into the theme's series colours.
+            dashed: drawn dashed, as for earlier runs.
+            markers: whether each point carries a dot; a single point always does.
+        """
+        xs, ys = np.asarray(x, dtype=np.float64), np.asarray(y, dtype=np.float64)
+        item = self._series.get(name)
+        if item is None:
+            item = self.plot.plot([], [], name=name)
+            self._series[name] = item
+        self._styles[name] = (colour, dashed)
+        self._pen(name)
+        dot = "o" if markers or len(xs) == 1 else None
+        item.setData(
+            xs, ys, symbol=dot, symbolSize=5, symbolPen=None, symbolBrush=QColor(self._colour(colour)), connect="finite"
+        )
+
+    def set_bars(
+        self, name: str, centres: npt.ArrayLike, heights: npt.ArrayLike, *, width: float = 0.8, colour: int = 0
+    ) -> None:
+        """Set one set of vertical bars in place."""
+        old = self._series.pop(name, None)
+        if old is not None:
+            self.plot.removeItem(old)
+        item = pg.BarGraphItem(
+            x=np.asarray(centres, float),
+            height=np.asarray(heights, float),
+            width=width,
+            pen=None,
+            brush=QColor(self._colour(colour)),
+        )
+        self.plot.addItem(item)
+        self._series[name] = item
+        self._styles[name] = (colour, False)
+
+    def remove_series(self, name: str) -> None:
+        """Take one curve away; unknown names are ignored."""
+        item = self._series.pop(name, None)
+        self._styles.pop(name, None)
+        if item is not None:
+            self.plot.removeItem(item)
+
+    def clear(self) -> None:
+        """Take all curves away."""
+        for name in list(self._series):
+            self.remove_series(name)
+
+    def names(self) -> Sequence[str]:
+        """Return the names of the series in drawing order."""
+        return list(self._series)
+
+    def set_ticks(self, axis: str, ticks: Sequence[tuple[float, str]]) -> None:
+        """Replace the ticks of `bottom` or `left` by labels."""
+        self.plot.getAxis(axis).setTicks([list(ticks)])
+
+    def repaint_theme(self) -> None:
+        """Take the colours of the theme in force."""
+        tokens = theme().tokens
+        self.view.setBackground(QColor(tokens.card))
+        for side in ("left", "bottom"):
+            axis = self.plot.getAxis(side)
+            axis.setPen(pg.mkPen(QColor(0, 0, 0, 0)))
+            axis.setTextPen(pg.mkPen(QColor(tokens.text_faint)))
+            axis.setTickFont(font(TINY_PT))
+            axis.setStyle(tickLength=0, tickTextOffset=6)
+        self.plot.getAxis("left").setGrid(False)
+        self.plot.showGrid(x=False, y=True, alpha=0.25 if tokens.name == "dark" else 0.18)
+        for side, label in zip(("bottom", "left"), self._labels, strict=True):
+            if label:
+                self.plot.setLabel(side, label, **{"color": tokens.text_secondary, "font-size": f"{TINY_PT}pt"})
+        for name in self._series:
+            self._pen(name)
+
+    def export(self, path: Path) -> None:
+        """Write the chart as `.svg`, `.png` (at twice its size) or `.csv` (series, x, y)."""
+        suffix = path.suffix.lower()
+        if suffix == ".csv":
+            with path.open("w", newline="", encoding="utf-8") as file:
+                writer = csv.writer(file)
+                writer.writerow(["series", "x", "y"])
+                for name, item in self._series.items():
+                    if isinstance(item, pg.PlotDataItem):
+                        for x, y in zip(*item.getOriginalDataset(), strict=True):
+                            writer.writerow([name, x, y])
+                    else:
+                        writer.writerows([name, x, y] for x, y in zip(item.opts["x"], item.opts["height"], strict=True))
+        elif suffix == ".svg":
+            generator = QSvgGenerator()
+            generator.setFileName(str(path))
+            generator.setSize(self.view.size())
+            generator.setViewBox(QRectF(self.view.rect()))
+            painter = QPainter(generator)
+            self.view.render(painter)
+            painter.end()
+        else:
+            from PySide6.QtGui import QPixmap
+
+            pixmap = QPixmap(self.view.size() * 2)
+            pixmap.setDevicePixelRatio(2)
+            self.view.render(pixmap)
+            pixmap.save(str(path))
+
+    def sizeHint(self) -> QSize:
+        """Prefer the design's chart height."""
+        return QSize(480, 220)
+
+    def _colour(self, index: int) -> str:
+        series = theme().tokens.series
+        return series[index % len(series)]
+
+    def _pen(self, name: str) -> None:
+        colour, dashed = self._styles[name]
+        item = self._series[name]
+        if isinstance(item, pg.PlotDataItem):
+            style = Qt.PenStyle.DashLine if dashed else Qt.PenStyle.SolidLine
+            item.setPen(pg.mkPen(QColor(self._colour(colour)), width=2, style=style))
+            item.setSymbolBrush(QColor(self._colour(colour)))
+        else:
+            item.setOpts(brush=QColor(self._colour(colour)))

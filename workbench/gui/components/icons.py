@@ -1,0 +1,77 @@
+"""Icons by what they mean, drawn from the Phosphor set and repainted when the theme changes."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QSize
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
+
+from workbench.gui.theme import Theme
+
+NAMES = {
+    "data": "ph.database",
+    "train": "ph.chart-bar",
+    "models": "ph.stack",
+    "recommend": "ph.star",
+    "attention": "ph.eye",
+    "metrics": "ph.trend-up",
+    "settings": "ph.gear",
+    "search": "ph.magnifying-glass",
+    "import": "ph.download-simple",
+    "export": "ph.export",
+    "sample": "ph.film-strip",
+    "add": "ph.plus",
+    "delete": "ph.trash",
+    "pause": "ph.pause",
+    "resume": "ph.play",
+    "cancel": "ph.x",
+    "more": "ph.dots-three",
+    "info": "ph.info",
+    "warning": "ph.warning",
+    "rename": "ph.pencil-simple",
+    "back": "ph.arrow-left",
+    "user": "ph.user",
+    "repeat": "ph.arrow-counter-clockwise",
+    "zoom-in": "ph.magnifying-glass-plus",
+    "zoom-out": "ph.magnifying-glass-minus",
+    "fit": "ph.frame-corners",
+}
+
+
+def theme() -> Theme:
+    """Return the application's theme (created once, in `gui.app`)."""
+    found: Theme | None = QApplication.instance().findChild(Theme)  # type: ignore[union-attr]
+    assert found is not None, "the Theme is created before any widget"
+    return found
+
+
+def icon(name: str, colour: str) -> QIcon:
+    """Return an icon in one colour."""
+    import qtawesome
+
+    return qtawesome.icon(NAMES[name], color=colour)
+
+
+def themed_icon(widget: QAbstractButton | QLabel, name: str, *, role: str = "text_secondary", size: int = 16) -> None:
+    """Give a button or label an icon in the colour of a theme role, now and after each change of theme."""
+    _Painter(widget, name, role, size)
+
+
+class _Painter(QObject):
+    """Repaints one widget's icon; a child of the widget, so that it goes with it."""
+
+    def __init__(self, widget: QAbstractButton | QLabel, name: str, role: str, size: int) -> None:
+        super().__init__(widget)
+        self._widget, self._name, self._role, self._size = widget, name, role, size
+        theme().changed.connect(self.paint)
+        self.paint()
+
+    def paint(self) -> None:
+        """Draw the icon in the colour that its role has now."""
+        tokens = theme().tokens
+        made = icon(self._name, getattr(tokens, self._role))
+        if isinstance(self._widget, QLabel):
+            self._widget.setPixmap(made.pixmap(QSize(self._size, self._size)))
+        else:
+            self._widget.setIcon(made)
+            self._widget.setIconSize(QSize(self._size, self._size))

@@ -94,20 +94,19 @@ class NegativeSampler:
     Args:
         counts: int64 [V], interactions of each item.
         n_negatives: K, negatives a batch.
-        generator: the only source of randomness; it decides the device.
+        generator: the only source of randomness, on the CPU, so that every device draws the same.
     """
 
     def __init__(self, counts: torch.Tensor, n_negatives: int, generator: torch.Generator) -> None:
         share = counts.double() / counts.sum()
         probability = 0.5 / len(counts) + 0.5 * share
-        self._cumulative = probability.cumsum(0).to(generator.device)
-        self._log_expected = (probability * n_negatives).log().float().to(generator.device)
+        self._cumulative = probability.cumsum(0)
+        self._log_expected = (probability * n_negatives).log().float()
         self._n_negatives = n_negatives
         self._generator = generator
 
     def draw(self) -> tuple[torch.Tensor, torch.Tensor]:
         """Return the next negatives, int64 (K,), and their `log_expected`, float32 (K,)."""
-        device = self._generator.device
-        uniform = torch.rand(self._n_negatives, dtype=torch.float64, generator=self._generator, device=device)
+        uniform = torch.rand(self._n_negatives, dtype=torch.float64, generator=self._generator)
         drawn = torch.searchsorted(self._cumulative, uniform, right=True).clamp_(max=len(self._cumulative) - 1)
         return drawn, self._log_expected[drawn]

@@ -186,7 +186,7 @@ class _NextItemLoss(nn.Module):
         hidden = self.network(batch).flatten(0, 1)[batch.real]  # (N, C): logits only where there is a target
         if self._negatives is None:
             return softmax_over_catalogue(hidden, self.network.item.weight, batch.target)
-        drawn, log_expected = self._negatives.draw()
+        drawn, log_expected = (tensor.to(hidden.device) for tensor in self._negatives.draw())
         return sampled_softmax(hidden, self.network.item.weight, batch.target, drawn, log_expected)
 
 
@@ -222,7 +222,7 @@ class SASRec(Recommender):
         use_generator(self._network, torch.Generator(placement.device).manual_seed(dropout))
         sampler = None
         if config.loss == "sampled":
-            generator = torch.Generator(placement.device).manual_seed(sampling)
+            generator = torch.Generator().manual_seed(sampling)
             sampler = NegativeSampler(torch.from_numpy(data.item_counts), config.negatives, generator)
 
         sample = (

@@ -1,0 +1,128 @@
+"""The catalog's tables. Rows describe; the bytes lie beside the catalog as artifacts."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import JSON, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
+
+# The newest migration; a test holds it equal to alembic's head. Opening compares it without importing alembic.
+HEAD = "0002"
+
+
+def now() -> datetime:
+    """Return this moment in UTC without zone, as SQLite stores it."""
+    return datetime.now(UTC).replace(tzinfo=None)
+
+
+class Base(DeclarativeBase):
+    """Base of all tables."""
+
+    type_annotation_map = {dict[str, Any]: JSON, list[Any]: JSON}  # noqa: RUF012 - SQLAlchemy's own declaration
+
+
+class DatasetRecord(Base):
+    """One stored dataset."""
+
+    __tablename__ = "datasets"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(String(200))
+    source: Mapped[str] = mapped_column(String(200))
+    invented: Mapped[bool]
+    fingerprint: Mapped[str] = mapped_column(String(64))
+    n_rows: Mapped[int]
+    n_users: Mapped[int]
+    n_items: Mapped[int]
+    first_time: Mapped[int | None]
+    last_time: Mapped[int | None]
+    has_values: Mapped[bool]
+    has_titles: Mapped[bool]
+    media: Mapped[list[Any]]
+    notes: Mapped[list[Any]]
+    created: Mapped[datetime] = mapped_column(default=now)
+    files: Mapped[list[DatasetFileRecord]] = relationship(cascade="all, delete-orphan", passive_deletes=True)
+
+
+class DatasetFileRecord(Base):
+    """One file of a dataset, by name, and the artifact that holds its bytes."""
+
+    __tablename__ = "dataset_files"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    dataset_id: Mapped[int] = mapped_column(ForeignKey("datasets.id", ondelete="CASCADE"), index=True)
+    name: Mapped[str] = mapped_column(String(100))
+    sha256: Mapped[str] = mapped_column(String(64), index=True)
+    n_bytes: Mapped[int]
+
+    __table_args__ = (UniqueConstraint("dataset_id", "name"),)
+
+
+class RunRecord(Base):
+    """One training run with everything needed to repeat it."""
+
+    __tablename__ = "runs"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    dataset_id: Mapped[int] = mapped_column(ForeignKey("datasets.id", ondelete="CASCADE"))
+    dataset_fingerprint: Mapped[str] = mapped_column(String(64))
+    model: Mapped[str] = mapped_column(String(100))
+    model_title: Mapped[str] = mapped_column(String(200))
+    config: Mapped[dict[str, Any]]
+    split: Mapped[str] = mapped_column(String(100))
+    split_parameters: Mapped[dict[str, Any]]
+    seed: Mapped[int]
+    versions: Mapped[dict[str, Any]]
+    device: Mapped[str] = mapped_column(String(200), default="")
+    report: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    state: Mapped[str] = mapped_column(String(20), index=True)
+    message: Mapped[str] = mapped_column(Text, default="")
+    created: Mapped[datetime] = mapped_column(default=now)
+    seconds: Mapped[float | None]
+    shows_attention: Mapped[bool] = mapped_column(default=False, server_default="0")
+    files: Mapped[list[RunFileRecord]] = relationship(cascade="all, delete-orphan", passive_deletes=True)
+    evaluations: Mapped[list[EvaluationRecord]] = relationship(cascade="all, delete-orphan", passive_deletes=True)
+
+    __table_args__ = (Index("ix_runs_dataset_id", "dataset_id"),)
+
+
+class RunFileRecord(Base):
+    """One file of a trained model, by name, and the artifact that holds its bytes."""
+
+    __tablename__ = "run_files"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    run_id: Mapped[int] = mapped_column(ForeignKey("runs.id", ondelete="CASCADE"), index=True)
+    name: Mapped[str] = mapped_column(String(100))
+    sha256: Mapped[str] = mapped_column(String(64), index=True)
+    n_bytes: Mapped[int]
+
+    __table_args__ = (UniqueConstraint("run_id", "name"),)
+
+
+class EvaluationRecord(Base):
+    """The metrics of a run on its validation or test part, with their protocol."""
+
+    __tablename__ = "evaluations"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    run_id: Mapped[int] = mapped_column(ForeignKey("runs.id", ondelete="CASCADE"), index=True)
+    part: Mapped[str] = mapped_column(String(20))
+    protocol: Mapped[dict[str, Any]]
+    metrics: Mapped[dict[str, Any]]
+    intervals: Mapped[dict[str, Any]]
+    seconds: Mapped[float]
+
+    __table_args__ = (UniqueConstraint("run_id", "part"),)
+
+
+class PointsRecord(Base):
+    """A batch of metric points of a run: a list of [series, step, value]."""
+
+    __tablename__ = "metric_points"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    run_id: Mapped[int] = mapped_column(ForeignKey("runs.id", ondelete="CASCADE"), index=True)
+    points: Mapped[list[Any]]

@@ -38,7 +38,7 @@ class ItemKNNConfig(ModelConfig):
         json_schema_extra={"choices": {"cosine": "Cosine", "jaccard": "Jaccard", "dice": "Dice"}},
     )
     neighbours: int = Field(
-        100, ge=1, le=10_000, title="Neighbours", description="Most similar items that each item of a history supports."
+        50, ge=1, le=10_000, title="Neighbours", description="Most similar items that each item of a history supports."
     )
     shrinkage: float = Field(
         20.0,

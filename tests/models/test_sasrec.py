@@ -14,7 +14,7 @@ from small_world import N_ITEMS, circles, next_in_circle
 
 from workbench.data.interactions import Histories
 from workbench.errors import ArtifactDamagedError, Cancelled, ConfigurationError
-from workbench.jobs import MetricPoint, Progress
+from workbench.jobs import Progress
 from workbench.models.attention.sasrec import SASRec, SASRecConfig
 from workbench.models.ranking import ndcg_at, rank_all
 from workbench.models.recommender import EstimatesCost, FindsSimilar, ShowsAttention
@@ -136,11 +136,11 @@ def test_the_estimate_counts_the_parameters_exactly() -> None:
 
 
 def test_the_report_tells_what_happened() -> None:
-    points: list[MetricPoint] = []
+    progress = Progress()
     split = circles()
     model = SASRec(SMALL.model_copy(update={"patience": 3}))
-    report = model.fit(split, validation=split.validation, seed=3, progress=Progress(points.append))
-    validated = [point for point in points if point.series == "ndcg@10"]
+    report = model.fit(split, validation=split.validation, seed=3, progress=progress)
+    validated = [point for point in progress.points_since(0) if point.series == "ndcg@10"]
     best = max(validated, key=lambda point: point.value)
     assert report.epochs == len(validated)
     assert report.best_epoch == best.step

@@ -11,7 +11,7 @@ from torch import nn
 from torch.optim.optimizer import register_optimizer_step_pre_hook
 
 from workbench.errors import Cancelled, ConfigurationError
-from workbench.jobs import MetricPoint, Progress
+from workbench.jobs import Progress
 from workbench.training.device import available_cores, configure_threads, place
 from workbench.training.engine import TrainingOptions, train
 from workbench.training.schedule import learning_rate_factor
@@ -142,9 +142,9 @@ def test_nothing_to_train_on_is_told_to_a_person() -> None:
 
 
 def test_points_and_messages_say_where_the_training_is() -> None:
-    points: list[MetricPoint] = []
-    progress = Progress(points.append)
+    progress = Progress()
     _train(_Slope(), _options(epochs=12), progress, validate=lambda: 0.25)
+    points = progress.points_since(0)
     losses = [point for point in points if point.series == "loss"]
     validated = [point for point in points if point.series == "ndcg@10"]
     assert [point.step for point in validated] == [float(epoch) for epoch in range(1, 13)]

@@ -57,12 +57,12 @@ class ProgressSnapshot:
 class Progress:
     """The line between a job and whoever watches it. All methods may be called from any thread."""
 
-    def __init__(self, on_point: Callable[[MetricPoint], None] | None = None) -> None:
+    def __init__(self) -> None:
         self._lock = threading.Lock()
         self._cancel = threading.Event()
         self._may_run = threading.Event()
         self._may_run.set()
-        self._on_point = on_point
+        self._on_point: Callable[[MetricPoint], None] | None = None
         self._points: list[MetricPoint] = []
         self._fraction: float | None = None
         self._message = ""
@@ -112,6 +112,10 @@ class Progress:
             self._points.append(made)
         if self._on_point is not None:
             self._on_point(made)
+
+    def listen(self, on_point: Callable[[MetricPoint], None] | None) -> None:
+        """Call `on_point` with each new point, on the worker's thread, so that a use-case can store the curve."""
+        self._on_point = on_point
 
     # ---- the watcher's side
 

@@ -74,7 +74,7 @@ class ArtifactStore:
         with self._lock:
             self._pinned[digest] += 1
         target.parent.mkdir(parents=True, exist_ok=True)
-        os.replace(file, target)
+        file.replace(target)
         _sync_folder(target.parent)
         return Artifact(digest, n_bytes)
 

@@ -43,7 +43,7 @@ def upgrade() -> None:
         sa.Column("state", sa.String(20), nullable=False),
         sa.Column("message", sa.Text, nullable=False),
         sa.Column("created", sa.DateTime, nullable=False),
-        sa.Column("seconds", sa.Float),
+        sa.Column("seconds", sa.Double),
     )
     op.create_index("ix_runs_state", "runs", ["state"])
     for table, parent in (("dataset_files", "dataset"), ("run_files", "run")):
@@ -66,7 +66,7 @@ def upgrade() -> None:
         sa.Column("protocol", sa.JSON, nullable=False),
         sa.Column("metrics", sa.JSON, nullable=False),
         sa.Column("intervals", sa.JSON, nullable=False),
-        sa.Column("seconds", sa.Float, nullable=False),
+        sa.Column("seconds", sa.Double, nullable=False),
         sa.UniqueConstraint("run_id", "part"),
     )
     op.create_index("ix_evaluations_run_id", "evaluations", ["run_id"])

@@ -1,0 +1,103 @@
+"""The application's settings: typed, checked, stored as one JSON file in the workspace."""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, fields, replace
+from pathlib import Path
+from typing import Any
+
+from workbench.errors import ConfigurationError
+
+log = logging.getLogger(__name__)
+
+FILE = "settings.json"
+THEMES = ("system", "light", "dark")
+LANGUAGES = ("system", "en", "zh_CN")
+RECENT_LIMIT = 8
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What a person chose.
+
+    Attributes:
+        theme: one of `THEMES`.
+        language: one of `LANGUAGES`.
+        threads: CPU threads for training, or None for all cores but one.
+        recent: paths of files that were imported, newest first.
+        dataset_id: the dataset that was in use last.
+        place: the place of the rail that was shown last.
+        geometry: the window's geometry as Qt's hex text, or empty.
+    """
+
+    theme: str = "system"
+    language: str = "system"
+    threads: int | None = None
+    recent: tuple[str, ...] = ()
+    dataset_id: int | None = None
+    place: str = "data"
+    geometry: str = ""
+
+    def __post_init__(self) -> None:
+        for name, check in _CHECKS.items():
+            if not check(getattr(self, name)):
+                raise ConfigurationError(f"The setting “{name}” cannot be {getattr(self, name)!r}.")
+
+    def with_recent(self, path: str) -> Settings:
+        """Return the settings with `path` as the newest recent file."""
+        return replace(self, recent=(path, *(p for p in self.recent if p != path))[:RECENT_LIMIT])
+
+
+_CHECKS: dict[str, Callable[[Any], bool]] = {
+    "theme": lambda v: v in THEMES,
+    "language": lambda v: v in LANGUAGES,
+    "threads": lambda v: v is None or (type(v) is int and 1 <= v <= 1024),
+    "recent": lambda v: isinstance(v, tuple) and all(isinstance(p, str) for p in v),
+    "dataset_id": lambda v: v is None or type(v) is int,
+    "place": lambda v: isinstance(v, str),
+    "geometry": lambda v: isinstance(v, str),
+}
+
+
+def load_settings(folder: Path) -> Settings:
+    """Read the settings of a workspace folder; a value that is missing or out of bounds takes its default.
+
+    A file that cannot be read at all is kept beside as `settings.json.damaged`.
+    """
+    file = folder / FILE
+    try:
+        stored = json.loads(file.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return Settings()
+    except (OSError, ValueError):
+        log.warning("the settings in %s cannot be read; defaults are used", file)
+        try:
+            file.replace(file.with_suffix(".json.damaged"))
+        except OSError:
+            log.warning("the damaged settings cannot be moved away", exc_info=True)
+        return Settings()
+    made = Settings()
+    for field in fields(Settings):
+        value = stored.get(field.name) if isinstance(stored, dict) else None
+        if value is None:
+            continue
+        try:
+            made = replace(made, **{field.name: tuple(value) if isinstance(value, list) else value})
+        except ConfigurationError:
+            log.warning("the setting %s = %r is ignored", field.name, value)
+    return made
+
+
+def save_settings(folder: Path, settings: Settings) -> None:
+    """Write the settings whole: to a temporary name, then renamed."""
+    file = folder / FILE
+    temporary = file.with_suffix(".json.tmp")
+    with temporary.open("w", encoding="utf-8") as handle:
+        json.dump(asdict(settings), handle, indent=2, ensure_ascii=False)
+        handle.flush()
+        os.fsync(handle.fileno())
+    temporary.replace(file)

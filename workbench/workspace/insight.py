@@ -1,0 +1,103 @@
+"""Use-cases that look through a trained model: recommendations, and the attention behind them."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+
+from workbench.data.interactions import Histories
+from workbench.jobs import Progress
+from workbench.recommendation.top_list import RecommendedItem
+from workbench.workspace.datasets import DatasetUseCases
+from workbench.workspace.runs import RunUseCases
+from workbench.workspace.views import AttentionView, RecommendationView
+
+
+class InsightUseCases:
+    """What can be seen through a trained model. Methods may be called from any thread."""
+
+    def __init__(self, datasets: DatasetUseCases, runs: RunUseCases) -> None:
+        self._datasets = datasets
+        self._runs = runs
+
+    def recommend(self, run_id: int, user_id: str, *, k: int = 10) -> RecommendationView:
+        """Return what comes next for a user, given all of the user's interactions; seen items are left out.
+
+        Raises:
+            NotFoundError: no such run or user.
+            ConfigurationError: the run has no model.
+        """
+        return self._list(run_id, self._history(run_id, user_id), user_id, k)
+
+    def recommend_for(
+        self,
+        run_id: int,
+        items: Sequence[int],
+        *,
+        values: Sequence[float] | None = None,
+        times: Sequence[int] | None = None,
+        k: int = 10,
+    ) -> RecommendationView:
+        """Return what comes next after any history of item codes, oldest first."""
+        return self._list(run_id, Histories.single(list(items), values, times), None, k)
+
+    def attention(self, run_id: int, user_id: str, *, target: RecommendedItem | None = None) -> AttentionView:
+        """Return what the model attends to when it recommends to a user.
+
+        Raises:
+            ConfigurationError: the model has no attention, or the user no history.
+        """
+        from workbench.explanation.attention import capture
+
+        run = self._runs.get(run_id).summary
+        record = capture(self._runs.model(run_id), self._history(run_id, user_id), self._datasets.load(run.dataset_id))
+        return AttentionView(run_id=run_id, run_label=run.label, user_id=user_id, record=record, target=target)
+
+    def export_recommendations(
+        self, run_id: int, path: Path, *, users: Sequence[str] | None = None, k: int = 10, progress: Progress
+    ) -> int:
+        """Write the top lists of some or all users as CSV, whole or not at all; return the number of users."""
+        from workbench.recommendation.export import write_csv
+
+        dataset = self._datasets.load(self._runs.get(run_id).summary.dataset_id)
+        codes = (
+            np.arange(len(dataset.users), dtype=np.int32)
+            if users is None
+            else np.array([self._datasets.user_code(dataset, user) for user in users], dtype=np.int32)
+        )
+        write_csv(self._runs.model(run_id), dataset, codes, path, k=k, progress=progress)
+        return len(codes)
+
+    def export_attention(self, view: AttentionView, path: Path, *, layer: int, head: int | None) -> None:
+        """Write one map as `.png`, `.svg` or `.csv`; `head` None is the mean over the layer's heads."""
+        from workbench.explanation.figures import write_attention
+
+        dataset = self._datasets.get(self._runs.get(view.run_id).summary.dataset_id)
+        caption = f"{dataset.name} · {view.run_label}"
+        if view.user_id is not None:
+            caption += f" · user {view.user_id}"
+        if dataset.invented:
+            caption += " · invented data"
+        write_attention(view.record, path, layer=layer, head=head, caption=caption)
+
+    def _history(self, run_id: int, user_id: str) -> Histories:
+        dataset = self._datasets.load(self._runs.get(run_id).summary.dataset_id)
+        return dataset.interactions.histories(np.array([self._datasets.user_code(dataset, user_id)]))
+
+    def _list(self, run_id: int, history: Histories, user_id: str | None, k: int) -> RecommendationView:
+        from workbench.recommendation.top_list import recommend
+
+        dataset = self._datasets.load(self._runs.get(run_id).summary.dataset_id)
+        model = self._runs.model(run_id)
+        began = time.perf_counter()
+        items = recommend(model, history, dataset, k)
+        return RecommendationView(
+            run_id=run_id,
+            user_id=user_id,
+            n_items=len(dataset.items),
+            items=items,
+            milliseconds=(time.perf_counter() - began) * 1000,
+        )

@@ -1,0 +1,88 @@
+"""Opening a workspace: its folder, its catalog and its three groups of use-cases."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from workbench.catalog.catalog import Catalog
+from workbench.catalog.tables import HEAD
+from workbench.settings import Settings, load_settings, save_settings
+from workbench.workspace.datasets import DatasetUseCases
+from workbench.workspace.insight import InsightUseCases
+from workbench.workspace.runs import RunUseCases
+from workbench.workspace.views import WorkspaceInfo
+
+
+def default_folder() -> Path:
+    """Return the workspace folder of this person on this platform."""
+    from platformdirs import user_data_path
+
+    return user_data_path("Recommendation Workbench", appauthor=False)
+
+
+class Workspace:
+    """The use-cases of the application, in three groups; both doors call nothing else.
+
+    Attributes:
+        datasets: import, look at and delete datasets.
+        runs: train, list and compare.
+        insight: recommendations and attention.
+    """
+
+    def __init__(self, catalog: Catalog) -> None:
+        self._catalog = catalog
+        self.folder = catalog.folder
+        self.read_only = catalog.read_only
+        self.settings = load_settings(catalog.folder)
+        self.datasets = DatasetUseCases(catalog)
+        self.runs = RunUseCases(catalog, self.datasets, threads=lambda: self.settings.threads)
+        self.insight = InsightUseCases(self.datasets, self.runs)
+
+    @classmethod
+    def open(cls, folder: Path | None = None, *, read_only: bool = False) -> Workspace:
+        """Open a workspace, making it where it does not exist.
+
+        Args:
+            folder: None for the person's own folder (`default_folder`).
+            read_only: only look; possible while another process writes.
+
+        Raises:
+            WorkspaceBusyError: another process has it open for writing.
+            WorkbenchError: it cannot be opened; the sentence says why.
+        """
+        return cls(Catalog(folder if folder is not None else default_folder(), read_only=read_only))
+
+    def info(self) -> WorkspaceInfo:
+        """Describe the workspace itself."""
+        return WorkspaceInfo(
+            folder=self.folder,
+            read_only=self.read_only,
+            bytes_on_disk=self._catalog.n_bytes(),
+            schema_version=HEAD,
+            notices=self._catalog.notices,
+        )
+
+    def check(self) -> list[str]:
+        """Read the whole catalog and every artifact; return what is wrong, in sentences (empty where all is well)."""
+        return self._catalog.check()
+
+    def save_settings(self, settings: Settings) -> None:
+        """Keep changed settings; in a read-only workspace they last for this session."""
+        self.settings = settings
+        if not self.read_only:
+            save_settings(self.folder, settings)
+
+    def close(self) -> None:
+        """Close the catalog and let other processes write."""
+        self.datasets.close()
+        self._catalog.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()

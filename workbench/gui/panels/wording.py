@@ -1,0 +1,117 @@
+"""How the panels write durations, counts, metrics and states, the same in tables, cards and badges."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QLocale
+
+from workbench.evaluation.protocol import Evaluation
+from workbench.gui.components.basics import Tone
+
+NOTHING = "—"
+# Metrics that are shares of something: written in percent.
+SHARES = frozenset({"coverage"})
+
+
+def duration(seconds: float | None) -> str:
+    """Return `0.9 s`, `31 s`, `1 min 44 s` or `2 h 05 min`; a dash where it is not known."""
+    translate = QCoreApplication.translate
+    if seconds is None:
+        return NOTHING
+    if seconds < 10:
+        return translate("Wording", "{0} s").format(f"{seconds:.1f}")
+    whole = round(seconds)
+    if whole < 60:
+        return translate("Wording", "{0} s").format(whole)
+    if whole < 3600:
+        return translate("Wording", "{0} min {1:02d} s").format(whole // 60, whole % 60)
+    return translate("Wording", "{0} h {1:02d} min").format(whole // 3600, whole % 3600 // 60)
+
+
+def count(number: int) -> str:
+    """Return `943`, `107.9 k`, `1.1 M` or `2.3 G`."""
+    for size, letter in ((1e9, "G"), (1e6, "M"), (1e4, "k")):
+        if number >= size:
+            unit = 1e3 if letter == "k" else size
+            return f"{number / unit:.1f} {letter}"
+    return QLocale().toString(number)
+
+
+def size(n_bytes: int) -> str:
+    """Return a size in binary units, `214 MB` as file managers write it."""
+    return QLocale().formattedDataSize(n_bytes, 1, QLocale.DataSizeFormat.DataSizeTraditionalFormat)
+
+
+def metric_value(name: str, value: float | None) -> str:
+    """Return a metric's value: `0.104`, shares as `61%`, numbers above 1 with one decimal; a dash for None."""
+    if value is None:
+        return NOTHING
+    if name.split("@")[0] in SHARES:
+        return f"{100 * value:.0f}%"
+    return f"{value:.3f}" if abs(value) < 1 else f"{value:.1f}" if abs(value) < 100 else f"{value:,.0f}"
+
+
+def half_width(name: str, width: float | None) -> str:
+    """Return ` ± .009`, the half width of a 95 % interval, or nothing where there is none."""
+    if width is None:
+        return ""
+    if name.split("@")[0] in SHARES:
+        return f" ± {100 * width:.0f}"
+    if abs(width) < 1:
+        return f" ± {width:.3f}".replace("0.", ".", 1)
+    return f" ± {width:.1f}"
+
+
+def metric(evaluation: Evaluation | None, name: str, *, interval: bool = True) -> str:
+    """Return `0.104 ± .009` for a metric of an evaluation; a dash where it was not measured."""
+    if evaluation is None or name not in evaluation.metrics:
+        return NOTHING
+    value = evaluation.metrics[name]
+    width = evaluation.intervals.get(name) if interval else None
+    if width is not None and abs(value) >= 1:
+        return f"{value:.2f} ± {width:.2f}"
+    return metric_value(name, value) + half_width(name, width)
+
+
+def metric_title(name: str) -> str:
+    """Return how the field writes a metric: `NDCG@10`, `Recall@10`, `MRR@5`."""
+    base, _, cutoff = name.partition("@")
+    titles = {
+        "ndcg": "NDCG",
+        "mrr": "MRR",
+        "map": "MAP",
+        "f1": "F1",
+        "hit_rate": QCoreApplication.translate("Wording", "Hit rate"),
+        "recall": QCoreApplication.translate("Wording", "Recall"),
+        "precision": QCoreApplication.translate("Wording", "Precision"),
+        "coverage": QCoreApplication.translate("Wording", "Coverage"),
+        "novelty": QCoreApplication.translate("Wording", "Novelty"),
+        "diversity": QCoreApplication.translate("Wording", "Diversity"),
+        "gini": "Gini",
+    }
+    title = titles.get(base, base.replace("_", " ").capitalize())
+    return f"{title}@{cutoff}" if cutoff else title
+
+
+def state(name: str) -> str:
+    """Return what a run's state is called."""
+    return {
+        "waiting": QCoreApplication.translate("Wording", "Waiting"),
+        "running": QCoreApplication.translate("Wording", "Running"),
+        "done": QCoreApplication.translate("Wording", "Done"),
+        "cancelled": QCoreApplication.translate("Wording", "Cancelled"),
+        "failed": QCoreApplication.translate("Wording", "Failed"),
+        "interrupted": QCoreApplication.translate("Wording", "Interrupted"),
+    }.get(name, name)
+
+
+def state_tone(name: str) -> Tone:
+    """Return the badge colour of a run's state."""
+    tones: dict[str, Tone] = {
+        "waiting": "neutral",
+        "running": "accent",
+        "done": "good",
+        "cancelled": "neutral",
+        "failed": "bad",
+        "interrupted": "warning",
+    }
+    return tones.get(name, "neutral")

@@ -111,9 +111,7 @@ class ConfigForm(QWidget):
             holder.setLayout(folded)
             holder.hide()
             more.toggled.connect(holder.setVisible)
-            more.toggled.connect(
-                lambda on: more.setText(self.tr("Fewer settings") if on else self.tr("More settings"))
-            )
+            more.toggled.connect(lambda on: more.setText(self.tr("Fewer settings") if on else self.tr("More settings")))
             column.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
             column.addWidget(holder)
             self.more, self.folded = more, holder

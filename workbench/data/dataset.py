@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
+from workbench.data.fingerprint import column_digest
 from workbench.data.interactions import Interactions, Vocabulary
 
 
@@ -97,7 +98,7 @@ class Dataset:
 
         The name, the source and the bytes of media (which have hashes of their own) do not count.
         """
-        digest = hashlib.sha256(b"workbench dataset 1\0")
+        digest = hashlib.sha256(b"workbench dataset 2\0")
         parts = self.interactions
         for array in (parts.user, parts.item, parts.value, parts.time):
             digest.update(
@@ -105,20 +106,11 @@ class Dataset:
             )
             digest.update(b"\0")
         for vocabulary in (self.users, self.items):
-            digest.update(_text_digest(vocabulary.arrow))
+            digest.update(column_digest(vocabulary.arrow))
         for table in (self.item_table.columns, self.user_table):
             if table is None:
                 continue
             for name in sorted(table.column_names):
                 digest.update(name.encode() + b"\0")
-                digest.update(_text_digest(table[name]))
+                digest.update(column_digest(table[name]))
         return digest.hexdigest()
-
-
-def _text_digest(column: Any) -> bytes:
-    """Digest of an Arrow column by its values' text, so that chunking and buffer padding make no difference."""
-    digest = hashlib.sha256()
-    for start in range(0, len(column), 65_536):
-        values = column.slice(start, 65_536).to_pylist()
-        digest.update("\x1e".join(map(repr, values)).encode("utf-8", "surrogatepass"))
-    return digest.digest()

@@ -107,10 +107,8 @@ class Catalog:
                 for row in session.execute(text("PRAGMA foreign_key_check"))
             ]
             files: list[tuple[str, str, int]] = []
-            for dataset_file in session.scalars(select(DatasetFileRecord)):
-                files.append((dataset_file.name, dataset_file.sha256, dataset_file.n_bytes))
-            for run_file in session.scalars(select(RunFileRecord)):
-                files.append((run_file.name, run_file.sha256, run_file.n_bytes))
+            files += [(f.name, f.sha256, f.n_bytes) for f in session.scalars(select(DatasetFileRecord))]
+            files += [(f.name, f.sha256, f.n_bytes) for f in session.scalars(select(RunFileRecord))]
         for name, sha256, n_bytes in files:
             try:
                 self.artifacts.path(sha256, n_bytes, f"“{name}”")

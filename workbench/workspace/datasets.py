@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from workbench.data.reading import ImportPreview
     from workbench.data.table_guess import TableGuess
 
+# Inside a class with a method `list`, the type needs another name.
+Listing = list
+
 _KEPT_IN_MEMORY = 2
 _MEDIA_SUFFIX = ".zip"
 
@@ -72,7 +75,7 @@ class DatasetUseCases:
                     return known
             return self._store(dataset, ["Every film, person and interaction is invented."], progress)
 
-    def _store(self, dataset: Dataset, notes: list[str], progress: Progress) -> DatasetSummary:
+    def _store(self, dataset: Dataset, notes: Listing[str], progress: Progress) -> DatasetSummary:
         from workbench.data.storage import write_dataset
 
         progress.span(0.7, 1.0)
@@ -145,7 +148,7 @@ class DatasetUseCases:
 
     # ---- reading
 
-    def list(self) -> list[DatasetSummary]:
+    def list(self) -> Listing[DatasetSummary]:
         """Return all datasets, newest first."""
         with self._catalog.reading() as session:
             return [_summary(r) for r in session.scalars(select(DatasetRecord).order_by(DatasetRecord.id.desc()))]
@@ -210,7 +213,7 @@ class DatasetUseCases:
         """Return the curves of a dataset's page."""
         return dataset_shape(self.load(dataset_id))
 
-    def find_users(self, dataset_id: int, text: str, limit: int = 50) -> list[UserRow]:
+    def find_users(self, dataset_id: int, text: str, limit: int = 50) -> Listing[UserRow]:
         """Return users whose id contains `text`; without text those with most interactions."""
         dataset = self.load(dataset_id)
         lengths = np.diff(dataset.interactions.offsets)
@@ -220,11 +223,11 @@ class DatasetUseCases:
             codes = np.argsort(-lengths, kind="stable")[:limit]
         ids = dataset.users.take(codes)
         return [
-            UserRow(int(code), user_id, int(lengths[code]), _attributes(dataset, int(code)))
-            for code, user_id in zip(codes, ids, strict=True)
+            UserRow(code, user_id, int(lengths[code]), _attributes(dataset, code))
+            for code, user_id in zip(codes.tolist(), ids, strict=True)
         ]
 
-    def find_items(self, dataset_id: int, text: str, limit: int = 50) -> list[ItemRow]:
+    def find_items(self, dataset_id: int, text: str, limit: int = 50) -> Listing[ItemRow]:
         """Return items whose title or id contains `text`, the most frequent first."""
         import pyarrow.compute as pc
 
@@ -238,9 +241,9 @@ class DatasetUseCases:
             hits = hits | np.asarray(found)
         codes = np.flatnonzero(hits)
         codes = codes[np.argsort(-counts[codes], kind="stable")][:limit]
-        return [ItemRow(int(c), dataset.items[c], dataset.title(int(c)), int(counts[c])) for c in codes]
+        return [ItemRow(c, dataset.items[c], dataset.title(c), int(counts[c])) for c in codes.tolist()]
 
-    def history(self, dataset_id: int, user_id: str) -> list[HistoryRow]:
+    def history(self, dataset_id: int, user_id: str) -> Listing[HistoryRow]:
         """Return a user's interactions, oldest first. Raises `NotFoundError`."""
         dataset = self.load(dataset_id)
         history = dataset.interactions.histories(np.array([self.user_code(dataset, user_id)]))

@@ -24,7 +24,7 @@ from workbench.catalog.tables import EvaluationRecord, PointsRecord, RunFileReco
 from workbench.errors import Cancelled, ConfigurationError, NotFoundError, WorkbenchError
 from workbench.evaluation.protocol import Evaluation, ProtocolCard
 from workbench.jobs import MetricPoint, Progress
-from workbench.workspace.datasets import DatasetUseCases
+from workbench.workspace.datasets import DatasetUseCases, Listing
 from workbench.workspace.views import Comparison, Estimate, ModelType, RunDetails, RunSummary, SplitType, TrainRequest
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ class RunUseCases:
 
     # ---- what can be trained
 
-    def model_types(self) -> list[ModelType]:
+    def model_types(self) -> Listing[ModelType]:
         """Return the registered models. The first call imports them, torch included."""
         from workbench.models.recommender import ShowsAttention
         from workbench.models.registry import model_classes
@@ -65,7 +65,7 @@ class RunUseCases:
             for name, made in model_classes().items()
         ]
 
-    def split_types(self) -> list[SplitType]:
+    def split_types(self) -> Listing[SplitType]:
         """Return the ways of splitting."""
         from workbench.data.split_strategies import strategies
 
@@ -197,7 +197,7 @@ class RunUseCases:
 
     # ---- reading
 
-    def list(self, dataset_id: int | None = None) -> list[RunSummary]:
+    def list(self, dataset_id: int | None = None) -> Listing[RunSummary]:
         """Return the runs, newest first."""
         names = {summary.id: summary.name for summary in self._datasets.list()}
         query = select(RunRecord).order_by(RunRecord.id.desc()).options(selectinload(RunRecord.evaluations))
@@ -217,7 +217,7 @@ class RunUseCases:
             batches = session.scalars(
                 select(PointsRecord.points).where(PointsRecord.run_id == run_id).order_by(PointsRecord.id)
             ).all()
-        curves: dict[str, list[tuple[float, float]]] = {}
+        curves: dict[str, Listing[tuple[float, float]]] = {}
         for batch in batches:
             for series, step, value in batch:
                 curves.setdefault(series, []).append((step, value))

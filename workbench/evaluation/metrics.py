@@ -133,7 +133,7 @@ def recall(hits: Bool, n_targets: Int64, k: int) -> Float64:
 
 def precision(hits: Bool, n_targets: Int64, k: int) -> Float64:
     """`precision@k = Σ_{r≤k} rel_r / k`; by `k` also where the list is shorter (Manning et al., section 8.3)."""
-    return hits[:, :k].sum(axis=1) / float(k)
+    return np.asarray(hits[:, :k].sum(axis=1) / float(k), dtype=np.float64)
 
 
 def f1(hits: Bool, n_targets: Int64, k: int) -> Float64:
@@ -144,7 +144,7 @@ def f1(hits: Bool, n_targets: Int64, k: int) -> Float64:
 
 def hit_rate(hits: Bool, n_targets: Int64, k: int) -> Float64:
     """`hit rate@k` = 1 where any of the first `k` items is a target, otherwise 0 (Deshpande & Karypis, 2004)."""
-    return hits[:, :k].any(axis=1).astype(np.float64)
+    return np.asarray(hits[:, :k].any(axis=1), dtype=np.float64)
 
 
 def ndcg(hits: Bool, n_targets: Int64, k: int) -> Float64:

@@ -1,0 +1,258 @@
+"""Which rows of a dataset go where, one function a splitting strategy."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from pydantic import BaseModel, ConfigDict, Field
+
+from workbench.data.dataset import Dataset
+from workbench.data.interactions import Int64, Interactions
+from workbench.errors import ConfigurationError
+
+Mask = npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True)
+class SplitRows:
+    """Row sets of a split, each int64 and ascending, as `Split` names them, and one sentence on what was done."""
+
+    train: Int64
+    validation: Int64
+    test: Int64
+    validation_history: Int64
+    test_history: Int64
+    description: str
+
+
+class _Parameters(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class LeaveLastOut(_Parameters):
+    """There is nothing to set."""
+
+
+class GlobalTime(_Parameters):
+    """How much of the end is held out."""
+
+    validation_share: float = Field(
+        0.1, ge=0.01, le=0.4, title="Validation share", description="Share of all interactions, before the test."
+    )
+    test_share: float = Field(
+        0.1, ge=0.01, le=0.5, title="Test share", description="Share of all interactions, the latest ones."
+    )
+
+
+class Ratio(_Parameters):
+    """How much of each person's history is held out."""
+
+    validation_share: float = Field(
+        0.1, ge=0.01, le=0.4, title="Validation share", description="Share of each person's interactions, at least 1."
+    )
+    test_share: float = Field(
+        0.2, ge=0.01, le=0.5, title="Test share", description="Share of each person's latest interactions, at least 1."
+    )
+
+
+class HeldOutUsers(_Parameters):
+    """How many people are held out, and what they are asked for."""
+
+    validation_users: float = Field(
+        0.1, ge=0.01, le=0.4, title="Validation people", description="Share of the people held out for validation."
+    )
+    test_users: float = Field(
+        0.1, ge=0.01, le=0.5, title="Test people", description="Share of the people held out for the test."
+    )
+    target_share: float = Field(
+        0.2,
+        ge=0.01,
+        le=0.9,
+        title="Asked for",
+        description="Share of a held-out person's latest interactions that the model must find, at least 1.",
+    )
+
+
+class ColdItems(_Parameters):
+    """How many items are held out."""
+
+    validation_items: float = Field(
+        0.1, ge=0.01, le=0.4, title="Validation items", description="Share of the items held out for validation."
+    )
+    test_items: float = Field(
+        0.1, ge=0.01, le=0.5, title="Test items", description="Share of the items held out for the test."
+    )
+
+
+def leave_last_out(dataset: Dataset, config: LeaveLastOut, seed: int) -> SplitRows:
+    """Hold out each person's last interaction for the test, the one before for validation; see `make_split`."""
+    parts = dataset.interactions
+    lengths = np.diff(parts.offsets)
+    eligible = lengths >= 3
+    ends = parts.offsets[1:][eligible]
+    test, validation = ends - 1, ends - 2
+    train = np.ones(len(parts), bool)
+    train[test] = False
+    test_history = np.flatnonzero(train | _mask(parts, validation))
+    train[validation] = False
+    train_rows = np.flatnonzero(train)
+    few = int(np.count_nonzero((lengths > 0) & ~eligible))
+    return SplitRows(
+        train_rows,
+        validation,
+        test,
+        train_rows,
+        test_history,
+        f"The last interaction of each of {_people(len(ends))} is the test and the one before it validation; "
+        f"{_people(few)} with fewer than 3 interactions {_serve(few)} training only.",
+    )
+
+
+def global_time(dataset: Dataset, config: GlobalTime, seed: int) -> SplitRows:
+    """Cut at two moments; interactions of one second stay together; see `make_split`."""
+    parts = dataset.interactions
+    if parts.time is None:
+        raise ConfigurationError(
+            f"{dataset.name} has no times, so it cannot be split at one moment.",
+            hint="Choose “leave-last-out” or “ratio”, which use the order of the rows.",
+        )
+    count = len(parts)
+    first = min(int(count * (1.0 - config.test_share - config.validation_share)), max(count - 1, 0))
+    second = min(int(count * (1.0 - config.test_share)), max(count - 1, 0))
+    ordered = np.sort(parts.time)
+    validation_from, test_from = (int(ordered[first]), int(ordered[second])) if count else (0, 0)
+    train = parts.time < validation_from
+    before_test = parts.time < test_from
+    validation, without = _with_history(parts, before_test & ~train, train)
+    test, without_test = _with_history(parts, ~before_test, before_test)
+    dropped = without + without_test
+    return SplitRows(
+        np.flatnonzero(train),
+        validation,
+        test,
+        np.flatnonzero(train),
+        np.flatnonzero(before_test),
+        f"Training ends before {_moment(validation_from)} UTC, validation before {_moment(test_from)} UTC, the test is "
+        f"the rest; {dropped:,} later interactions of people without any earlier one are left out.",
+    )
+
+
+def ratio(dataset: Dataset, config: Ratio, seed: int) -> SplitRows:
+    """Hold out the latest shares of each person's interactions; see `make_split`."""
+    parts = dataset.interactions
+    lengths = np.diff(parts.offsets)
+    eligible = lengths >= 3
+    n_test = np.clip(_share(lengths, config.test_share), 1, lengths - 2) * eligible
+    n_validation = np.clip(_share(lengths, config.validation_share), 1, lengths - 1 - n_test) * eligible
+    left = np.repeat(parts.offsets[1:], lengths) - np.arange(len(parts))
+    test = left <= np.repeat(n_test, lengths)
+    validation = ~test & (left <= np.repeat(n_test + n_validation, lengths))
+    train = np.flatnonzero(~test & ~validation)
+    few = int(np.count_nonzero((lengths > 0) & ~eligible))
+    return SplitRows(
+        train,
+        np.flatnonzero(validation),
+        np.flatnonzero(test),
+        train,
+        np.flatnonzero(~test),
+        f"Of each of {_people(int(eligible.sum()))} the latest {config.test_share:.0%} are the test and the "
+        f"{config.validation_share:.0%} before them validation, at least one each; {_people(few)} with fewer than 3 "
+        f"interactions {_serve(few)} training only.",
+    )
+
+
+def held_out_users(dataset: Dataset, config: HeldOutUsers, seed: int) -> SplitRows:
+    """Hold whole people out (strong generalisation, Marlin 2004), asking for their latest; see `make_split`."""
+    parts = dataset.interactions
+    lengths = np.diff(parts.offsets)
+    eligible = np.flatnonzero(lengths >= 2)
+    n_validation, n_test = _draw_counts(len(eligible), config.validation_users, config.test_users, dataset, "people")
+    drawn = np.random.default_rng(seed).permutation(eligible)
+    role = np.zeros(parts.n_users, np.int8)
+    role[drawn[:n_test]] = 2
+    role[drawn[n_test : n_test + n_validation]] = 1
+    roles = np.repeat(role, lengths)
+    n_targets = np.clip(_share(lengths, config.target_share), 1, np.maximum(lengths - 1, 1))
+    left = np.repeat(parts.offsets[1:], lengths) - np.arange(len(parts))
+    target = left <= np.repeat(n_targets, lengths)
+    return SplitRows(
+        np.flatnonzero(roles == 0),
+        np.flatnonzero((roles == 1) & target),
+        np.flatnonzero((roles == 2) & target),
+        np.flatnonzero((roles == 1) & ~target),
+        np.flatnonzero((roles == 2) & ~target),
+        f"{_people(n_validation)} for validation and {_people(n_test)} for the test, drawn with seed {seed}, are not "
+        f"trained on; the latest {config.target_share:.0%} of their interactions are asked for, at least one each.",
+    )
+
+
+def cold_items(dataset: Dataset, config: ColdItems, seed: int) -> SplitRows:
+    """Hold items out with all their interactions; see `make_split`."""
+    parts = dataset.interactions
+    met = np.flatnonzero(parts.item_counts)
+    n_validation, n_test = _draw_counts(len(met), config.validation_items, config.test_items, dataset, "items")
+    drawn = np.random.default_rng(seed).permutation(met)
+    role = np.zeros(parts.n_items, np.int8)
+    role[drawn[:n_test]] = 2
+    role[drawn[n_test : n_test + n_validation]] = 1
+    roles = role[parts.item]
+    train = roles == 0
+    validation, without = _with_history(parts, roles == 1, train)
+    test, without_test = _with_history(parts, roles == 2, train)
+    rows = np.flatnonzero(train)
+    dropped = without + without_test
+    return SplitRows(
+        rows,
+        validation,
+        test,
+        rows,
+        rows,
+        f"{n_validation:,} items for validation and {n_test:,} for the test, drawn with seed {seed}, are taken out of "
+        f"training with all their interactions; {dropped:,} interactions of people who met no other item are left out.",
+    )
+
+
+def _with_history(parts: Interactions, targets: Mask, history: Mask) -> tuple[Int64, int]:
+    """Return the target rows of people who have a history, and how many targets had none."""
+    known = np.bincount(parts.user[history], minlength=parts.n_users) > 0
+    kept = np.flatnonzero(targets & known[parts.user])
+    return kept, int(np.count_nonzero(targets)) - len(kept)
+
+
+def _draw_counts(count: int, validation: float, test: float, dataset: Dataset, noun: str) -> tuple[int, int]:
+    if count < 3:
+        raise ConfigurationError(
+            f"{dataset.name} has too few {noun} to hold some out: {count}.", hint="Choose another way of splitting."
+        )
+    n_test = max(1, int(count * test + 0.5))
+    return max(1, min(int(count * validation + 0.5), count - 1 - n_test)), n_test
+
+
+def _mask(parts: Interactions, rows: Int64) -> Mask:
+    mask = np.zeros(len(parts), bool)
+    mask[rows] = True
+    return mask
+
+
+def _share(lengths: npt.NDArray[Any], share: float) -> Int64:
+    return np.floor(lengths * share + 0.5).astype(np.int64)
+
+
+def _people(count: int) -> str:
+    return "1 person" if count == 1 else f"{count:,} people"
+
+
+def _serve(count: int) -> str:
+    return "serves" if count == 1 else "serve"
+
+
+def _moment(seconds: int) -> str:
+    try:
+        moment = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=seconds)
+    except OverflowError:
+        return f"second {seconds}"
+    return f"{moment:%Y-%m-%d %H:%M:%S}"

@@ -1,0 +1,103 @@
+"""`workbench recommend` and `workbench attention`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from workbench.cli.session import OUT, Session
+from workbench.cli.tables import show_recommendations, table
+from workbench.errors import ConfigurationError, NotFoundError
+
+if TYPE_CHECKING:
+    from workbench.workspace import Workspace
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands."""
+    app.command()(recommend)
+    app.command()(attention)
+
+
+def recommend(
+    context: typer.Context,
+    users: Annotated[list[str] | None, typer.Argument(help="User ids; none with --all.", metavar="[USER]...")] = None,
+    run: Annotated[int | None, typer.Option(help="Number of a finished run; left out: the newest.")] = None,
+    k: Annotated[int, typer.Option("-k", min=1, help="Length of the list.")] = 10,
+    all_users: Annotated[bool, typer.Option("--all", help="Every user; needs --output.")] = False,
+    output: Annotated[Path | None, typer.Option(help="Write a CSV file instead.", metavar="FILE")] = None,
+) -> None:
+    """Recommend to users what comes next."""
+    session: Session = context.obj
+    if not users and not all_users:
+        raise ConfigurationError("Nobody to recommend to.", hint="Name users, or give --all --output FILE.")
+    if all_users and output is None:
+        raise ConfigurationError("Lists of all users are written to a file.", hint="Add --output FILE.")
+    with session.workspace() as workspace:
+        chosen = run if run is not None else _newest(workspace, attention=False)
+        if output is not None:
+            count = session.work(
+                "Recommending",
+                lambda progress: workspace.insight.export_recommendations(
+                    chosen, output, users=None if all_users else users, k=k, progress=progress
+                ),
+            )
+            written = {"run": chosen, "users": count, "file": str(output)}
+            session.print(written, lambda: OUT.print(f"Wrote the lists of {count:,} users to {output}.", markup=False))
+            return
+        dataset_id = workspace.runs.get(chosen).summary.dataset_id
+        views = [
+            (workspace.insight.recommend(chosen, u, k=k), workspace.datasets.history(dataset_id, u))
+            for u in users or []
+        ]
+
+    def show() -> None:
+        for view, history in views:
+            show_recommendations(view, history)
+
+    session.print([view for view, _ in views], show)
+
+
+def attention(
+    context: typer.Context,
+    user: Annotated[str, typer.Argument(help="User id.")],
+    run: Annotated[int | None, typer.Option(help="Number of a run that shows attention; left out: the newest.")] = None,
+    layer: Annotated[int, typer.Option(min=1, help="Layer, counted from 1; left out: the last.")] = 0,
+    head: Annotated[int, typer.Option(min=0, help="Head, counted from 1; 0 is the mean over heads.")] = 0,
+    output: Annotated[Path | None, typer.Option(help="Write .png, .svg or .csv.", metavar="FILE")] = None,
+) -> None:
+    """Show which items of a user's history a model attends to."""
+    session: Session = context.obj
+    with session.workspace() as workspace:
+        chosen = run if run is not None else _newest(workspace, attention=True)
+        view = workspace.insight.attention(chosen, user)
+        record = view.record
+        if output is not None:
+            index = (layer or record.weights.shape[0]) - 1
+            workspace.insight.export_attention(view, output, layer=index, head=head - 1 if head else None)
+    weights = record.last_row()
+    order = sorted(range(len(weights)), key=lambda i: -weights[i])
+    looked = [{"position": record.positions[i], "title": record.titles[i], "weight": float(weights[i])} for i in order]
+
+    def show() -> None:
+        OUT.print(f"{view.run_label}, user {user}: where the last layer looks, averaged over its heads", markup=False)
+        made = table("weight", "position", "title", right=("weight", "position"))
+        for entry in looked[:15]:
+            made.add_row(f"{entry['weight']:.3f}", str(int(str(entry["position"])) + 1), str(entry["title"]))
+        OUT.print(made, markup=False)
+        if output is not None:
+            OUT.print(f"Wrote {output}.", markup=False)
+
+    session.print(
+        {"run": chosen, "user": user, "file": None if output is None else str(output), "looked_at": looked}, show
+    )
+
+
+def _newest(workspace: Workspace, *, attention: bool) -> int:
+    for run in workspace.runs.list():
+        if run.state == "done" and (run.shows_attention or not attention):
+            return run.id
+    kind = "run that shows attention" if attention else "finished run"
+    raise NotFoundError(f"There is no {kind} yet.", hint="Train one: `workbench train SASRec --dataset NAME`.")

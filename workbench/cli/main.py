@@ -1,0 +1,123 @@
+"""The command `workbench`: global options, exit codes, and one sentence for whatever goes wrong."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from workbench import __version__
+from workbench.cli import data_commands, demo_command, doctor_command, look_commands, run_commands
+from workbench.cli.session import ERR, Session
+from workbench.errors import Cancelled, WorkbenchError
+
+app = typer.Typer(
+    name="workbench",
+    no_args_is_help=False,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+for module in (data_commands, run_commands, look_commands, demo_command, doctor_command):
+    module.register(app)
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"Recommendation Workbench {__version__}")
+        raise typer.Exit
+
+
+@app.callback(invoke_without_command=True)
+def options(
+    context: typer.Context,
+    workspace: Annotated[Path | None, typer.Option(help="Workspace folder; left out: your own.", metavar="DIR")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print results as JSON.")] = False,
+    read_only: Annotated[bool, typer.Option("--read-only", help="Only look; works while the window is open.")] = False,
+    threads: Annotated[
+        int | None, typer.Option(min=1, help="CPU threads for training; left out: all cores but one.")
+    ] = None,
+    _version_asked: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show it.")
+    ] = False,
+) -> None:
+    """Recommendation Workbench: train recommender systems and see inside their attention, offline.
+
+    Without a command the window opens.
+    """
+    context.obj = Session(workspace, as_json, read_only, threads)
+    if context.invoked_subcommand is None:
+        window(context)
+
+
+@app.command()
+def window(
+    context: typer.Context,
+    sample: Annotated[
+        bool, typer.Option("--sample", help="Make the built-in sample where there is no dataset.")
+    ] = False,
+    safe_mode: Annotated[bool, typer.Option("--safe-mode", help="Ignore stored settings.")] = False,
+    time_start: Annotated[
+        bool, typer.Option("--time-start", help="Print the time to the first paint, then quit.")
+    ] = False,
+) -> None:
+    """Open the window."""
+    session: Session = context.obj
+    try:
+        from workbench.gui.app import run as run_window
+    except ImportError as error:
+        raise WorkbenchError(
+            f"The window cannot start: {error}.",
+            hint="Run `python3 packaging/bootstrap.py setup` to install what Qt needs.",
+        ) from error
+    raise typer.Exit(
+        run_window(
+            session.folder, read_only=session.read_only, sample=sample, safe_mode=safe_mode, time_start=time_start
+        )
+    )
+
+
+def run(arguments: list[str] | None = None) -> int:
+    """Run one command line and return its exit status.
+
+    0 done; 2 wrong usage; 64 and up by the kind of `WorkbenchError`; 70 a defect of ours (its traceback goes to the
+    log); 130 stopped by Ctrl-C.
+    """
+    try:
+        status = app(args=arguments, standalone_mode=False)
+        return int(status or 0)
+    except WorkbenchError as error:
+        ERR.print(f"Error: {error}", style="red", markup=False, highlight=False, soft_wrap=True)
+        return error.exit_code
+    except (Cancelled, KeyboardInterrupt, typer.Abort):
+        ERR.print("Stopped.", style="yellow")
+        return 130
+    except typer.Exit as leaving:
+        return leaving.exit_code
+    except Exception as error:
+        if hasattr(error, "format_message"):  # wrong usage, in the words of the command-line library
+            ERR.print(f"Error: {error.format_message()}", style="red", markup=False, soft_wrap=True)
+            return int(getattr(error, "exit_code", 2))
+        file = log_file()
+        logging.basicConfig(filename=file, level=logging.WARNING)
+        logging.getLogger(__name__).exception("unexpected error: %s", sys.argv)
+        ERR.print(
+            f"Error: this should not have happened ({type(error).__name__}: {error}). The details are in {file}.",
+            style="red",
+            markup=False,
+            soft_wrap=True,
+        )
+        return 70
+
+
+def log_file() -> Path:
+    """Return where tracebacks go."""
+    from platformdirs import user_log_path
+
+    folder = user_log_path("Recommendation Workbench", appauthor=False)
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder / "workbench.log"

@@ -1,0 +1,123 @@
+"""`workbench train`, `workbench evaluate`, `workbench runs` and `workbench compare`."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from workbench.cli.session import OUT, Session, training
+from workbench.cli.tables import show_comparison, show_runs
+from workbench.errors import ConfigurationError
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands."""
+    for command in (train, evaluate, runs, compare):
+        app.command()(command)
+
+
+def train(
+    context: typer.Context,
+    models: Annotated[list[str], typer.Argument(help="Models to train: SASRec, Popularity, …, or `all`.")],
+    dataset: Annotated[str, typer.Option(help="Name or number of a stored dataset.")],
+    split: Annotated[str, typer.Option(help="How to split: leave-last-out, global-time, …")] = "leave-last-out",
+    split_set: Annotated[list[str] | None, typer.Option(help="A parameter of the split.", metavar="KEY=VALUE")] = None,
+    set_: Annotated[
+        list[str] | None, typer.Option("--set", help="A setting of the model.", metavar="KEY=VALUE")
+    ] = None,
+    seed: Annotated[int, typer.Option(help="Everything random follows from it.")] = 42,
+) -> None:
+    """Train models, judge them on the test part, and show them side by side."""
+    session: Session = context.obj
+    with session.workspace(writes=True) as workspace:
+        from workbench.workspace.views import TrainRequest
+
+        stored = workspace.datasets.find(dataset)
+        names = [m.name for m in workspace.runs.model_types()] if models == ["all"] else models
+        done = []
+        for name in names:
+            request = TrainRequest(
+                dataset_id=stored.id,
+                model=name,
+                config=_settings(set_),
+                split=split,
+                split_parameters=_settings(split_set),
+                seed=seed,
+            )
+            run = session.work(f"Training {name}", training(workspace, request))
+            done.append(run)
+        comparison = workspace.runs.compare([run.id for run in done])
+    session.print(done, lambda: show_comparison(comparison))
+
+
+def evaluate(
+    context: typer.Context,
+    run: Annotated[int, typer.Argument(help="Number of a finished run.")],
+    cutoff: Annotated[list[int] | None, typer.Option(help="Length of the list; may be repeated.")] = None,
+) -> None:
+    """Measure a stored model again on the test part of its split."""
+    session: Session = context.obj
+    with session.workspace() as workspace:
+        result = session.work(
+            f"Measuring run {run}",
+            lambda progress: workspace.runs.evaluate(run, cutoffs=cutoff or (5, 10, 20), progress=progress),
+        )
+    from workbench.evaluation.protocol import Evaluation
+
+    def show() -> None:
+        measured: Evaluation = result
+        for name, value in measured.metrics.items():
+            width = measured.intervals.get(name)
+            OUT.print(f"{name:16s} {value:.4f}" + ("" if width is None else f" ± {width:.4f}"), highlight=False)
+        card = measured.protocol
+        OUT.print(
+            f"{card.split} {card.leaks} {card.candidates}; seen items {card.seen_items}; {card.users:,} users.",
+            style="dim",
+        )
+
+    session.print(result, show)
+
+
+def runs(
+    context: typer.Context,
+    dataset: Annotated[str | None, typer.Option(help="Only those of this dataset.")] = None,
+) -> None:
+    """List the runs, newest first."""
+    session: Session = context.obj
+    with session.workspace() as workspace:
+        chosen = None if dataset is None else workspace.datasets.find(dataset).id
+        found = workspace.runs.list(chosen)
+    session.print(found, lambda: show_runs(found))
+
+
+def compare(
+    context: typer.Context,
+    run: Annotated[list[int], typer.Argument(help="Numbers of finished runs.")],
+    output: Annotated[Path | None, typer.Option(help="Also write .csv, .png or .svg.", metavar="FILE")] = None,
+) -> None:
+    """Show finished runs side by side, with their protocol."""
+    session: Session = context.obj
+    with session.workspace() as workspace:
+        comparison = workspace.runs.compare(run)
+        if output is not None:
+            workspace.runs.export_comparison(comparison, output)
+    session.print(comparison, lambda: show_comparison(comparison))
+
+
+def _settings(given: list[str] | None) -> dict[str, Any]:
+    """Read `key=value` pairs; values are JSON where they can be (numbers, true, null), text otherwise."""
+    found: dict[str, Any] = {}
+    for pair in given or []:
+        key, separator, value = pair.partition("=")
+        if not separator or not key.strip():
+            raise ConfigurationError(
+                f"“{pair}” is not a setting.", hint="Write it as KEY=VALUE, epochs=20 for example."
+            )
+        try:
+            found[key.strip()] = json.loads(value)
+        except ValueError:
+            found[key.strip()] = value
+    return found

@@ -1,0 +1,127 @@
+"""Tables for a terminal: datasets, runs with their metrics and protocol, lists."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from rich.markup import escape
+from rich.table import Table
+
+from workbench.cli.session import OUT
+
+if TYPE_CHECKING:
+    from workbench.workspace.views import Comparison, DatasetSummary, HistoryRow, RecommendationView, RunSummary
+
+SHOWN = (
+    "ndcg@10",
+    "recall@10",
+    "precision@10",
+    "hit_rate@10",
+    "mrr@10",
+    "map@10",
+    "coverage@10",
+    "novelty@10",
+    "diversity@10",
+)
+
+
+def table(*columns: str, right: Sequence[str] = ()) -> Table:
+    """Return an empty table in the house's style."""
+    made = Table(box=None, pad_edge=False, header_style="bold")
+    for name in columns:
+        made.add_column(name, justify="right" if name in right else "left", overflow="fold")
+    return made
+
+
+def show_datasets(datasets: Sequence[DatasetSummary]) -> None:
+    """Print one line a dataset."""
+    if not datasets:
+        OUT.print(
+            "No dataset yet. `workbench import PATH` stores one; `workbench demo` makes the sample.", markup=False
+        )
+        return
+    made = table(
+        "id", "name", "source", "rows", "users", "items", "density", right=("id", "rows", "users", "items", "density")
+    )
+    for d in datasets:
+        name = f"{d.name} (invented)" if d.invented else d.name
+        made.add_row(
+            str(d.id),
+            escape(name),
+            escape(d.source),
+            f"{d.n_rows:,}",
+            f"{d.n_users:,}",
+            f"{d.n_items:,}",
+            f"{d.density:.2%}",
+        )
+    OUT.print(made)
+
+
+def show_runs(runs: Sequence[RunSummary]) -> None:
+    """Print one line a run."""
+    if not runs:
+        OUT.print("No run yet. `workbench train MODEL --dataset NAME` makes one.", markup=False)
+        return
+    made = table(
+        "run",
+        "model",
+        "dataset",
+        "state",
+        "ndcg@10",
+        "recall@10",
+        "seconds",
+        right=("run", "ndcg@10", "recall@10", "seconds"),
+    )
+    for run in runs:
+        test = run.test.metrics if run.test else {}
+        state = run.state if not run.message else f"{run.state}: {run.message}"
+        made.add_row(
+            str(run.id),
+            run.model,
+            escape(run.dataset_name),
+            escape(state),
+            _number(test.get("ndcg@10")),
+            _number(test.get("recall@10")),
+            "" if run.seconds is None else f"{run.seconds:.1f}",
+        )
+    OUT.print(made)
+
+
+def show_comparison(comparison: Comparison) -> None:
+    """Print runs side by side, with 95 % intervals and the protocol they were measured under."""
+    names = [name for name in SHOWN if name in comparison.metric_names] or list(comparison.metric_names[:8])
+    made = table("metric (test)", *(run.label for run in comparison.runs), right=[run.label for run in comparison.runs])
+    for name in names:
+        cells = []
+        for run in comparison.runs:
+            assert run.test is not None  # `compare` leaves unfinished runs out
+            width = run.test.intervals.get(name)
+            cells.append(_number(run.test.metrics.get(name)) + ("" if width is None else f" ± {width:.4f}"))
+        made.add_row(name, *cells)
+    OUT.print(made)
+    for card in {run.test.protocol for run in comparison.runs if run.test is not None}:
+        OUT.print(
+            f"Protocol: {card.split} {card.leaks} {card.candidates.capitalize()}; seen items {card.seen_items}; "
+            f"{card.users:,} users; {card.tie_rule}",
+            style="dim",
+            markup=False,
+            highlight=False,
+        )
+    for warning in comparison.warnings:
+        OUT.print(warning, style="bold red", markup=False)
+
+
+def show_recommendations(view: RecommendationView, history: Sequence[HistoryRow]) -> None:
+    """Print a user's latest history and top list."""
+    latest = ", ".join(row.title for row in history[-5:][::-1])
+    OUT.print(f"User {view.user_id}: {len(history):,} interactions; latest: {latest}", markup=False, highlight=False)
+    made = table("rank", "item", "title", "score", right=("rank", "score"))
+    for item in view.items:
+        made.add_row(str(item.rank), escape(item.item_id), escape(item.title), f"{item.score:.4f}")
+    OUT.print(made)
+    OUT.print(f"Top {len(view.items)} of {view.n_items:,} in {view.milliseconds:.1f} ms", style="dim", highlight=False)
+
+
+def _number(value: float | None) -> str:
+    return "" if value is None else f"{value:.4f}"

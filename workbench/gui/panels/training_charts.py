@@ -1,0 +1,173 @@
+"""Loss and validation curves of a training run, live, with an earlier run dashed behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from workbench.gui.components.basics import Badge, Card, text_label
+from workbench.gui.components.chart import Chart
+from workbench.gui.components.icons import theme
+from workbench.gui.panels.wording import metric_title
+from workbench.gui.theme import SMALL_PT, SPACE, font
+from workbench.jobs import MetricPoint
+
+LOSS = "loss"
+Points = dict[str, list[tuple[float, float]]]
+
+
+class Legend(QWidget):
+    """`— run 14   - - run 13` in the colours of the curves."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        self.label = text_label("", size=SMALL_PT, weight=QFont.Weight.DemiBold)
+        self.label.setTextFormat(Qt.TextFormat.RichText)
+        layout.addWidget(self.label)
+        self._entries: tuple[tuple[str, int, bool], ...] = ()
+        theme().changed.connect(self._paint)
+
+    def show_entries(self, entries: Sequence[tuple[str, int, bool]]) -> None:
+        """Show entries: name (ours, no markup in it), index into the series' colours, dashed or not."""
+        if tuple(entries) != self._entries:
+            self._entries = tuple(entries)
+            self._paint()
+
+    def text(self) -> str:
+        """Return the names shown, for tests and screen readers."""
+        return ", ".join(name for name, _, _ in self._entries)
+
+    def _paint(self) -> None:
+        colours = theme().tokens.series
+        parts = [
+            f'<span style="color:{colours[colour]}">{"- -" if dashed else "—"} {name}</span>'
+            for name, colour, dashed in self._entries
+        ]
+        self.label.setText("&nbsp;&nbsp; ".join(parts))
+        self.label.setAccessibleName(self.text())
+
+
+class TrainingCharts(QWidget):
+    """Two cards: the loss, and the validation metric that decides which weights are kept."""
+
+    def __init__(self, *, compact: bool = False) -> None:
+        super().__init__()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(14)
+        self.loss_card = Card(self.tr("Loss"))
+        self.loss = Chart(x_label="" if compact else self.tr("epoch"))
+        self.legend = Legend()
+        self.loss_card.head.addWidget(self.legend)
+        self.loss_card.body.addWidget(self.loss)
+        self.validation_card = Card(self.tr("Validation NDCG@10"))
+        self.validation = Chart(x_label="" if compact else self.tr("epoch"))
+        self.best = Badge("", "good")
+        self.best.hide()
+        self.validation_card.head.addWidget(self.best)
+        self.validation_card.body.addWidget(self.validation)
+        self.hint = text_label("", "faint", wrap=True)
+        self.hint.setFont(font())
+        self.hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        for card in (self.loss_card, self.validation_card):
+            card.body.setSpacing(0)
+            layout.addWidget(card, 1)
+        for chart in (self.loss, self.validation):
+            chart.setMinimumHeight(96)
+            chart.plot.getAxis("left").setWidth(44)
+            chart.plot.getViewBox().setDefaultPadding(0.02)
+        self.loss_card.body.addWidget(self.hint)
+        self.hint.hide()
+        self._points: Points = {}
+        self._name, self._earlier_name = "", ""
+        self._earlier: Points = {}
+        layout.setSpacing(SPACE + 4)
+
+    @property
+    def points(self) -> Points:
+        """The curves of the run in front."""
+        return self._points
+
+    def say(self, sentence: str) -> None:
+        """Explain, under an empty chart, what would draw it."""
+        self.hint.setText(sentence)
+        self.hint.setVisible(bool(sentence) and not self._points and not self._earlier)
+
+    def start(self, name: str) -> None:
+        """Begin the curves of a new run."""
+        self._points = {}
+        self._name = name
+        for chart in (self.loss, self.validation):
+            chart.remove_series("now")
+        self.best.hide()
+        self._show_legend()
+
+    def rename(self, name: str) -> None:
+        """Give the run in front its name, once it is known."""
+        self._name = name
+        self._show_legend()
+
+    def add(self, points: Sequence[MetricPoint]) -> None:
+        """Append points and redraw the curves that grew, their data set in place."""
+        if not points:
+            return
+        for point in points:
+            self._points.setdefault(point.series, []).append((point.step, point.value))
+        self._draw("now", self._points, colour=0, dashed=False)
+        self._show_best()
+        self._show_legend()
+        self.hint.hide()
+
+    def show_points(self, name: str, points: Points) -> None:
+        """Show a whole stored run in front."""
+        self.start(name)
+        self._points = {series: list(values) for series, values in points.items() if values}
+        self._draw("now", self._points, colour=0, dashed=False)
+        self._show_best()
+        self._show_legend()
+        self.say(self.hint.text())
+
+    def show_earlier(self, name: str, points: Points) -> None:
+        """Show another run dashed behind; no points take it away."""
+        self._earlier = {series: values for series, values in points.items() if values}
+        self._earlier_name = name
+        for chart in (self.loss, self.validation):
+            chart.remove_series("earlier")
+        self._draw("earlier", self._earlier, colour=1, dashed=True)
+        self._show_legend()
+        self.say(self.hint.text())
+
+    def _draw(self, key: str, points: Points, *, colour: int, dashed: bool) -> None:
+        loss = points.get(LOSS)
+        if loss:
+            self.loss.set_series(key, *zip(*loss, strict=True), colour=colour, dashed=dashed)
+        validation = _validation(points)
+        if validation is not None:
+            series, values = validation
+            self.validation_card.heading.setText(self.tr("Validation {0}").format(metric_title(series)))
+            self.validation.set_series(key, *zip(*values, strict=True), colour=colour, dashed=dashed)
+
+    def _show_best(self) -> None:
+        validation = _validation(self._points)
+        self.best.setVisible(validation is not None)
+        if validation is not None:
+            step, value = max(validation[1], key=lambda point: point[1])
+            self.best.setText(self.tr("best {0} at epoch {1}").format(f"{value:.3f}", round(step)))
+
+    def _show_legend(self) -> None:
+        entries = []
+        if self._points:
+            entries.append((self._name, 0, False))
+        if self._earlier:
+            entries.append((self._earlier_name, 1, True))
+        self.legend.show_entries(entries)
+
+
+def _validation(points: Points) -> tuple[str, list[tuple[float, float]]] | None:
+    """Return the name and points of the validation curve: whatever a model reports beside its loss."""
+    return next(((series, values) for series, values in points.items() if series != LOSS and values), None)

@@ -13,17 +13,7 @@ from workbench.cli.session import OUT
 if TYPE_CHECKING:
     from workbench.workspace.views import Comparison, DatasetSummary, HistoryRow, RecommendationView, RunSummary
 
-SHOWN = (
-    "ndcg@10",
-    "recall@10",
-    "precision@10",
-    "hit_rate@10",
-    "mrr@10",
-    "map@10",
-    "coverage@10",
-    "novelty@10",
-    "diversity@10",
-)
+SHOWN = ("ndcg@10", "recall@10", "mrr@10", "coverage@10", "novelty@10", "diversity@10")
 
 
 def table(*columns: str, right: Sequence[str] = ()) -> Table:
@@ -90,15 +80,20 @@ def show_runs(runs: Sequence[RunSummary]) -> None:
 
 def show_comparison(comparison: Comparison) -> None:
     """Print runs side by side, with 95 % intervals and the protocol they were measured under."""
-    names = [name for name in SHOWN if name in comparison.metric_names] or list(comparison.metric_names[:8])
-    made = table("metric (test)", *(run.label for run in comparison.runs), right=[run.label for run in comparison.runs])
-    for name in names:
+    names = [name for name in SHOWN if name in comparison.metric_names] or list(comparison.metric_names[:6])
+    short = [name.removesuffix("@10") for name in names]
+    made = table("run", *short, right=short)
+    made.columns[0].no_wrap = True
+    for run in comparison.runs:
+        assert run.test is not None  # `compare` leaves unfinished runs out
         cells = []
-        for run in comparison.runs:
-            assert run.test is not None  # `compare` leaves unfinished runs out
+        for name in names:
             width = run.test.intervals.get(name)
-            cells.append(_number(run.test.metrics.get(name)) + ("" if width is None else f" ± {width:.4f}"))
-        made.add_row(name, *cells)
+            cells.append(
+                _number(run.test.metrics.get(name)) + ("" if width is None else f" ±{width:.3f}".replace("0.", "."))
+            )
+        made.add_row(escape(run.label), *cells)
+    OUT.print("Test part, cut-off 10, with 95 % intervals over users", style="bold")
     OUT.print(made)
     for card in {run.test.protocol for run in comparison.runs if run.test is not None}:
         OUT.print(

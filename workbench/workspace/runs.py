@@ -318,7 +318,12 @@ class RunUseCases:
         """Write a comparison as `.csv` (with the protocol), `.png` or `.svg`."""
         from workbench.evaluation.export import write_comparison
 
-        entries = [(run.label, run.dataset_name, run.test) for run in comparison.runs if run.test is not None]
+        invented = {summary.id for summary in self._datasets.list() if summary.invented}
+        entries = [
+            (run.label, run.dataset_name + (" (invented data)" if run.dataset_id in invented else ""), run.test)
+            for run in comparison.runs
+            if run.test is not None
+        ]
         write_comparison(entries, path, warnings=comparison.warnings)
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QCoreApplication
 
+from workbench.evaluation.metrics import METRICS_BY_NAME
 from workbench.evaluation.protocol import Evaluation
+from workbench.gui import formatting
 from workbench.gui.components.basics import Tone
 
 NOTHING = "—"
@@ -13,18 +15,8 @@ SHARES = frozenset({"coverage"})
 
 
 def duration(seconds: float | None) -> str:
-    """Return `0.9 s`, `31 s`, `1 min 44 s` or `2 h 05 min`; a dash where it is not known."""
-    translate = QCoreApplication.translate
-    if seconds is None:
-        return NOTHING
-    if seconds < 10:
-        return translate("Wording", "{0} s").format(f"{seconds:.1f}")
-    whole = round(seconds)
-    if whole < 60:
-        return translate("Wording", "{0} s").format(whole)
-    if whole < 3600:
-        return translate("Wording", "{0} min {1:02d} s").format(whole // 60, whole % 60)
-    return translate("Wording", "{0} h {1:02d} min").format(whole // 3600, whole % 3600 // 60)
+    """Return `1 min 44 s`; a dash where it is not known."""
+    return NOTHING if seconds is None else formatting.duration(seconds)
 
 
 def count(number: int) -> str:
@@ -33,12 +25,7 @@ def count(number: int) -> str:
         if number >= size:
             unit = 1e3 if letter == "k" else size
             return f"{number / unit:.1f} {letter}"
-    return QLocale().toString(number)
-
-
-def size(n_bytes: int) -> str:
-    """Return a size in binary units, `214 MB` as file managers write it."""
-    return QLocale().formattedDataSize(n_bytes, 1, QLocale.DataSizeFormat.DataSizeTraditionalFormat)
+    return formatting.whole(number)
 
 
 def metric_value(name: str, value: float | None) -> str:
@@ -88,7 +75,8 @@ def metric_title(name: str) -> str:
         "diversity": QCoreApplication.translate("Wording", "Diversity"),
         "gini": "Gini",
     }
-    title = titles.get(base, base.replace("_", " ").capitalize())
+    known = METRICS_BY_NAME.get(base)
+    title = titles.get(base) or (known.title if known else base.replace("_", " ").capitalize())
     return f"{title}@{cutoff}" if cutoff else title
 
 

@@ -1,0 +1,239 @@
+"""The set-up card of Train: dataset, split, model, its form, the seed, and what the run will cost."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from workbench.gui import formatting
+from workbench.gui.components.basics import Card, separator, text_label
+from workbench.gui.context import Context
+from workbench.gui.panels import wording
+from workbench.gui.panels.train_form import MOST_INT, ChoiceBox, ConfigForm, WholeBox, add_row, form_rows
+from workbench.gui.theme import SMALL_PT, SPACE, font
+from workbench.workspace.views import DatasetSummary, Estimate, ModelType, RunDetails, SplitType, TrainRequest
+
+ESTIMATE_AFTER_MS = 350
+USUAL_SEED = 42
+
+
+class SetUpCard(Card):
+    """Makes the `TrainRequest`.
+
+    Signals:
+        changed: the request changed, or whether it can be started.
+    """
+
+    changed = Signal()
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        self._models: list[ModelType] = []
+        self._splits: list[SplitType] = []
+        self._wanted_model: str | None = None
+        self.heading.setText(self.tr("Set-up"))
+        self.body.addWidget(self.heading)
+
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(scroll.horizontalScrollBarPolicy().ScrollBarAlwaysOff)
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 6, 0)
+        column.setSpacing(6)
+        self.dataset, self.split, self.model = ChoiceBox(), ChoiceBox(), ChoiceBox()
+        self.dataset.setObjectName("dataset")
+        self.split.setObjectName("split")
+        self.model.setObjectName("model")
+        self.split_form, self.model_form = ConfigForm(), ConfigForm()
+        self.seed = WholeBox()
+        self.seed.setObjectName("seed")
+        self.seed.setRange(0, MOST_INT)
+        self.seed.setValue(USUAL_SEED)
+
+        rows = form_rows()
+        add_row(rows, self.tr("Dataset"), self.dataset)
+        add_row(rows, self.tr("Split"), self.split)
+        column.addLayout(rows)
+        column.addWidget(self.split_form)
+        rows = form_rows()
+        add_row(rows, self.tr("Model"), self.model)
+        column.addLayout(rows)
+        column.addWidget(self.model_form)
+        rows = form_rows()
+        add_row(
+            rows,
+            self.tr("Seed"),
+            self.seed,
+            self.tr("Everything random in the split and the training follows from it."),
+        )
+        column.addLayout(rows)
+        column.addStretch(1)
+        scroll.setWidget(inside)
+        self.scroll = scroll
+        self.body.addWidget(scroll, 1)
+
+        self.body.addWidget(separator())
+        self.mistake = text_label("", "bad", wrap=True, size=SMALL_PT)
+        self.mistake.hide()
+        self.estimate = text_label("", "secondary", wrap=True, size=SMALL_PT)
+        self.promise = text_label(
+            self.tr("Everything needed to repeat this run is saved with it."), "secondary", wrap=True, size=SMALL_PT
+        )
+        for line in (self.mistake, self.estimate, self.promise):
+            line.setFont(font(SMALL_PT + 0.5))
+            self.body.addWidget(line)
+        self.body.setSpacing(SPACE)
+
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(ESTIMATE_AFTER_MS)
+        self._timer.timeout.connect(self._ask_estimate)
+        self.dataset.activated.connect(lambda *_: context.choose_dataset(self.dataset.currentData()))
+        self.dataset.currentIndexChanged.connect(self._on_change)
+        self.split.currentIndexChanged.connect(self._on_split)
+        self.model.currentIndexChanged.connect(self._on_model)
+        self.split_form.changed.connect(self._on_change)
+        self.model_form.changed.connect(self._on_change)
+        self.seed.valueChanged.connect(self._on_change)
+
+    @property
+    def models(self) -> list[ModelType]:
+        """The registered models."""
+        return self._models
+
+    def show_datasets(self, datasets: Sequence[DatasetSummary], chosen: int | None) -> None:
+        """Fill the datasets in and choose one."""
+        before = self.dataset.currentData()
+        self.dataset.blockSignals(True)
+        self.dataset.clear()
+        for dataset in datasets:
+            self.dataset.addItem(dataset.name, dataset.id)
+        for wanted in (chosen, before):
+            if wanted is not None and self.dataset.findData(wanted) >= 0:
+                self.dataset.setCurrentIndex(self.dataset.findData(wanted))
+                break
+        self.dataset.blockSignals(False)
+        self._on_change()
+
+    def show_types(self, models: Sequence[ModelType], splits: Sequence[SplitType]) -> None:
+        """Fill models (attention first) and splits in; what was chosen before stays chosen."""
+        if [m.name for m in self._models] == [m.name for m in models] and self._splits:
+            return
+        self._models = sorted(models, key=lambda model: not model.shows_attention)
+        self._splits = list(splits)
+        for box in (self.model, self.split):
+            box.blockSignals(True)
+            box.clear()
+        for model in self._models:
+            self.model.addItem(model.title, model.name)
+        for split in self._splits:
+            self.split.addItem(split.title, split.name)
+        for box in (self.model, self.split):
+            box.blockSignals(False)
+        self._on_split()
+        self._on_model()
+        if self._wanted_model is not None:
+            self.choose_model(self._wanted_model)
+
+    def choose_dataset(self, dataset_id: int | None) -> None:
+        """Follow the dataset chosen elsewhere."""
+        place = self.dataset.findData(dataset_id)
+        if place >= 0:
+            self.dataset.setCurrentIndex(place)
+
+    def choose_model(self, name: str) -> None:
+        """Choose a model by name, now or once the models are known."""
+        place = self.model.findData(name)
+        self._wanted_model = name if place < 0 else None
+        if place >= 0:
+            self.model.setCurrentIndex(place)
+
+    def repeat(self, run: RunDetails) -> None:
+        """Fill in what made a run."""
+        self.choose_dataset(run.summary.dataset_id)
+        self.split.setCurrentIndex(max(0, self.split.findData(run.split)))
+        self.split_form.set_values(run.split_parameters)
+        self.choose_model(run.summary.model)
+        self.model_form.set_values(run.config)
+        self.seed.setValue(run.summary.seed)
+
+    def request(self, model: str | None = None) -> TrainRequest | None:
+        """Return the request, or None while something is missing.
+
+        Args:
+            model: another model than the chosen one, with its default configuration on the same dataset and split.
+        """
+        dataset_id = self.dataset.currentData()
+        name = model or self.model.currentData()
+        if dataset_id is None or name is None or self.split.currentData() is None or self.mistakes():
+            return None
+        config: dict[str, Any] = self.model_form.values() if model is None else {}
+        return TrainRequest(
+            dataset_id=dataset_id,
+            model=name,
+            config=config,
+            split=self.split.currentData(),
+            split_parameters=self.split_form.values(),
+            seed=self.seed.value(),
+        )
+
+    def mistakes(self) -> str:
+        """Return why the settings do not fit together, or an empty text."""
+        return self.split_form.mistake() or self.model_form.mistake()
+
+    def _on_split(self) -> None:
+        split = next((s for s in self._splits if s.name == self.split.currentData()), None)
+        if split is not None:
+            self.split.setToolTip(f"{split.summary}\n{split.leaks}")
+            self.split_form.show_config(split.config)
+        self._on_change()
+
+    def _on_model(self) -> None:
+        model = next((m for m in self._models if m.name == self.model.currentData()), None)
+        if model is not None:
+            self.model.setToolTip(model.summary)
+            self.model_form.show_config(model.config)
+        self._on_change()
+
+    def _on_change(self) -> None:
+        mistake = self.mistakes()
+        self.mistake.setText(mistake)
+        self.mistake.setVisible(bool(mistake))
+        self.estimate.setVisible(not mistake)
+        self._timer.start()
+        self.changed.emit()
+
+    def _ask_estimate(self) -> None:
+        request = self.request()
+        if request is None or not self._context.is_open:
+            self._context.lookups.forget("train/estimate")
+            return
+        self._context.ask(
+            "train/estimate",
+            lambda workspace: workspace.runs.estimate(request),
+            self._show_estimate,
+            self._show_no_estimate,
+        )
+
+    def _show_estimate(self, estimate: Estimate) -> None:
+        if estimate.parameters == 0 and estimate.seconds is None:
+            # A model that only counts has nothing to estimate.
+            self.estimate.setText(self.tr("Counts only: done within seconds."))
+            return
+        parts = [self.tr("{0} parameters").format(wording.count(estimate.parameters))]
+        if estimate.seconds is not None:
+            parts.append(self.tr("about {0} on this computer").format(wording.duration(estimate.seconds)))
+        if estimate.memory_bytes:
+            self.estimate.setToolTip(
+                self.tr("Needs about {0} of memory.").format(formatting.size(estimate.memory_bytes))
+            )
+        self.estimate.setText(" · ".join(parts))
+
+    def _show_no_estimate(self, sentence: str) -> None:
+        self.estimate.setText(sentence)

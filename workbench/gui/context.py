@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 
 from workbench.gui.lookups import Lookups
+from workbench.gui.preferences import Preferences
 from workbench.gui.runner import ThreadRunner
 from workbench.gui.theme import Theme
 
@@ -36,9 +37,10 @@ class Context(QObject):
     go = Signal(str, object)
     complain = Signal(str, str)
 
-    def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
+    def __init__(self, theme: Theme, parent: QObject | None = None, preferences: Preferences | None = None) -> None:
         super().__init__(parent)
         self.theme = theme
+        self.preferences = preferences if preferences is not None else Preferences(parent=self)
         self.runner = ThreadRunner(self)
         self.lookups = Lookups(self)
         self._workspace: Workspace | None = None

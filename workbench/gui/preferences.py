@@ -1,15 +1,18 @@
-"""What the person chose, at hand for the window: the workspace's settings, written when they change."""
+"""What the person chose, at hand for the window before and after the workspace is open."""
 
 from __future__ import annotations
 
 import logging
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
-from workbench.settings import Settings, load_settings, save_settings
+from workbench.settings import Settings, load_settings
+
+if TYPE_CHECKING:
+    from workbench.workspace import Workspace
 
 log = logging.getLogger(__name__)
 
@@ -17,23 +20,29 @@ log = logging.getLogger(__name__)
 class Preferences(QObject):
     """The settings in force.
 
+    The window needs its scheme and language before the workspace is open, so they are read from its folder first and
+    stored through the workspace later.
+
     Args:
-        folder: the workspace's folder, in which they are stored.
-        remember: False in safe mode and on a workspace that is only looked at: nothing is read or nothing written.
+        folder: the workspace's folder; None takes the defaults and stores nothing (safe mode).
     """
 
     changed = Signal()
 
-    def __init__(self, folder: Path, *, remember: bool = True, parent: QObject | None = None) -> None:
+    def __init__(self, folder: Path | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._folder = folder
-        self.remember = remember
-        self._settings = load_settings(folder) if remember else Settings()
+        self._remember = folder is not None
+        self._workspace: Workspace | None = None
+        self._settings = load_settings(folder) if folder is not None and folder.is_dir() else Settings()
 
     @property
     def settings(self) -> Settings:
         """The settings as they are now."""
         return self._settings
+
+    def attach(self, workspace: Workspace) -> None:
+        """Store changes in this workspace from now on."""
+        self._workspace = workspace if self._remember else None
 
     def update(self, **changes: Any) -> None:
         """Change some settings, by name, and store them all.
@@ -45,9 +54,9 @@ class Preferences(QObject):
         if made == self._settings:
             return
         self._settings = made
-        if self.remember and self._folder.is_dir():
+        if self._workspace is not None:
             try:
-                save_settings(self._folder, made)
+                self._workspace.save_settings(made)
             except OSError:
-                log.warning("the settings cannot be stored in %s", self._folder, exc_info=True)
+                log.warning("the settings cannot be stored", exc_info=True)
         self.changed.emit()

@@ -111,6 +111,9 @@ QToolTip { background: $card; color: $text; border: 1px solid $line; padding: 4p
 #card { background: $card; border: 1px solid $line; border-radius: 8px; }
 #card[selected="true"] { border: 2px solid $accent; }
 #card[hoverable="true"]:hover { border-color: $accent; }
+#palette { background: $card; border: 1px solid $line; border-radius: 10px; }
+#searchField { text-align: left; padding: 0; min-height: 24px; }
+#place { padding: 4px 0 3px 0; border-radius: 8px; }
 #separator { background: $line; border: none; max-height: 1px; min-height: 1px; }
 QLabel { background: transparent; }
 QLabel[role="secondary"] { color: $text_secondary; }
@@ -137,7 +140,8 @@ QPushButton:disabled, QComboBox:disabled, QLineEdit:disabled, QSpinBox:disabled,
 QPushButton[primary="true"] { background: $accent; color: $accent_text; border-color: $accent; }
 QPushButton[primary="true"]:hover { background: $accent_on_soft; }
 QPushButton[primary="true"]:disabled { background: $track; color: $text_faint; border-color: $track; }
-QPushButton[link="true"] { background: transparent; border: none; color: $accent_on_soft; padding: 0 4px; min-height: 20px; }
+QPushButton[link="true"] { background: transparent; border: none; color: $accent_on_soft;
+  padding: 0 4px; min-height: 20px; }
 QPushButton[link="true"]:hover { text-decoration: underline; }
 QPushButton:focus, QComboBox:focus, QLineEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QListView:focus,
 QTableView:focus, QTreeView:focus { border: 1px solid $accent; }
@@ -146,8 +150,10 @@ QComboBox::down-arrow { image: url("$icons/chevron-down-$name.svg"); width: 12px
 QSpinBox, QDoubleSpinBox { padding-right: 18px; }
 QSpinBox::up-button, QDoubleSpinBox::up-button { border: none; width: 18px; subcontrol-position: top right; }
 QSpinBox::down-button, QDoubleSpinBox::down-button { border: none; width: 18px; subcontrol-position: bottom right; }
-QSpinBox::up-arrow, QDoubleSpinBox::up-arrow { image: url("$icons/chevron-up-$name.svg"); width: 9px; height: 9px; }
-QSpinBox::down-arrow, QDoubleSpinBox::down-arrow { image: url("$icons/chevron-down-$name.svg"); width: 9px; height: 9px; }
+QSpinBox::up-arrow, QDoubleSpinBox::up-arrow { image: url("$icons/chevron-up-$name.svg");
+  width: 9px; height: 9px; }
+QSpinBox::down-arrow, QDoubleSpinBox::down-arrow { image: url("$icons/chevron-down-$name.svg");
+  width: 9px; height: 9px; }
 QComboBox QAbstractItemView, QMenu { background: $card; color: $text; border: 1px solid $line; padding: 4px;
   selection-background-color: $accent_soft; selection-color: $text; outline: none; }
 QMenu::item { padding: 6px 20px 6px 12px; border-radius: 4px; }
@@ -157,8 +163,8 @@ QCheckBox, QRadioButton { background: transparent; spacing: 8px; }
 QScrollArea { background: transparent; border: none; }
 QScrollArea > QWidget > QWidget { background: transparent; }
 QAbstractScrollArea { background: $card; border: none; }
-QTableView, QTreeView, QListView { background: transparent; border: 1px solid transparent; border-radius: 6px; outline: none;
-  gridline-color: $line; selection-background-color: $accent_soft; selection-color: $text;
+QTableView, QTreeView, QListView { background: transparent; border: 1px solid transparent; border-radius: 6px;
+  outline: none;   gridline-color: $line; selection-background-color: $accent_soft; selection-color: $text;
   alternate-background-color: $card; }
 QTableView::item { padding: 0 8px; border-bottom: 1px solid $line; }
 QTableView::item:selected, QListView::item:selected { background: $accent_soft; color: $text; }
@@ -177,12 +183,14 @@ QProgressBar { background: $track; border: none; border-radius: 3px; max-height:
 QProgressBar::chunk { background: $accent; border-radius: 3px; }
 QSlider::groove:horizontal { background: $track; height: 6px; border-radius: 3px; }
 QSlider::sub-page:horizontal { background: $accent; border-radius: 3px; }
-QSlider::handle:horizontal { background: $card; border: 2px solid $accent; width: 12px; margin: -5px 0; border-radius: 8px; }
+QSlider::handle:horizontal { background: $card; border: 2px solid $accent; width: 12px;
+  margin: -5px 0; border-radius: 8px; }
 QToolButton { background: transparent; border: none; border-radius: 8px; color: $text_secondary; padding: 4px; }
 QToolButton:hover { background: $field_hover; }
 QToolButton:focus { border: 1px solid $accent; }
 QToolButton:checked { background: $accent_soft; color: $accent_on_soft; }
-QPlainTextEdit, QTextEdit, QTextBrowser { background: $field; border: 1px solid $line; border-radius: 6px; padding: 6px; }
+QPlainTextEdit, QTextEdit, QTextBrowser { background: $field; border: 1px solid $line; border-radius: 6px;
+  padding: 6px; }
 """)
 
 

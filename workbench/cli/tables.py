@@ -88,7 +88,7 @@ def show_comparison(comparison: Comparison) -> None:
         assert run.test is not None  # `compare` leaves unfinished runs out
         cells = []
         for name in names:
-            width = run.test.intervals.get(name)
+            width = run.test.intervals.get(name) if name in SHOWN[:3] else None
             cells.append(
                 _number(run.test.metrics.get(name)) + ("" if width is None else f" ±{width:.3f}".replace("0.", "."))
             )

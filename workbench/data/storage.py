@@ -32,7 +32,7 @@ def write_dataset(dataset: Dataset, folder: Path) -> list[Path]:
         The written files.
     """
     parts = dataset.interactions
-    columns = {"user": parts.user, "item": parts.item, "value": parts.value}
+    columns: dict[str, Any] = {"user": parts.user, "item": parts.item, "value": parts.value}
     if parts.time is not None:
         columns["time"] = parts.time
     tables = {

@@ -5,7 +5,7 @@
     python3 packaging/bootstrap.py test [arguments of `pytest` …]      run the whole test suite
     python3 packaging/bootstrap.py setup                               only set up
 
-It makes `.venv`, installs the locked dependencies and the project, and makes sure of the system libraries that Qt needs.
+It makes `.venv`, installs the locked dependencies and the project, and sees to the system libraries that Qt needs.
 What was done is remembered by the hash of the files that say what to install, so that a second start costs nothing.
 """
 
@@ -120,7 +120,7 @@ def fingerprint() -> str:
 def ensure_venv_module() -> None:
     """Debian ships Python without `ensurepip`; install it where that is possible, or say how."""
     try:
-        import ensurepip  # noqa: F401, PLC0415
+        import ensurepip  # noqa: F401
     except ImportError:
         package = f"python3.{sys.version_info[1]}-venv"
         if shutil.which("apt-get") and is_root():

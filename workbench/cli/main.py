@@ -76,7 +76,11 @@ def window(
         ) from error
     raise typer.Exit(
         run_window(
-            session.folder, read_only=session.read_only, sample=sample, safe_mode=safe_mode, time_start=time_start
+            session.folder,
+            read_only=session.read_only,
+            sample=sample,
+            safe_mode=safe_mode,
+            argv=["workbench", *(["--time-start"] if time_start else [])],
         )
     )
 

@@ -16,7 +16,7 @@ Tone = Literal["accent", "good", "warning", "bad", "neutral"]
 
 
 class Card(QFrame):
-    """A rounded surface with an optional heading row; content goes into `body`, controls beside the heading into `head`."""
+    """A rounded surface with an optional heading row; content goes into `body`, controls into `head`."""
 
     def __init__(self, heading: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -39,7 +39,7 @@ class TrainPanel(QWidget):
         self._make_title_row()
         self.notice = Notice()
         self.set_up = SetUpCard(context)
-        self.set_up.setFixedWidth(350)
+        self.set_up.setFixedWidth(364)
         self.charts = TrainingCharts()
         self.table = RunTable(("run", "model", *METRIC_COLUMNS, "time", "state"))
         table_card = Card()

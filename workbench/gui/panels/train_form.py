@@ -16,18 +16,21 @@ from PySide6.QtWidgets import (
     QDoubleSpinBox,
     QFormLayout,
     QLineEdit,
+    QSizePolicy,
     QSpinBox,
     QVBoxLayout,
     QWidget,
 )
 
 from workbench.gui.components.basics import button, text_label
-from workbench.gui.theme import SPACE
+from workbench.gui.theme import CONTROL_HEIGHT, SPACE
 
 # What a spin box can hold; bounds of a field that are wider are cut to it.
 MOST_INT = 2**31 - 1
 DECIMALS = 6
 LABEL_WIDTH = 118
+# Qt's style sheets do not pad the text of spin boxes as they do that of combo boxes.
+TEXT_MARGINS = (10, 0, 0, 0)
 
 
 class _NoWheel:
@@ -47,9 +50,17 @@ class ChoiceBox(_NoWheel, QComboBox):
 class WholeBox(_NoWheel, QSpinBox):
     """A box for whole numbers that the wheel passes over."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self.lineEdit().setTextMargins(*TEXT_MARGINS)
+
 
 class RealBox(_NoWheel, QDoubleSpinBox):
     """A box for real numbers that shows no trailing zeros: `0.002`, not `0.002000`."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.lineEdit().setTextMargins(*TEXT_MARGINS)
 
     def textFromValue(self, value: float) -> str:
         """Return the shortest text of the value."""
@@ -197,9 +208,10 @@ def form_rows() -> QFormLayout:
 def add_row(rows: QFormLayout, title: str, editor: QWidget, description: str | None = None) -> None:
     """Add one labelled field; the description is the tool tip of both."""
     label = text_label(title, "secondary", elide=True)
-    label.setFixedWidth(LABEL_WIDTH)
-    label.setMinimumHeight(30)
+    label.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+    label.setFixedSize(LABEL_WIDTH, CONTROL_HEIGHT - 2)
     label.setBuddy(editor)
+    editor.setFixedHeight(CONTROL_HEIGHT - 2)
     editor.setAccessibleName(title)
     if description:
         editor.setToolTip(description)

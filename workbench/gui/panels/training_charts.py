@@ -9,10 +9,10 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from workbench.gui.components.basics import Badge, Card, text_label
-from workbench.gui.components.chart import Chart
 from workbench.gui.components.icons import theme
+from workbench.gui.panels.quiet_chart import QuietChart
 from workbench.gui.panels.wording import metric_title
-from workbench.gui.theme import SMALL_PT, SPACE, font
+from workbench.gui.theme import SMALL_PT, SPACE
 from workbench.jobs import MetricPoint
 
 LOSS = "loss"
@@ -61,28 +61,25 @@ class TrainingCharts(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(14)
         self.loss_card = Card(self.tr("Loss"))
-        self.loss = Chart(x_label="" if compact else self.tr("epoch"))
+        self.loss = QuietChart(x_label="" if compact else self.tr("epoch"))
         self.legend = Legend()
         self.loss_card.head.addWidget(self.legend)
         self.loss_card.body.addWidget(self.loss)
         self.validation_card = Card(self.tr("Validation NDCG@10"))
-        self.validation = Chart(x_label="" if compact else self.tr("epoch"))
+        self.validation = QuietChart(x_label="" if compact else self.tr("epoch"))
         self.best = Badge("", "good")
         self.best.hide()
         self.validation_card.head.addWidget(self.best)
         self.validation_card.body.addWidget(self.validation)
-        self.hint = text_label("", "faint", wrap=True)
-        self.hint.setFont(font())
-        self.hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
         for card in (self.loss_card, self.validation_card):
             card.body.setSpacing(0)
             layout.addWidget(card, 1)
         for chart in (self.loss, self.validation):
             chart.setMinimumHeight(96)
-            chart.plot.getAxis("left").setWidth(44)
             chart.plot.getViewBox().setDefaultPadding(0.02)
-        self.loss_card.body.addWidget(self.hint)
-        self.hint.hide()
+        # Both curves tell of the same epochs.
+        self.loss.plot.getViewBox().setLimits(xMin=0)
+        self.validation.plot.setXLink(self.loss.plot)
         self._points: Points = {}
         self._name, self._earlier_name = "", ""
         self._earlier: Points = {}
@@ -94,9 +91,9 @@ class TrainingCharts(QWidget):
         return self._points
 
     def say(self, sentence: str) -> None:
-        """Explain, under an empty chart, what would draw it."""
-        self.hint.setText(sentence)
-        self.hint.setVisible(bool(sentence) and not self._points and not self._earlier)
+        """Explain, in place of empty charts, what would draw them."""
+        for chart in (self.loss, self.validation):
+            chart.say_while_empty(sentence)
 
     def start(self, name: str) -> None:
         """Begin the curves of a new run."""
@@ -121,7 +118,6 @@ class TrainingCharts(QWidget):
         self._draw("now", self._points, colour=0, dashed=False)
         self._show_best()
         self._show_legend()
-        self.hint.hide()
 
     def show_points(self, name: str, points: Points) -> None:
         """Show a whole stored run in front."""
@@ -130,7 +126,6 @@ class TrainingCharts(QWidget):
         self._draw("now", self._points, colour=0, dashed=False)
         self._show_best()
         self._show_legend()
-        self.say(self.hint.text())
 
     def show_earlier(self, name: str, points: Points) -> None:
         """Show another run dashed behind; no points take it away."""
@@ -140,7 +135,6 @@ class TrainingCharts(QWidget):
             chart.remove_series("earlier")
         self._draw("earlier", self._earlier, colour=1, dashed=True)
         self._show_legend()
-        self.say(self.hint.text())
 
     def _draw(self, key: str, points: Points, *, colour: int, dashed: bool) -> None:
         loss = points.get(LOSS)
@@ -151,6 +145,8 @@ class TrainingCharts(QWidget):
             series, values = validation
             self.validation_card.heading.setText(self.tr("Validation {0}").format(metric_title(series)))
             self.validation.set_series(key, *zip(*values, strict=True), colour=colour, dashed=dashed)
+        for chart in (self.loss, self.validation):
+            chart.update_hint()
 
     def _show_best(self) -> None:
         validation = _validation(self._points)

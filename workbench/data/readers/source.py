@@ -55,10 +55,12 @@ class Source:
         """
         try:
             if self.entry:
-                with zipfile.ZipFile(self.path) as archive, archive.open(self.entry) as content:
-                    stream = cast(IO[bytes], content)
-                    with _decompressed(stream) as plain:
-                        yield plain, stream, archive.getinfo(self.entry).file_size
+                with (
+                    zipfile.ZipFile(self.path) as archive,
+                    archive.open(self.entry) as content,
+                    _decompressed(content) as plain,
+                ):
+                    yield plain, content, archive.getinfo(self.entry).file_size
             else:
                 with self.path.open("rb") as raw, _decompressed(raw) as plain:
                     yield plain, raw, self.path.stat().st_size

@@ -5,14 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import numpy as np
-import numpy.typing as npt
+if TYPE_CHECKING:
+    # The window imports this file before its first paint: what only annotations name is not imported for it.
+    import numpy as np
+    import numpy.typing as npt
 
-from workbench.evaluation.protocol import Evaluation
-from workbench.explanation.attention import AttentionRecord
-from workbench.recommendation.top_list import RecommendedItem
+    from workbench.evaluation.protocol import Evaluation
+    from workbench.explanation.attention import AttentionRecord
+    from workbench.recommendation.top_list import RecommendedItem
 
 
 @dataclass(frozen=True)

@@ -62,7 +62,10 @@ def read_rows(source: Source, shape: TextShape, names: Sequence[str], columns: C
         DataFormatError: the file is empty or damaged, a line does not fit, an id is empty, or a value or time is no
             number; it names the line.
     """
-    users, items, values, times = [], [], [], []
+    users: list[Any] = []
+    items: list[Any] = []
+    values: list[Float32] = []
+    times: list[Int64] = []
     shortest_time = 0
     for block in text_blocks(source, shape, names, columns.wanted, progress):
         table = block.table
@@ -91,7 +94,7 @@ def read_rows(source: Source, shape: TextShape, names: Sequence[str], columns: C
             if len(lengths):
                 shortest_time = min(shortest_time or int(lengths.min()), int(lengths.min()))
         progress.check()
-    if not sum(len(part) for part in users):
+    if not any(map(len, users)):
         raise DataFormatError(f"{source.label} is empty: there is no interaction in it.", where=str(source.path))
     return RawRows(
         pa.chunked_array(users, _ID).unify_dictionaries(),

@@ -1,0 +1,233 @@
+"""What the columns of a table seem to mean, guessed from its head and open to correction."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from workbench.data.readers.rows import Columns, TimeUnit
+from workbench.data.readers.text_blocks import TextShape
+from workbench.errors import DataFormatError
+
+DELIMITERS = ("::", "\t", ",", ";", "|", " ")
+_NAMES = {
+    "user": "user userid uid customer customerid reviewer reviewerid member memberid visitor visitorid account accountid "
+    "person personid session sessionid profile profileid playlist playlistid pid username client clientid",
+    "item": "item itemid iid movie movieid film filmid product productid asin parentasin article articleid track trackid "
+    "song songid book bookid isbn game gameid business businessid content contentid aid sku artist artistid recipe "
+    "recipeid anime animeid news newsid video videoid course courseid",
+    "value": "rating ratings value score stars star overall weight preference count plays playcount quantity interaction",
+    "time": "timestamp time ts date datetime unixreviewtime reviewtime createdat eventtime ratedat day when t",
+}
+_DATE = re.compile(r"^\d{4}[-/]\d{2}[-/]\d{2}([ T]\d{2}:\d{2}.*)?$")
+
+
+@dataclass(frozen=True)
+class TableGuess:
+    """How a table is written and which columns mean what. Change it with `dataclasses.replace` and pass it back.
+
+    Attributes:
+        delimiter: what stands between fields; empty for Parquet.
+        header: whether the first line names the columns; without one they are called `column 1`, `column 2` ….
+        encoding: the text encoding, `utf-8` for example; empty for Parquet.
+        user: name of the column with the users' ids.
+        item: name of the column with the items' ids.
+        value: name of the column with ratings or weights, or None.
+        time: name of the column with times, or None; then the order of the rows is the order in time.
+        time_unit: `seconds` or `milliseconds` since 1970, or `date` (ISO 8601); None where there is no time.
+    """
+
+    delimiter: str
+    header: bool
+    encoding: str
+    user: str
+    item: str
+    value: str | None = None
+    time: str | None = None
+    time_unit: TimeUnit | None = None
+
+    @property
+    def columns(self) -> Columns:
+        """The meaning of the columns alone."""
+        return Columns(self.user, self.item, self.value, self.time, self.time_unit)
+
+
+@dataclass(frozen=True)
+class TableHead:
+    """The first lines of a text table, cut into fields."""
+
+    shape: TextShape
+    columns: list[str]
+    rows: list[list[str]]
+
+
+def head_text(data: bytes, encoding: str | None = None) -> tuple[str, str]:
+    """Decode the head of a file, and name the encoding: UTF-8 where it is that, else UTF-16 by its mark, else Latin-1."""
+    if encoding is not None:
+        return data.decode(encoding, "replace").removeprefix("\ufeff"), encoding
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return data.decode("utf-16", "ignore"), "utf-16"
+    for end in range(len(data), max(len(data) - 4, -1), -1):
+        try:
+            return data[:end].decode("utf-8").removeprefix("\ufeff"), "utf-8"
+        except UnicodeDecodeError:
+            continue
+    return data.decode("latin-1"), "latin-1"
+
+
+def read_head(
+    data: bytes,
+    whole: bool,
+    *,
+    delimiter: str | None = None,
+    header: bool | None = None,
+    encoding: str | None = None,
+    limit: int = 50,
+) -> TableHead | None:
+    """Cut the head of a file into fields; whatever is not given is guessed.
+
+    Args:
+        data: the first bytes of the file.
+        whole: whether they are the whole file; otherwise the last, perhaps partial, line is not looked at.
+        delimiter: what stands between fields.
+        header: whether the first line names the columns.
+        encoding: the text encoding.
+        limit: the most rows to return.
+
+    Returns:
+        None where the lines have no common delimiter.
+    """
+    text, encoding = head_text(data, encoding)
+    lines = [line for line in text.splitlines() if line.strip()]
+    if not whole and len(lines) > 1:
+        lines.pop()
+    lines = lines[: limit + 20]
+    if delimiter is None:
+        delimiter = guess_delimiter(lines)
+        if delimiter is None:
+            return None
+    rows = cut(lines, delimiter)
+    if not rows:
+        return None
+    if header is None:
+        header = looks_like_header(rows)
+    names = unique_names(rows[0]) if header else [f"column {n + 1}" for n in range(len(rows[0]))]
+    quoted = delimiter in (",", ";") or (
+        len(delimiter) == 1 and any(f'{delimiter}"' in f"{delimiter}{x}" for x in lines)
+    )
+    return TableHead(
+        TextShape(delimiter, encoding, header, quoted), names, rows[1:][:limit] if header else rows[:limit]
+    )
+
+
+def cut(lines: Sequence[str], delimiter: str) -> list[list[str]]:
+    """Cut lines into fields, quotes respected where the delimiter is one character."""
+    if len(delimiter) != 1:
+        return [line.split(delimiter) for line in lines]
+    return [row for row in csv.reader((f"{line}\n" for line in lines), delimiter=delimiter) if row]
+
+
+def guess_delimiter(lines: Sequence[str]) -> str | None:
+    """Return the delimiter that cuts every line into the same number of fields, at least two; None where none does."""
+    for delimiter in DELIMITERS:
+        counts = [len(row) for row in cut(lines, delimiter)]
+        if counts and counts[0] >= 2 and sum(c == counts[0] for c in counts) >= 0.9 * len(counts):
+            return delimiter
+    return None
+
+
+def unique_names(fields: Sequence[str]) -> list[str]:
+    """Name columns by a header's fields: spaces trimmed, empty and repeated names made distinct."""
+    names: list[str] = []
+    for number, field in enumerate(fields, start=1):
+        name = field.strip() or f"column {number}"
+        while name in names:
+            name = f"{name} ({number})"
+        names.append(name)
+    return names
+
+
+def looks_like_header(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether the first row names columns: by a known name, or by text above columns of numbers."""
+    known = set().union(*(names.split() for names in _NAMES.values()))
+    if any(_plain(field) in known for field in rows[0]):
+        return True
+    if any(_number(field) is not None for field in rows[0]) or len(rows) < 2:
+        return False
+    return any(all(_number(row[c]) is not None for row in rows[1:] if c < len(row)) for c in range(len(rows[0])))
+
+
+def guess_columns(columns: Sequence[str], rows: Sequence[Sequence[str]], base: TableGuess) -> TableGuess:
+    """Say which columns are users, items, values and times, by their names, then by content and place.
+
+    Raises:
+        DataFormatError: there is only one column.
+    """
+    if len(columns) < 2:
+        raise DataFormatError(
+            "A table of interactions needs a column of users and one of items, and this one has a single column.",
+            hint="Check the delimiter.",
+        )
+    found: dict[str, str] = {}
+    for exact in (True, False):
+        for role, names in _NAMES.items():
+            if role in found:
+                continue
+            for name in names.split():
+                hit = next((c for c in columns if c not in found.values() and _matches(c, name, exact)), None)
+                if hit is not None:
+                    found[role] = hit
+                    break
+    free = [c for c in columns if c not in found.values()]
+    for role in ("user", "item"):
+        if role not in found:
+            found[role] = free.pop(0) if free else columns[0]
+    cells = {c: [row[i] for row in rows if i < len(row)] for i, c in enumerate(columns)}
+    free = [c for c in columns if c not in found.values()]
+    if "time" not in found:
+        timely = next((c for c in reversed(free) if time_unit(cells[c]) is not None), None)
+        if timely is not None:
+            found["time"] = timely
+            free.remove(timely)
+    if "value" not in found and not base.header:
+        numeric = next((c for c in free if cells[c] and all(_number(v) is not None for v in cells[c])), None)
+        if numeric is not None:
+            found["value"] = numeric
+    if "value" in found and any(_number(v) is None for v in cells[found["value"]][:1]):
+        del found["value"]
+    time = found.get("time")
+    unit = None if time is None else time_unit(cells[time]) or ("seconds" if base.delimiter else "date")
+    return replace(base, user=found["user"], item=found["item"], value=found.get("value"), time=time, time_unit=unit)
+
+
+def time_unit(cells: Sequence[str]) -> TimeUnit | None:
+    """Return the unit of times written as text, or None where they do not look like times since 1980."""
+    if not cells:
+        return None
+    if all(_DATE.match(cell.strip()) for cell in cells):
+        return "date"
+    values = [_number(cell) for cell in cells]
+    if all(v is not None and 3e8 <= v < 1e11 for v in values):
+        return "seconds"
+    if all(v is not None and 3e11 <= v < 1e14 for v in values):
+        return "milliseconds"
+    return None
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"[^a-z0-9]", "", name.split(":")[0].lower())
+
+
+def _matches(column: str, name: str, exact: bool) -> bool:
+    if exact:
+        return _plain(column) == name
+    return len(name) >= 4 and name in re.split(r"[^a-z0-9]+", column.lower())
+
+
+def _number(text: str) -> float | None:
+    try:
+        return float(text)
+    except ValueError:
+        return None

@@ -12,7 +12,7 @@ from workbench.gui.components.icons import theme
 from workbench.gui.context import Context
 from workbench.gui.formatting import duration, size
 from workbench.gui.runner import Job
-from workbench.gui.theme import SMALL_PT
+from workbench.gui.theme import SMALL_PT, font
 
 MEMORY_EVERY_MS = 2_000
 
@@ -91,6 +91,7 @@ class JobsBar(QFrame):
 
     def _set_idle(self, idle: bool) -> None:
         self.job_title.setProperty("role", "secondary" if idle else "plain")
+        self.job_title.setFont(font(SMALL_PT, QFont.Weight.Normal if idle else QFont.Weight.DemiBold))
         self.job_title.style().unpolish(self.job_title)
         self.job_title.style().polish(self.job_title)
 

@@ -10,7 +10,7 @@ from workbench.gui.components.icons import themed_icon
 from workbench.gui.places import PLACES, Place
 from workbench.gui.theme import TINY_PT, font
 
-RAIL_WIDTH = 68
+RAIL_WIDTH = 72
 
 
 class Rail(QFrame):
@@ -26,7 +26,7 @@ class Rail(QFrame):
         self.buttons: dict[str, QToolButton] = {}
         self._group = QButtonGroup(self)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(4, 10, 4, 10)
+        layout.setContentsMargins(3, 10, 3, 10)
         layout.setSpacing(4)
         for number, place in enumerate(PLACES, start=1):
             if place.key == "settings":

@@ -147,7 +147,7 @@ QPushButton:focus, QComboBox:focus, QLineEdit:focus, QSpinBox:focus, QDoubleSpin
 QTableView:focus, QTreeView:focus { border: 1px solid $accent; }
 QComboBox::drop-down { border: none; width: 22px; }
 QComboBox::down-arrow { image: url("$icons/chevron-down-$name.svg"); width: 12px; height: 12px; }
-QSpinBox, QDoubleSpinBox { padding-right: 18px; }
+QSpinBox, QDoubleSpinBox { padding: 0 18px 0 12px; }
 QSpinBox::up-button, QDoubleSpinBox::up-button { border: none; width: 18px; subcontrol-position: top right; }
 QSpinBox::down-button, QDoubleSpinBox::down-button { border: none; width: 18px; subcontrol-position: bottom right; }
 QSpinBox::up-arrow, QDoubleSpinBox::up-arrow { image: url("$icons/chevron-up-$name.svg");
@@ -160,9 +160,8 @@ QMenu::item { padding: 6px 20px 6px 12px; border-radius: 4px; }
 QMenu::item:selected { background: $accent_soft; }
 QMenu::separator { height: 1px; background: $line; margin: 4px 6px; }
 QCheckBox, QRadioButton { background: transparent; spacing: 8px; }
-QScrollArea { background: transparent; border: none; }
-QScrollArea > QWidget > QWidget { background: transparent; }
 QAbstractScrollArea { background: $card; border: none; }
+QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; border: none; }
 QTableView, QTreeView, QListView { background: transparent; border: 1px solid transparent; border-radius: 6px;
   outline: none;   gridline-color: $line; selection-background-color: $accent_soft; selection-color: $text;
   alternate-background-color: $card; }

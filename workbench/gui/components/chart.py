@@ -127,7 +127,10 @@ class Chart(QWidget):
             axis.setPen(pg.mkPen(QColor(0, 0, 0, 0)))
             axis.setTextPen(pg.mkPen(QColor(tokens.text_faint)))
             axis.setTickFont(font(TINY_PT))
-            axis.setStyle(tickLength=0, tickTextOffset=6)
+            axis.setStyle(tickLength=0, tickTextOffset=6, maxTickLevel=0)
+        # Without a pen of its own the grid is drawn black, which the dark scheme hides.
+        self.plot.getAxis("left").setTickPen(pg.mkPen(QColor(tokens.text_faint)))
+        self.plot.getAxis("bottom").setTickPen(pg.mkPen(QColor(0, 0, 0, 0)))
         self.plot.getAxis("left").setGrid(False)
         self.plot.showGrid(x=False, y=True, alpha=0.25 if tokens.name == "dark" else 0.18)
         for side, label in zip(("bottom", "left"), self._labels, strict=True):

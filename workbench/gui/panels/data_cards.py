@@ -52,7 +52,8 @@ class DatasetCard(Card):
             grid.addLayout(figure(number, caption), 0, column)
             grid.setColumnStretch(column, 1)
         self.body.addLayout(grid)
-        self.body.addWidget(text_label(self._line(), "secondary", size=SMALL_PT, elide=True))
+        for line in (self._extent(), self._contents()):
+            self.body.addWidget(text_label(line, "secondary", size=SMALL_PT, elide=True))
         self.setAccessibleName(
             self.tr("Dataset {name}, {rows} interactions").format(name=summary.name, rows=whole(summary.n_rows))
         )
@@ -77,14 +78,16 @@ class DatasetCard(Card):
         else:
             super().keyPressEvent(event)
 
-    def _line(self) -> str:
+    def _extent(self) -> str:
         summary = self.summary
         parts = [self.tr("{share} filled").format(share=percent(summary.density))]
         if summary.first_time is not None and summary.last_time is not None:
             parts.append(f"{day(summary.first_time)} – {day(summary.last_time)}")
-        kinds = {"text": self.tr("texts"), "image": self.tr("pictures"), "audio": self.tr("sounds")}
-        parts += [kinds[kind] for kind in summary.media if kind in kinds]
         return " · ".join(parts)
+
+    def _contents(self) -> str:
+        kinds = {"text": self.tr("texts"), "image": self.tr("pictures"), "audio": self.tr("sounds")}
+        return " · ".join([self.summary.source, *(kinds[k] for k in self.summary.media if k in kinds)])
 
 
 class DatasetCards(QScrollArea):

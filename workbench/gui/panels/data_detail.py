@@ -43,9 +43,7 @@ class DatasetDetail(QScrollArea):
         self.values = Chart()
         self.cards = {
             "over_time": self._chart_card(self.tr("Interactions over time"), self.over_time),
-            "long_tail": self._chart_card(
-                self.tr("Long tail: interactions of each item, both axes logarithmic"), self.long_tail
-            ),
+            "long_tail": self._chart_card(self.tr("Long tail: interactions of each item (log–log)"), self.long_tail),
             "histories": self._chart_card(self.tr("Users by length of their history"), self.histories),
             "values": self._chart_card(self.tr("Values"), self.values),
         }
@@ -101,10 +99,11 @@ class DatasetDetail(QScrollArea):
         seen = shape.popularity > 0
         self.long_tail.set_series("interactions", ranks[seen], shape.popularity[seen])
         self.histories.clear()
-        edges = shape.history_edges
-        if len(edges) > 1:
-            places = np.arange(len(shape.history_counts))
-            self.histories.set_bars("users", places, shape.history_counts, width=0.9)
+        filled = np.flatnonzero(shape.history_counts)
+        if len(filled):
+            edges = shape.history_edges[filled[0] :]
+            places = np.arange(len(edges) - 1)
+            self.histories.set_bars("users", places, shape.history_counts[filled[0] :], width=0.9)
             every = max(1, len(edges) // 6)
             self.histories.set_ticks("bottom", [(i - 0.5, whole(round(edges[i]))) for i in range(0, len(edges), every)])
         self.cards["values"].setVisible(len(shape.value_levels) > 0)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from workbench.data.readers.rows import Columns, TimeUnit
@@ -13,12 +13,12 @@ from workbench.errors import DataFormatError
 
 DELIMITERS = ("::", "\t", ",", ";", "|", " ")
 _NAMES = {
-    "user": "user userid uid customer customerid reviewer reviewerid member memberid visitor visitorid account accountid "
-    "person personid session sessionid profile profileid playlist playlistid pid username client clientid",
-    "item": "item itemid iid movie movieid film filmid product productid asin parentasin article articleid track trackid "
-    "song songid book bookid isbn game gameid business businessid content contentid aid sku artist artistid recipe "
+    "user": "user userid uid customer customerid reviewer reviewerid member memberid visitor visitorid account "
+    "accountid person personid session sessionid profile profileid playlist playlistid pid username client clientid",
+    "item": "item itemid iid movie movieid film filmid product productid asin parentasin article articleid track "
+    "trackid song songid book bookid isbn game gameid business businessid content contentid aid sku artist artistid recipe "
     "recipeid anime animeid news newsid video videoid course courseid",
-    "value": "rating ratings value score stars star overall weight preference count plays playcount quantity interaction",
+    "value": "rating ratings value score stars star overall weight preference count plays playcount quantity",
     "time": "timestamp time ts date datetime unixreviewtime reviewtime createdat eventtime ratedat day when t",
 }
 _DATE = re.compile(r"^\d{4}[-/]\d{2}[-/]\d{2}([ T]\d{2}:\d{2}.*)?$")
@@ -64,7 +64,7 @@ class TableHead:
 
 
 def head_text(data: bytes, encoding: str | None = None) -> tuple[str, str]:
-    """Decode the head of a file, and name the encoding: UTF-8 where it is that, else UTF-16 by its mark, else Latin-1."""
+    """Decode the head of a file, and name its encoding: UTF-8, UTF-16 by its mark, else Latin-1."""
     if encoding is not None:
         return data.decode(encoding, "replace").removeprefix("\ufeff"), encoding
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
@@ -133,7 +133,11 @@ def guess_delimiter(lines: Sequence[str]) -> str | None:
     """Return the delimiter that cuts every line into the same number of fields, at least two; None where none does."""
     for delimiter in DELIMITERS:
         counts = [len(row) for row in cut(lines, delimiter)]
-        if counts and counts[0] >= 2 and sum(c == counts[0] for c in counts) >= 0.9 * len(counts):
+        if not counts or counts[0] < 2:
+            continue
+        # One odd line is a damaged line, which reading will name; many are another layout.
+        odd = sum(c != counts[0] for c in counts)
+        if odd <= 0.1 * len(counts) or (odd == 1 and len(counts) > 1):
             return delimiter
     return None
 
@@ -195,7 +199,8 @@ def guess_columns(columns: Sequence[str], rows: Sequence[Sequence[str]], base: T
         numeric = next((c for c in free if cells[c] and all(_number(v) is not None for v in cells[c])), None)
         if numeric is not None:
             found["value"] = numeric
-    if "value" in found and any(_number(v) is None for v in cells[found["value"]][:1]):
+    # A word among numbers is a mistake that reading will name; a column of words was never a rating.
+    if "value" in found and not _mostly(_number(v) is not None for v in cells[found["value"]]):
         del found["value"]
     time = found.get("time")
     unit = None if time is None else time_unit(cells[time]) or ("seconds" if base.delimiter else "date")
@@ -206,14 +211,19 @@ def time_unit(cells: Sequence[str]) -> TimeUnit | None:
     """Return the unit of times written as text, or None where they do not look like times since 1980."""
     if not cells:
         return None
-    if all(_DATE.match(cell.strip()) for cell in cells):
+    if _mostly(_DATE.match(cell.strip()) is not None for cell in cells):
         return "date"
-    values = [_number(cell) for cell in cells]
-    if all(v is not None and 3e8 <= v < 1e11 for v in values):
+    values = [_number(cell) or 0.0 for cell in cells]
+    if _mostly(3e8 <= v < 1e11 for v in values):
         return "seconds"
-    if all(v is not None and 3e11 <= v < 1e14 for v in values):
+    if _mostly(3e11 <= v < 1e14 for v in values):
         return "milliseconds"
     return None
+
+
+def _mostly(hits: Iterable[bool]) -> bool:
+    counted = list(hits)
+    return sum(counted) >= 0.6 * len(counted)
 
 
 def _plain(name: str) -> str:

@@ -1,0 +1,54 @@
+"""MovieLens 100K in GroupLens' layout: `u.data` (tabs), `u.item` and `u.user` (bars, Latin-1), `u.genre`.
+
+Format: the README that GroupLens ships with the dataset (files.grouplens.org/datasets/movielens/ml-100k-README.txt).
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+
+from workbench.data.readers.assemble import Attributes, ReadResult, assemble
+from workbench.data.readers.film_tables import read_table, text_column, whole_numbers, years
+from workbench.data.readers.rows import Columns, read_rows
+from workbench.data.readers.source import Place
+from workbench.data.readers.text_blocks import TextShape
+from workbench.jobs import Progress
+
+GENRES = (
+    "unknown Action Adventure Animation Children's Comedy Crime Documentary Drama Fantasy Film-Noir Horror Musical "
+    "Mystery Romance Sci-Fi Thriller War Western"
+).split()
+NAMES = ("user", "item", "rating", "timestamp")
+SHAPE = TextShape("\t")
+_ITEM = ("id", "title", "released", "video", "link", *GENRES)
+_USER = ("id", "age", "gender", "occupation", "zip")
+
+
+def read(place: Place, *, name: str, title: str, progress: Progress) -> ReadResult:
+    """Read the folder or archive; `u.item` and `u.user` may be missing."""
+    source, items, users = (place.find(file) for file in ("u.data", "u.item", "u.user"))
+    assert source is not None
+    rows = read_rows(source, SHAPE, NAMES, Columns("user", "item", "rating", "timestamp", "seconds"), progress)
+    films = people = None
+    if items is not None:
+        table = read_table(items, "|", _ITEM, progress)
+        titles = text_column(table, "title")
+        films = Attributes(
+            text_column(table, "id"),
+            pa.table({"title": titles, "categories": _flagged(table), "year": years(titles)}),
+        )
+    if users is not None:
+        table = read_table(users, "|", _USER, progress)
+        columns = {c: text_column(table, c) for c in _USER[1:]}
+        people = Attributes(text_column(table, "id"), pa.table({**columns, "age": whole_numbers(columns["age"])}))
+    return assemble(rows, name=name, source=title, progress=progress, items=films, users=people)
+
+
+def _flagged(table: pa.Table) -> Any:
+    """Turn the 19 flags of each film into a list of genres; `unknown` is none."""
+    flags = np.stack([text_column(table, g).to_numpy(zero_copy_only=False) == "1" for g in GENRES[1:]], axis=1)
+    offsets = np.concatenate(([0], np.cumsum(flags.sum(axis=1)))).astype(np.int32)
+    return pa.ListArray.from_arrays(pa.array(offsets), pa.array(GENRES[1:]).take(pa.array(np.nonzero(flags)[1])))

@@ -82,8 +82,9 @@ def seconds_since_start() -> float:
     On Linux from the kernel's tick count against the boot clock: psutil's absolute time rests on a boot time that is
     rounded to whole seconds.
     """
-    if sys.platform.startswith("linux"):
-        ticks = int(Path("/proc/self/stat").read_text(encoding="ascii").rpartition(")")[2].split()[19])
+    kept_by_kernel = Path("/proc/self/stat")
+    if kept_by_kernel.is_file():
+        ticks = int(kept_by_kernel.read_text(encoding="ascii").rpartition(")")[2].split()[19])
         return time.clock_gettime(time.CLOCK_BOOTTIME) - ticks / os.sysconf("SC_CLK_TCK")
     return time.time() - psutil.Process().create_time()
 

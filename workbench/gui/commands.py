@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QCoreApplication
 
@@ -44,7 +45,7 @@ def window_commands(context: Context) -> list[Command]:
     action = translate("Commands", "Command")
     go = context.go.emit
     made = [
-        Command(f"go.{p.key}", p.shown_title(), lambda key=p.key: go(key, None), place, p.key, f"Ctrl+{number}")
+        Command(f"go.{p.key}", p.shown_title(), partial(go, p.key, None), place, p.key, f"Ctrl+{number}")
         for number, p in enumerate(PLACES, start=1)
     ]
     made += [

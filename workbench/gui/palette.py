@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
@@ -70,10 +71,10 @@ class _Row(QStyledItemDelegate):
         """Draw one command."""
         command: Command = index.data(CommandList.CommandRole)
         tokens = theme().tokens
-        area = QRect(option.rect)  # type: ignore[attr-defined]
+        area = QRect(option.rect)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if option.state & QStyle.StateFlag.State_Selected:  # type: ignore[attr-defined]
+        if option.state & QStyle.StateFlag.State_Selected:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(tokens.accent_soft))
             painter.drawRoundedRect(area.adjusted(2, 1, -2, -1), 6, 6)
@@ -101,6 +102,7 @@ class Palette(QFrame):
         self.setObjectName("palette")
         self.setAccessibleName(self.tr("Command palette"))
         self._context = context
+        self._window = parent
         self.field = QLineEdit()
         self.field.setPlaceholderText(self.tr("Search users, items, models, commands"))
         self.field.setAccessibleName(self.field.placeholderText())
@@ -138,7 +140,7 @@ class Palette(QFrame):
 
     def place(self) -> None:
         """Lie centred under the top of the window."""
-        window = self.parentWidget()
+        window = self._window
         width = min(WIDTH, window.width() - 40)
         height = min(ROW * ROWS_SHOWN + 76, window.height() - 80)
         self.setGeometry((window.width() - width) // 2, 44, width, height)
@@ -194,21 +196,21 @@ class Palette(QFrame):
         context = self._context
         go = context.go.emit
         made = [
-            Command(f"dataset.{d.id}", d.name, lambda i=d.id: _open_dataset(context, i), self.tr("Dataset"), "data")
+            Command(f"dataset.{d.id}", d.name, partial(_open_dataset, context, d.id), self.tr("Dataset"), "data")
             for d in workspace.datasets.list()
         ]
         made += [
-            Command(f"run.{r.id}", r.label, lambda i=r.id: go("models", i), r.dataset_name, "run")
+            Command(f"run.{r.id}", r.label, partial(go, "models", r.id), r.dataset_name, "run")
             for r in workspace.runs.list()
         ]
         made = [command for command in made if command.matches(text)]
         if chosen is not None and text:
             made += [
-                Command(f"user.{u.id}", u.id, lambda i=u.id: go("recommend", i), self.tr("User"), "user")
+                Command(f"user.{u.id}", u.id, partial(go, "recommend", u.id), self.tr("User"), "user")
                 for u in workspace.datasets.find_users(chosen, text, limit=FOUND_EACH)
             ]
             made += [
-                Command(f"item.{i.id}", i.title, lambda i=i: go("data", i), self.tr("Item"), "file")
+                Command(f"item.{i.id}", i.title, partial(go, "data", i), self.tr("Item"), "file")
                 for i in workspace.datasets.find_items(chosen, text, limit=FOUND_EACH)
             ]
         return made

@@ -10,7 +10,9 @@ from workbench.gui.components.icons import themed_icon
 from workbench.gui.places import PLACES, Place
 from workbench.gui.theme import TINY_PT, font
 
-RAIL_WIDTH = 72
+RAIL_WIDTH = 74
+# Half a point below the theme's smallest, as in the design, so that the longest place fits.
+LABEL_PT = TINY_PT - 0.5
 
 
 class Rail(QFrame):
@@ -46,7 +48,7 @@ class Rail(QFrame):
         made.setText(place.shown_title())
         made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
         made.setCheckable(True)
-        made.setFont(font(TINY_PT, QFont.Weight.Medium))
+        made.setFont(font(LABEL_PT, QFont.Weight.Medium))
         made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         made.setFixedHeight(50)
         made.setFocusPolicy(Qt.FocusPolicy.TabFocus)

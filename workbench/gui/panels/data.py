@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -126,7 +127,7 @@ class DataPanel(QWidget):
         if recent:
             menu.addSeparator()
         for path in recent:
-            menu.addAction(str(path), lambda p=path: self.import_path(p))
+            menu.addAction(str(path), partial(self.import_path, path))
         button_corner = self.open.mapToGlobal(self.open.rect().bottomLeft())
         menu.popup(button_corner if self.open.isVisible() else QCursor.pos())
 
@@ -178,6 +179,7 @@ class DataPanel(QWidget):
 
     def _show_datasets(self, found: list[DatasetSummary]) -> None:
         self._datasets = found
+        self._enable()
         self._count.setText(str(len(found)))
         self._count.setVisible(bool(found))
         known = [d.id for d in found]
@@ -267,9 +269,9 @@ class DataPanel(QWidget):
         made = EmptyState(
             self.tr("No dataset yet"),
             self.tr(
-                "Open a table of who used what, or drop the file or folder on this window. MovieLens and RecBole files, "
-                "sequences, CSV and Parquet are understood. To look around first, create the sample: a thousand invented "
-                "films with posters and sounds."
+                "Open a table of who used what, or drop the file or folder on this window. MovieLens and RecBole "
+                "files, sequences, CSV and Parquet are understood. To look around first, create the sample: "
+                "a thousand invented films with posters and sounds."
             ),
             self.tr("Open a dataset…"),
             self._choose_kind,

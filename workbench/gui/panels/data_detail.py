@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import numpy as np
+import numpy.typing as npt
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
@@ -142,7 +143,7 @@ class DatasetDetail(QScrollArea):
         return made
 
 
-def month_ticks(starts: np.ndarray) -> list[tuple[float, str]]:  # type: ignore[type-arg]
+def month_ticks(starts: npt.NDArray[np.int64]) -> list[tuple[float, str]]:
     """Return at most seven ticks: years where there are many months, else months.
 
     Args:

@@ -174,6 +174,9 @@ class ImportDialog(QDialog):
         self.guess = dataclasses.replace(self.guess, **{key: value})
         self._ask()
 
+    def _enable(self) -> None:
+        self.accept_button.setEnabled(bool(self.name) and self.model.columnCount() > 0)
+
     # ---- made of
 
     def _head(self) -> QHBoxLayout:
@@ -243,19 +246,17 @@ class ImportDialog(QDialog):
 
     def _foot(self) -> QHBoxLayout:
         row = QHBoxLayout()
+        self.cancel_button = button(self.tr("Cancel"), self.reject)
+        self.accept_button = button(self.tr("Import"), self.accept, primary=True)
         label = text_label(self.tr("Name"), "secondary")
         self.name_field = QLineEdit(self._path.name if self._path.is_dir() else self._path.stem)
         self.name_field.setAccessibleName(self.tr("Name of the dataset"))
         self.name_field.setMinimumWidth(240)
-        self.name_field.textChanged.connect(
-            lambda _: self.accept_button.setEnabled(bool(self.name) and self.model.columnCount() > 0)
-        )
+        self.name_field.textChanged.connect(self._enable)
         label.setBuddy(self.name_field)
         row.addWidget(label)
         row.addWidget(self.name_field)
         row.addStretch(1)
-        self.cancel_button = button(self.tr("Cancel"), self.reject)
-        self.accept_button = button(self.tr("Import"), self.accept, primary=True)
         self.accept_button.setDefault(True)
         row.addWidget(self.cancel_button)
         row.addWidget(self.accept_button)

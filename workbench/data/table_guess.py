@@ -16,8 +16,8 @@ _NAMES = {
     "user": "user userid uid customer customerid reviewer reviewerid member memberid visitor visitorid account "
     "accountid person personid session sessionid profile profileid playlist playlistid pid username client clientid",
     "item": "item itemid iid movie movieid film filmid product productid asin parentasin article articleid track "
-    "trackid song songid book bookid isbn game gameid business businessid content contentid aid sku artist artistid recipe "
-    "recipeid anime animeid news newsid video videoid course courseid",
+    "trackid song songid book bookid isbn game gameid business businessid content contentid aid sku artist artistid "
+    "recipe recipeid anime animeid news newsid video videoid course courseid",
     "value": "rating ratings value score stars star overall weight preference count plays playcount quantity",
     "time": "timestamp time ts date datetime unixreviewtime reviewtime createdat eventtime ratedat day when t",
 }

@@ -27,11 +27,29 @@ _AGES = {
     "50": "50–55",
     "56": "56 and over",
 }
-_OCCUPATIONS = (
-    "other or not specified;academic/educator;artist;clerical/admin;college/grad student;customer service;"
-    "doctor/health care;executive/managerial;farmer;homemaker;K-12 student;lawyer;programmer;retired;sales/marketing;"
-    "scientist;self-employed;technician/engineer;tradesman/craftsman;unemployed;writer"
-).split(";")
+_OCCUPATIONS = [
+    "other or not specified",
+    "academic/educator",
+    "artist",
+    "clerical/admin",
+    "college/grad student",
+    "customer service",
+    "doctor/health care",
+    "executive/managerial",
+    "farmer",
+    "homemaker",
+    "K-12 student",
+    "lawyer",
+    "programmer",
+    "retired",
+    "sales/marketing",
+    "scientist",
+    "self-employed",
+    "technician/engineer",
+    "tradesman/craftsman",
+    "unemployed",
+    "writer",
+]
 
 
 def read(place: Place, *, name: str, title: str, progress: Progress) -> ReadResult:

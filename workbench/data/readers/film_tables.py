@@ -1,4 +1,4 @@
-"""What the film datasets have in common: titles that end with a year, genres between bars, small tables of attributes."""
+"""What the film datasets have in common: titles that end with a year, genres between bars."""
 
 from __future__ import annotations
 

@@ -17,10 +17,27 @@ from workbench.data.readers.source import Place
 from workbench.data.readers.text_blocks import TextShape
 from workbench.jobs import Progress
 
-GENRES = (
-    "unknown Action Adventure Animation Children's Comedy Crime Documentary Drama Fantasy Film-Noir Horror Musical "
-    "Mystery Romance Sci-Fi Thriller War Western"
-).split()
+GENRES = [
+    "unknown",
+    "Action",
+    "Adventure",
+    "Animation",
+    "Children's",
+    "Comedy",
+    "Crime",
+    "Documentary",
+    "Drama",
+    "Fantasy",
+    "Film-Noir",
+    "Horror",
+    "Musical",
+    "Mystery",
+    "Romance",
+    "Sci-Fi",
+    "Thriller",
+    "War",
+    "Western",
+]
 NAMES = ("user", "item", "rating", "timestamp")
 SHAPE = TextShape("\t")
 _ITEM = ("id", "title", "released", "video", "link", *GENRES)

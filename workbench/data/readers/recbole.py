@@ -1,0 +1,125 @@
+"""RecBole's atomic files: `NAME.inter`, and `NAME.item` and `NAME.user` where they are.
+
+Tab-separated with a header of `field:type` names, types `token`, `token_seq`, `float` and `float_seq`, sequences cut by
+spaces. Format: recbole.io/docs/user_guide/data/atomic_files.html.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from workbench.data.readers.assemble import Attributes, ReadResult, assemble
+from workbench.data.readers.film_tables import genres, read_table, text_column, whole_numbers
+from workbench.data.readers.rows import Columns, numbers, read_rows
+from workbench.data.readers.source import Place, Source
+from workbench.data.readers.text_blocks import TextShape
+from workbench.data.table_guess import head_text, read_head, time_unit
+from workbench.errors import DataFormatError
+from workbench.jobs import Progress
+
+_CATEGORIES = ("class", "genre", "genres", "category", "categories")
+
+
+def fields(source: Source) -> list[tuple[str, str]] | None:
+    """Return the (name, type) pairs of the header, or None where the first line is no such header."""
+    text, _ = head_text(source.head(20_000))
+    line = text.split("\n")[0].strip("\r")
+    pairs = [tuple(field.rsplit(":", 1)) for field in line.split("\t")]
+    if not all(len(pair) == 2 and pair[1] in ("token", "token_seq", "float", "float_seq") for pair in pairs):
+        return None
+    return [(str(name), str(kind)) for name, kind in pairs]
+
+
+def columns_of(source: Source) -> tuple[TextShape, list[str], Columns]:
+    """Say how a `.inter` file is written, its column names, and what they mean.
+
+    Raises:
+        DataFormatError: the header is not RecBole's, or names no users or items.
+    """
+    pairs = fields(source)
+    if pairs is None:
+        raise DataFormatError(
+            f"{source.label} does not begin with RecBole's header of field:type names.",
+            where="line 1",
+            hint="It should read like user_id:token, item_id:token, timestamp:float, separated by tabs.",
+        )
+    names = [name for name, _ in pairs]
+    tokens = [name for name, kind in pairs if kind == "token"]
+    floats = [name for name, kind in pairs if kind == "float"]
+    user = "user_id" if "user_id" in tokens else next((t for t in tokens if "item" not in t), None)
+    item = "item_id" if "item_id" in tokens else next((t for t in tokens if t != user), None)
+    if user is None or item is None:
+        raise DataFormatError(
+            f"{source.label} names no users or no items.", where="line 1", hint="It needs two columns of type token."
+        )
+    time = next((name for name in floats if "time" in name), None)
+    value = "rating" if "rating" in floats else next((name for name in floats if name != time), None)
+    shape = TextShape("\t", "utf-8", header=True)
+    unit = None
+    if time is not None:
+        head = read_head(source.head(), False, delimiter="\t", header=True)
+        place = names.index(time)
+        unit = time_unit([row[place] for row in head.rows if len(row) > place]) if head else None
+    return shape, names, Columns(user, item, value, time, (unit or "seconds") if time else None)
+
+
+def read(place: Place, *, inter: str, name: str, title: str, progress: Progress) -> ReadResult:
+    """Read `inter` and the `.item` and `.user` files of the same name beside it."""
+    source = place.find(inter)
+    assert source is not None
+    shape, names, columns = columns_of(source)
+    rows = read_rows(source, shape, names, columns, progress)
+    stem = inter.removesuffix(".inter")
+    items = _attributes(place.find(f"{stem}.item"), columns.item, progress, of_items=True)
+    users = _attributes(place.find(f"{stem}.user"), columns.user, progress, of_items=False)
+    return assemble(rows, name=name, source=title, progress=progress, items=items, users=users)
+
+
+def _attributes(source: Source | None, id_name: str, progress: Progress, *, of_items: bool) -> Attributes | None:
+    if source is None:
+        return None
+    pairs = fields(source)
+    names = [] if pairs is None else [name for name, _ in pairs]
+    if pairs is None or id_name not in names:
+        raise DataFormatError(
+            f"{source.label} has no column {id_name}.",
+            where="line 1",
+            hint="Correct its header, or move the file away to import without it.",
+        )
+    table = read_table(source, "\t", names, progress, header=True)
+    columns: dict[str, Any] = {}
+    for name, kind in pairs:
+        if name == id_name:
+            continue
+        texts = text_column(table, name)
+        meaning = _meaning(name, kind) if of_items else name
+        if meaning in columns:
+            meaning = name
+        columns[meaning] = _typed(texts, meaning if of_items else "", kind, source)
+    return Attributes(text_column(table, id_name), pa.table(columns))
+
+
+def _meaning(name: str, kind: str) -> str:
+    if name in _CATEGORIES and kind == "token_seq":
+        return "categories"
+    if name in ("title", "name") or name.endswith(("_title", "_name")):
+        return "title"
+    if name in ("year", "release_year", "movie_year"):
+        return "year"
+    return f"{name} (text)" if name in ("categories", "image", "audio") else name
+
+
+def _typed(texts: Any, meaning: str, kind: str, source: Source) -> Any:
+    if meaning == "categories":
+        return genres(texts, " ")
+    if meaning == "year":
+        return whole_numbers(texts)
+    if kind == "float":
+        empty = pc.equal(texts, "")
+        filled = numbers(pc.if_else(empty, "0", texts), "value", lambda row: (source.label, str(texts[row])))
+        return pa.array(filled, mask=np.asarray(empty))
+    return texts

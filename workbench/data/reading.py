@@ -116,8 +116,10 @@ def _preview_table(layout: Layout, guess: TableGuess | None) -> ImportPreview:
         guess = table.guess_of(head)
     elif not set(guess.columns.wanted) <= set(head.columns):
         again = table.guess_of(head)
-        kept = {c: v for c, v in (("user", guess.user), ("item", guess.item)) if v in head.columns}
-        guess = replace(again, **kept) if len({*kept.values()}) == 2 else again
+        kept = [name for name in (guess.user, guess.item) if name in head.columns]
+        if len(set(kept)) == 2 and not {again.value, again.time} & set(kept):
+            again = replace(again, user=guess.user, item=guess.item)
+        guess = again
         notes.append("Some chosen columns are not there when lines are cut like this; they were guessed anew.")
     if guess.time is None:
         notes.append("There is no column of times: the order of the rows will be the order in time.")

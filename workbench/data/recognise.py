@@ -60,6 +60,9 @@ def recognise(path: Path) -> Layout:
     if path.is_dir():
         place = Place.folder(path)
         found = _in_place(path, place)
+        archives = place.ending(".zip")
+        if found is None and len(archives) == 1:
+            return recognise(archives[0].path)
         if found is None:
             what = "is an empty folder" if not place.entries else "is a folder without a dataset of a known layout"
             raise DataFormatError(f"{path.name or path} {what}.", where=str(path), hint=_HINT)

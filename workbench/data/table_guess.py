@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from workbench.data.readers.rows import Columns, TimeUnit
@@ -124,9 +125,11 @@ def read_head(
 
 def cut(lines: Sequence[str], delimiter: str) -> list[list[str]]:
     """Cut lines into fields, quotes respected where the delimiter is one character."""
-    if len(delimiter) != 1:
-        return [line.split(delimiter) for line in lines]
-    return [row for row in csv.reader((f"{line}\n" for line in lines), delimiter=delimiter) if row]
+    if len(delimiter) == 1:
+        # Lines of more than the csv module's field limit are no table that a person wrote; they are split plainly.
+        with suppress(csv.Error):
+            return [row for row in csv.reader((f"{line}\n" for line in lines), delimiter=delimiter) if row]
+    return [line.split(delimiter) for line in lines]
 
 
 def guess_delimiter(lines: Sequence[str]) -> str | None:

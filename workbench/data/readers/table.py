@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -169,10 +170,8 @@ def _text(column: Any) -> Any:
         column = column.dictionary_decode()
     if pa.types.is_floating(column.type):
         # A column of whole ids with a gap comes out of many tools as floating point: 17.0 means 17.
-        try:
+        with suppress(pa.ArrowInvalid):
             column = pc.cast(column, pa.int64())
-        except pa.ArrowInvalid:
-            pass
     return pc.fill_null(pc.cast(column, pa.string()), "")
 
 

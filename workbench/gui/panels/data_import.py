@@ -162,6 +162,8 @@ class ImportDialog(QDialog):
             for key in ("delimiter", "header", "encoding", "time_unit"):
                 _select(self.boxes[key], getattr(self.guess, key))
             self.boxes["time_unit"].setEnabled(bool(self.guess.time))
+            for key in ("delimiter", "header", "encoding"):
+                self.boxes[key].setEnabled(bool(self.guess.delimiter))
         finally:
             self._filling = False
 
@@ -171,7 +173,10 @@ class ImportDialog(QDialog):
         value = self.boxes[key].currentData()
         if key in ("value", "time") and value == NO_COLUMN:
             value = None
-        self.guess = dataclasses.replace(self.guess, **{key: value})
+        changes = {key: value}
+        if key == "time":
+            changes["time_unit"] = None if value is None else self.guess.time_unit or "seconds"
+        self.guess = dataclasses.replace(self.guess, **changes)
         self._ask()
 
     def _enable(self) -> None:
@@ -216,10 +221,8 @@ class ImportDialog(QDialog):
             "time_unit": (
                 self.tr("Time is in"),
                 [
-                    (self.tr("seconds"), "s"),
-                    (self.tr("milliseconds"), "ms"),
-                    (self.tr("microseconds"), "us"),
-                    (self.tr("nanoseconds"), "ns"),
+                    (self.tr("seconds since 1970"), "seconds"),
+                    (self.tr("milliseconds since 1970"), "milliseconds"),
                     (self.tr("written dates"), "date"),
                 ],
             ),
@@ -264,7 +267,10 @@ class ImportDialog(QDialog):
 
 
 def _select(box: QComboBox, value: Any) -> None:
-    """Select the entry that stands for a value, adding one for a value that has none."""
+    """Select the entry that stands for a value, adding one for a value that has none; nothing for no value."""
+    if value in (None, "") and box.findData(NO_COLUMN) < 0:
+        box.setCurrentIndex(-1)
+        return
     found = next((i for i in range(box.count()) if box.itemData(i) == value), -1)
     if found < 0:
         box.addItem(str(value), value)

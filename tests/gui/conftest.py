@@ -1,0 +1,156 @@
+"""A small workspace held in memory, and the window's ground to stand on."""
+
+from __future__ import annotations
+
+import gc
+import os
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import numpy as np
+import pytest
+from PySide6.QtWidgets import QApplication
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from workbench.data.table_guess import TableGuess
+from workbench.errors import DataFormatError, NotFoundError
+from workbench.gui.context import Context
+from workbench.gui.theme import Theme
+from workbench.jobs import Progress
+from workbench.settings import Settings
+from workbench.workspace.views import DatasetShape, DatasetSummary, ItemRow, UserRow, WorkspaceInfo
+
+
+def summary(number: int, name: str, **changes: Any) -> DatasetSummary:
+    known: dict[str, Any] = {
+        "id": number,
+        "name": name,
+        "source": "Table",
+        "invented": False,
+        "fingerprint": "0" * 64,
+        "n_rows": 100_000,
+        "n_users": 943,
+        "n_items": 1682,
+        "first_time": 874_724_710,
+        "last_time": 893_286_638,
+        "has_values": True,
+        "has_titles": True,
+        "media": (),
+        "created": datetime(2026, 1, 2, tzinfo=UTC),
+        "notes": ("12 repeated rows were dropped.",),
+    }
+    return DatasetSummary(**(known | changes))
+
+
+SHAPE = DatasetShape(
+    month_starts=np.array([873072000, 875664000, 878342400], dtype=np.int64),
+    month_counts=np.array([5, 9, 2], dtype=np.int64),
+    popularity=np.array([9, 4, 2, 1, 0], dtype=np.int64),
+    history_edges=np.array([0.0, 1.0, 10.0, 100.0]),
+    history_counts=np.array([0, 3, 2], dtype=np.int64),
+    value_levels=np.array([1.0, 2.5, 5.0]),
+    value_counts=np.array([4, 6, 6], dtype=np.int64),
+    categories=(("Drama", 9), ("War", 3)),
+    top_items=(("Heat", 9), ("Fargo", 4)),
+)
+
+
+class Datasets:
+    """The dataset use-cases over a list."""
+
+    def __init__(self) -> None:
+        self.known: list[DatasetSummary] = []
+        self.deleted: list[int] = []
+        self.guesses: list[TableGuess | None] = []
+
+    def list(self) -> list[DatasetSummary]:
+        return list(self.known)
+
+    def get(self, dataset_id: int) -> DatasetSummary:
+        for one in self.known:
+            if one.id == dataset_id:
+                return one
+        raise NotFoundError(f"There is no dataset {dataset_id}.")
+
+    def shape(self, dataset_id: int) -> DatasetShape:
+        return SHAPE
+
+    def find_users(self, dataset_id: int, text: str, limit: int = 50) -> Any:
+        return [UserRow(4, "405", 737, "")] if text in "405" else []
+
+    def find_items(self, dataset_id: int, text: str, limit: int = 50) -> Any:
+        return [ItemRow(7, "x7", "Heat", 9)] if text.lower() in "heat" else []
+
+    def preview(self, path: Path, guess: TableGuess | None = None) -> Any:
+        self.guesses.append(guess)
+        lines = path.read_text().splitlines()
+        if not lines:
+            raise DataFormatError("The file is empty.", where=str(path))
+        guess = guess or TableGuess(",", True, "utf-8", "user", "item", "rating", None, None)
+        rows = [line.split(guess.delimiter) for line in lines]
+        return SimpleNamespace(layout_title="Table", guess=guess, columns=rows[0], rows=rows[1:], notes=[])
+
+    def import_file(self, path: Path, *, name: str, guess: Any, progress: Progress) -> DatasetSummary:
+        progress.report(0.5, "rows")
+        made = summary(len(self.known) + 1, name)
+        self.known.append(made)
+        return made
+
+    def create_sample(self, *, progress: Progress, seed: int = 7) -> DatasetSummary:
+        made = summary(len(self.known) + 1, "Invented films", invented=True)
+        self.known.append(made)
+        return made
+
+    def delete(self, dataset_id: int) -> None:
+        self.deleted.append(dataset_id)
+        self.known = [d for d in self.known if d.id != dataset_id]
+
+
+class FakeWorkspace:
+    """As much of a workspace as the shell and the Data place ask for."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder, self.read_only, self.settings = folder, False, Settings()
+        self.datasets = Datasets()
+        self.runs = SimpleNamespace(list=lambda dataset_id=None: [], model_types=list, split_types=list)
+        self.closed = False
+        self.wrong: list[str] = []
+
+    def info(self) -> WorkspaceInfo:
+        return WorkspaceInfo(self.folder, self.read_only, 42_000_000, "0002")
+
+    def check(self) -> list[str]:
+        return self.wrong
+
+    def save_settings(self, settings: Settings) -> None:
+        self.settings = settings
+
+    def close(self) -> None:
+        self.closed = True
+
+
+@pytest.fixture
+def theme(qapp: QApplication) -> Theme:
+    """The application's one theme, light."""
+    found = qapp.findChild(Theme) or Theme(qapp, "light")
+    found.choose("light")
+    return found
+
+
+@pytest.fixture
+def fake(tmp_path: Path) -> FakeWorkspace:
+    return FakeWorkspace(tmp_path)
+
+
+@pytest.fixture
+def context(theme: Theme) -> Iterator[Context]:
+    """A context whose threads end with the test."""
+    made = Context(theme)
+    yield made
+    made.close()
+    made.deleteLater()
+    gc.collect()

@@ -1,0 +1,207 @@
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import FakeWorkspace, summary
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QInputDialog, QLabel, QMessageBox, QWidget
+
+from workbench.gui.context import Context
+from workbench.gui.panels.data import DataPanel
+from workbench.gui.panels.data_detail import month_ticks
+from workbench.gui.panels.data_import import ImportDialog
+from workbench.workspace.views import ItemRow
+
+CSV = "user,item,rating\nu1,i1,5\nu2,i1,3\n"
+
+
+@pytest.fixture
+def panel(qtbot: Any, context: Context) -> DataPanel:
+    made = DataPanel(context)
+    qtbot.addWidget(made)
+    made.resize(1200, 800)
+    made.show()
+    return made
+
+
+def texts(widget: QWidget) -> str:
+    return "\n".join(label.text() for label in widget.findChildren(QLabel) if label.isVisibleTo(widget))
+
+
+def test_before_the_workspace_is_open_the_place_says_so_and_offers_nothing(panel: DataPanel) -> None:
+    assert panel.opening.isVisible()
+    assert not panel.open.isEnabled()
+    assert not panel.sample.isEnabled()
+
+
+def test_an_empty_workspace_offers_a_file_and_the_sample(
+    panel: DataPanel, context: Context, fake: FakeWorkspace, qtbot: Any
+) -> None:
+    context.open_with(fake)  # type: ignore[arg-type]
+    qtbot.waitUntil(panel.empty.isVisible, timeout=3000)
+    assert "No dataset yet" in texts(panel.empty)
+    qtbot.mouseClick(panel.empty_sample, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: context.dataset_id == 1, timeout=3000)
+    qtbot.waitUntil(lambda: list(panel.cards.cards) == [1], timeout=3000)
+    assert "Invented" in texts(panel.cards.cards[1])
+    assert not panel.sample.isVisible()
+
+
+def test_a_click_or_enter_on_a_card_chooses_its_dataset(
+    panel: DataPanel, context: Context, fake: FakeWorkspace, qtbot: Any
+) -> None:
+    fake.datasets.known = [summary(1, "MovieLens 100K"), summary(2, "Books", first_time=None, last_time=None)]
+    context.open_with(fake)  # type: ignore[arg-type]
+    qtbot.waitUntil(lambda: len(panel.cards.cards) == 2, timeout=3000)
+    assert context.dataset_id == 1
+    assert panel.cards.cards[1].property("selected")
+    qtbot.mouseClick(panel.cards.cards[2], Qt.MouseButton.LeftButton)
+    assert context.dataset_id == 2
+    assert panel.cards.cards[2].property("selected")
+    assert not panel.cards.cards[1].property("selected")
+    qtbot.keyClick(panel.cards.cards[1], Qt.Key.Key_Return)
+    assert context.dataset_id == 1
+
+
+def test_a_card_says_how_much_how_full_and_when(
+    panel: DataPanel, context: Context, fake: FakeWorkspace, qtbot: Any
+) -> None:
+    fake.datasets.known = [summary(1, "MovieLens 100K", media=("text", "image"))]
+    context.open_with(fake)  # type: ignore[arg-type]
+    qtbot.waitUntil(lambda: len(panel.cards.cards) == 1, timeout=3000)
+    said = texts(panel.cards.cards[1])
+    for part in ("100,000", "943", "1,682", "6.3% filled", "20 Sept 1997", "22 Apr 1998", "texts", "pictures"):
+        assert part in said or part.replace("Sept", "Sep") in said, (part, said)
+    assert "Invented" not in said
+
+
+def test_the_page_of_a_dataset_draws_its_curves_and_tells_its_notes(
+    panel: DataPanel, context: Context, fake: FakeWorkspace, qtbot: Any
+) -> None:
+    fake.datasets.known = [summary(1, "MovieLens 100K")]
+    context.open_with(fake)  # type: ignore[arg-type]
+    qtbot.waitUntil(lambda: panel._detail is not None and bool(panel._detail.values.names()), timeout=5000)
+    detail = panel._detail
+    assert list(detail.over_time.plot.items[0].opts["height"]) == [5, 9, 2]
+    x, y = detail.long_tail.plot.listDataItems()[0].getOriginalDataset()
+    assert (list(x), list(y)) == ([1, 2, 3, 4], [9, 4, 2, 1])
+    said = texts(detail)
+    for part in ("12 repeated rows were dropped.", "Heat", "Drama", "106.0"):
+        assert part in said
+
+
+def test_a_file_is_previewed_and_imported_as_a_job(
+    panel: DataPanel, context: Context, fake: FakeWorkspace, qtbot: Any, tmp_path: Path
+) -> None:
+    file = tmp_path / "my ratings.csv"
+    file.write_text(CSV)
+    context.open_with(fake)  # type: ignore[arg-type]
+    panel.show_argument(file)
+    dialog = panel.findChild(ImportDialog)
+    qtbot.waitUntil(dialog.accept_button.isEnabled, timeout=3000)
+    assert dialog.name == "my ratings"
+    assert dialog.model.rowCount() == 2
+    assert dialog.model.headerData(0, Qt.Orientation.Horizontal) == "user  (user)"
+    assert dialog.boxes["value"].currentData() == "rating"
+    dialog.name_field.setText("Mine")
+    qtbot.mouseClick(dialog.accept_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: [d.name for d in fake.datasets.known] == ["Mine"], timeout=3000)
+    qtbot.waitUntil(lambda: "Mine" in panel.notice.text.text(), timeout=3000)
+    assert context.preferences.settings.recent == (str(file),)
+
+
+def test_a_corrected_guess_gives_a_new_preview(
+    panel: DataPanel, context: Context, fake: FakeWorkspace, qtbot: Any, tmp_path: Path
+) -> None:
+    file = tmp_path / "ratings.csv"
+    file.write_text(CSV)
+    context.open_with(fake)  # type: ignore[arg-type]
+    panel.import_path(file)
+    dialog = panel.findChild(ImportDialog)
+    qtbot.waitUntil(dialog.accept_button.isEnabled, timeout=3000)
+    box = dialog.boxes["value"]
+    box.setCurrentIndex(box.findData(""))
+    qtbot.waitUntil(lambda: len(fake.datasets.guesses) == 2, timeout=3000)
+    assert fake.datasets.guesses[1] is not None
+    assert fake.datasets.guesses[1].value is None
+    time = dialog.boxes["time"]
+    qtbot.waitUntil(dialog.accept_button.isEnabled, timeout=3000)
+    time.setCurrentIndex(time.findData("rating"))
+    qtbot.waitUntil(lambda: len(fake.datasets.guesses) == 3, timeout=3000)
+    assert (fake.datasets.guesses[2].time, fake.datasets.guesses[2].time_unit) == ("rating", "seconds")
+    dialog.reject()
+    assert not fake.datasets.known
+
+
+def test_a_file_that_is_no_dataset_says_why_and_cannot_be_imported(
+    panel: DataPanel, context: Context, fake: FakeWorkspace, qtbot: Any, tmp_path: Path
+) -> None:
+    file = tmp_path / "empty.csv"
+    file.write_text("")
+    context.open_with(fake)  # type: ignore[arg-type]
+    panel.import_path(file)
+    dialog = panel.findChild(ImportDialog)
+    qtbot.waitUntil(lambda: "The file is empty." in dialog.notice.text.text(), timeout=3000)
+    assert not dialog.accept_button.isEnabled()
+    dialog.name_field.setText("another name")
+    assert not dialog.accept_button.isEnabled()
+    dialog.reject()
+
+
+def test_deleting_asks_first(
+    panel: DataPanel, context: Context, fake: FakeWorkspace, qtbot: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fake.datasets.known = [summary(1, "MovieLens 100K"), summary(2, "Books")]
+    context.open_with(fake)  # type: ignore[arg-type]
+    qtbot.waitUntil(lambda: panel._detail is not None, timeout=5000)
+    answer = QMessageBox.StandardButton.Cancel
+    monkeypatch.setattr(QMessageBox, "question", lambda *_: answer)
+    qtbot.mouseClick(panel._detail.delete, Qt.MouseButton.LeftButton)
+    qtbot.wait(50)
+    assert fake.datasets.deleted == []
+    answer = QMessageBox.StandardButton.Yes
+    qtbot.mouseClick(panel._detail.delete, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: list(panel.cards.cards) == [2], timeout=3000)
+    assert fake.datasets.deleted == [1]
+    assert context.dataset_id == 2
+
+
+def test_an_empty_or_equal_name_renames_nothing(
+    panel: DataPanel, context: Context, fake: FakeWorkspace, qtbot: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fake.datasets.known = [summary(1, "Books")]
+    renamed: list[str] = []
+    fake.datasets.rename = lambda dataset_id, name: renamed.append(name)  # type: ignore[attr-defined]
+    context.open_with(fake)  # type: ignore[arg-type]
+    qtbot.waitUntil(lambda: panel._detail is not None, timeout=5000)
+    for name in ("  ", "Books", "Novels "):
+        monkeypatch.setattr(QInputDialog, "getText", lambda *_, name=name, **__: (name, True))
+        qtbot.mouseClick(panel._detail.rename, Qt.MouseButton.LeftButton)
+        qtbot.wait(20)
+    qtbot.waitUntil(lambda: renamed == ["Novels"], timeout=3000)
+
+
+def test_a_read_only_workspace_takes_nothing_in(
+    panel: DataPanel, context: Context, fake: FakeWorkspace, qtbot: Any
+) -> None:
+    fake.read_only = True
+    context.open_with(fake)  # type: ignore[arg-type]
+    panel.show_argument("sample")
+    assert "read-only" in panel.notice.text.text()
+    assert context.runner.current is None
+
+
+def test_an_item_from_the_palette_is_told_in_a_sentence(panel: DataPanel) -> None:
+    panel.show_argument(ItemRow(7, "x7", "Heat", 1234))
+    assert panel.notice.text.text() == "Heat: 1,234 interactions."
+
+
+def test_month_ticks_are_years_over_long_spans_and_months_over_short_ones() -> None:
+    import numpy as np
+
+    months = np.arange(np.datetime64("2001-01"), np.datetime64("2005-01"), dtype="datetime64[M]")
+    seconds = months.astype("datetime64[s]").astype(np.int64)
+    assert month_ticks(seconds) == [(0.0, "2001"), (12.0, "2002"), (24.0, "2003"), (36.0, "2004")]
+    assert month_ticks(seconds[:3]) == [(0.0, "2001-01"), (1.0, "2001-02"), (2.0, "2001-03")]

@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -23,6 +24,12 @@ from workbench.gui.theme import Theme
 from workbench.jobs import Progress
 from workbench.settings import Settings
 from workbench.workspace.views import DatasetShape, DatasetSummary, ItemRow, UserRow, WorkspaceInfo
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The plug-in that draws without a screen says of every window that it has no manager to hint to."""
+    for item in items:
+        item.add_marker(pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints"))
 
 
 def summary(number: int, name: str, **changes: Any) -> DatasetSummary:
@@ -138,6 +145,7 @@ def theme(qapp: QApplication) -> Theme:
     """The application's one theme, light."""
     found = qapp.findChild(Theme) or Theme(qapp, "light")
     found.choose("light")
+    QLocale.setDefault(QLocale("en_GB"))
     return found
 
 

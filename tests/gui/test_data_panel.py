@@ -87,8 +87,9 @@ def test_the_page_of_a_dataset_draws_its_curves_and_tells_its_notes(
     assert list(detail.over_time.plot.items[0].opts["height"]) == [5, 9, 2]
     x, y = detail.long_tail.plot.listDataItems()[0].getOriginalDataset()
     assert (list(x), list(y)) == ([1, 2, 3, 4], [9, 4, 2, 1])
+    qtbot.waitUntil(lambda: "Heat" in texts(detail), timeout=1000)
     said = texts(detail)
-    for part in ("12 repeated rows were dropped.", "Heat", "Drama", "106.0"):
+    for part in ("12 repeated rows were dropped.", "Drama", "106.0"):
         assert part in said
 
 

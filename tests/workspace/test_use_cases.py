@@ -207,7 +207,7 @@ def test_runs_of_one_protocol_compare_without_warning_and_others_warn(
 ) -> None:
     first, second = train(workspace, small, "Popularity"), train(workspace, small, "ItemTransition")
     assert workspace.runs.compare([first.id, second.id]).warnings == ()
-    other = workspace.runs.train(TrainRequest(small.id, "Popularity", split="global-time"), progress=Progress())
+    other = workspace.runs.train(TrainRequest(small.id, "Popularity", split="ratio"), progress=Progress())
     (warning,) = workspace.runs.compare([first.id, other.id]).warnings
     assert "split" in warning
 

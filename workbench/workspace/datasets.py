@@ -167,7 +167,9 @@ class DatasetUseCases:
         for summary in known:
             if name_or_id.casefold() == summary.name.casefold() or name_or_id == str(summary.id):
                 return summary
-        near = [s for s in known if _key(name_or_id) and _key(name_or_id) in _key(s.name)]
+        wanted = _key(name_or_id)
+        exact = [s for s in known if _key(s.name) == wanted]
+        near = exact or [s for s in known if wanted and wanted in _key(s.name)]
         if len(near) == 1:
             return near[0]
         raise _unknown(name_or_id, [s.name for s in known])
@@ -327,7 +329,8 @@ def _attributes(dataset: Dataset, user: int) -> str:
 
 
 def _key(name: str) -> str:
-    return "".join(c for c in name.casefold() if c.isalnum())
+    """Return a name as people type it in a hurry: `ml-100k` and “MovieLens 100K” are one."""
+    return "".join(c for c in name.casefold() if c.isalnum()).replace("movielens", "ml")
 
 
 def _unknown(name: str, known: list[str] | None = None) -> NotFoundError:

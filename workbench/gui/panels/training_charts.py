@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from workbench.gui.components.basics import Badge, Card, text_label
 from workbench.gui.components.icons import theme
@@ -55,18 +55,18 @@ class Legend(QWidget):
 class TrainingCharts(QWidget):
     """Two cards: the loss, and the validation metric that decides which weights are kept."""
 
-    def __init__(self, *, compact: bool = False) -> None:
+    def __init__(self, *, side_by_side: bool = False) -> None:
         super().__init__()
-        layout = QVBoxLayout(self)
+        layout = QHBoxLayout(self) if side_by_side else QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(14)
         self.loss_card = Card(self.tr("Loss"))
-        self.loss = QuietChart(x_label="" if compact else self.tr("epoch"))
+        self.loss = QuietChart(x_label=self.tr("epoch"))
         self.legend = Legend()
         self.loss_card.head.addWidget(self.legend)
         self.loss_card.body.addWidget(self.loss)
         self.validation_card = Card(self.tr("Validation NDCG@10"))
-        self.validation = QuietChart(x_label="" if compact else self.tr("epoch"))
+        self.validation = QuietChart(x_label=self.tr("epoch"))
         self.best = Badge("", "good")
         self.best.hide()
         self.validation_card.head.addWidget(self.best)

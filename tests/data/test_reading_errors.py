@@ -30,7 +30,7 @@ def refused(path, **options) -> DataFormatError:
 
 
 def test_a_missing_file(tmp_path):
-    assert refused(tmp_path / "nothing.csv").what == "There is no file or folder nothing.csv."
+    assert refused(tmp_path / "nothing.csv").what.startswith("There is no file or folder nothing.csv")
 
 
 def test_a_file_of_0_bytes(tmp_path):
@@ -251,3 +251,64 @@ def test_lone_users_in_a_sequence_file_are_counted(tmp_path):
     result = read_dataset(path, progress=Progress())
     assert "1 person without any item left without interactions." in result.notes
     assert len(result.dataset.users) == 20
+
+
+@pytest.mark.parametrize("delimiter", ['"', "\n", "¦"])
+def test_delimiters_that_cannot_be(tmp_path, delimiter):
+    path = layouts.table(tmp_path / "t.csv", GOOD)
+    guess = preview(path).guess
+    assert guess is not None
+    assert "cannot be separated by" in refused(path, guess=replace(guess, delimiter=delimiter)).what
+
+
+MAKERS = {
+    "ml-100k": (layouts.movielens_100k, ["u.data", "u.item", "u.user"]),
+    "ml-1m": (lambda p: layouts.movielens_1m(p, zipped=False), ["ratings.dat", "movies.dat", "users.dat"]),
+    "ml-1m-gz": (layouts.movielens_1m, ["ratings.dat.gz"]),
+    "tweetings": (layouts.movietweetings, ["ratings.dat", "movies.dat"]),
+    "recbole": (layouts.recbole, ["tiny.inter", "tiny.item", "tiny.user"]),
+    "latest": (lambda p: layouts.movielens_latest(p / "ml.zip").parent, ["ml.zip"]),
+    "sequences": (lambda p: layouts.sequences(p / "s.txt").parent, ["s.txt"]),
+    "table": (lambda p: layouts.table(p / "t.csv", GOOD).parent, ["t.csv"]),
+}
+
+
+@pytest.mark.parametrize("kind", list(MAKERS))
+def test_damaged_bytes_give_a_dataset_or_one_sentence_and_never_a_traceback(tmp_path, kind):
+    make, names = MAKERS[kind]
+    chance = random.Random(kind)
+    folder = make(tmp_path / kind)
+    whole = {name: (folder / name).read_bytes() for name in names}
+    opened = folder / names[0] if kind in ("sequences", "table", "latest") else folder
+    outcomes = set()
+    for _ in range(60):
+        name = chance.choice(names)
+        data = bytearray(whole[name])
+        for _ in range(chance.randint(1, 4)):
+            place = chance.randrange(len(data))
+            how = chance.randrange(4)
+            if how == 0:
+                del data[place:]
+            elif how == 1:
+                data[place] = chance.randrange(256)
+            elif how == 2:
+                data[place:place] = chance.choice([b"\t", b"\n", b"::", b",", b'"', b"\0", b"\xff\xfe", b"|"])
+            else:
+                del data[place : place + chance.randint(1, 9)]
+            if not data:
+                break
+        (folder / name).write_bytes(bytes(data))
+        for act in (preview, lambda path: read_dataset(path, progress=Progress())):
+            outcomes.add(outcome(act, opened))
+        (folder / name).write_bytes(whole[name])
+    assert "." in outcomes
+    assert outcomes <= {".", ""}
+
+
+def outcome(act, path) -> str:
+    """The last character of the error's sentence, or nothing where reading succeeds."""
+    try:
+        act(path)
+    except DataFormatError as error:
+        return error.what[-1:]
+    return ""

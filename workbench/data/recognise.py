@@ -53,10 +53,14 @@ def recognise(path: Path) -> Layout:
         DataFormatError: there is nothing here, it is empty or damaged, or it is no known layout.
     """
     path = Path(path)
-    if not path.exists():
+    try:
+        path.stat()
+    except (OSError, ValueError) as error:
         raise DataFormatError(
-            f"There is no file or folder {path.name or path}.", where=str(path), hint="Check the path."
-        )
+            f"There is no file or folder {path.name or path}, or it may not be looked at.",
+            where=str(path),
+            hint="Check the path.",
+        ) from error
     if path.is_dir():
         place = Place.folder(path)
         found = _in_place(path, place)

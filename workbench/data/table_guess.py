@@ -9,7 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from workbench.data.readers.rows import Columns, TimeUnit
-from workbench.data.readers.text_blocks import TextShape
+from workbench.data.readers.text_blocks import TextShape, text_codec
 from workbench.errors import DataFormatError
 
 DELIMITERS = ("::", "\t", ",", ";", "|", " ")
@@ -67,6 +67,7 @@ class TableHead:
 def head_text(data: bytes, encoding: str | None = None) -> tuple[str, str]:
     """Decode the head of a file, and name its encoding: UTF-8, UTF-16 by its mark, else Latin-1."""
     if encoding is not None:
+        text_codec(encoding)
         return data.decode(encoding, "replace").removeprefix("\ufeff"), encoding
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return data.decode("utf-16", "ignore"), "utf-16"
@@ -99,13 +100,18 @@ def read_head(
 
     Returns:
         None where the lines have no common delimiter.
+
+    Raises:
+        DataFormatError: the delimiter or the encoding that was given cannot be one.
     """
     text, encoding = head_text(data, encoding)
     lines = [line for line in text.splitlines() if line.strip()]
     if not whole and len(lines) > 1:
         lines.pop()
     lines = lines[: limit + 20]
-    if delimiter is None:
+    if delimiter is not None and (not delimiter.isascii() or set(delimiter) & set('"\r\n\0')):
+        raise DataFormatError(f"Fields cannot be separated by {delimiter!r}.", hint="Choose another delimiter.")
+    if not delimiter:
         delimiter = guess_delimiter(lines)
         if delimiter is None:
             return None

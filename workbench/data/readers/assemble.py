@@ -98,7 +98,7 @@ def _repeated(parts: Interactions) -> list[str]:
         same &= column[order][1:] == column[order][:-1]
     said = [f"{_rows(len(again))} a person meeting an item again; kept."]
     exact = int(same.sum())
-    if exact:
+    if exact and not (parts.time is None and exact == len(again)):
         said.append(f"{_rows(exact, 'repeats', 'repeat')} another one in every column; kept.")
     return said
 

@@ -66,8 +66,9 @@ def read(source: Source, *, name: str, title: str, progress: Progress) -> ReadRe
         is_item = np.ones(len(flat), bool)
         is_item[starts] = False
         alone += int(np.count_nonzero(lengths == 1))
-        people = flat.take(pa.array(starts)).dictionary_encode().cast(kind)
-        users.append(people.take(pa.array(np.repeat(np.arange(len(lengths)), lengths - 1))))
+        active, counts = starts[lengths > 1], lengths[lengths > 1] - 1
+        people = flat.take(pa.array(active)).dictionary_encode().cast(kind)
+        users.append(people.take(pa.array(np.repeat(np.arange(len(active)), counts))))
         items.append(flat.filter(pa.array(is_item)).dictionary_encode().cast(kind))
         progress.check()
     if not any(map(len, items)):

@@ -115,14 +115,7 @@ def _last_whole_line(data: bytes, quoted: bool) -> int:
 
 
 def _as_utf8(source: Source, encoding: str, progress: Progress) -> Iterator[bytes]:
-    try:
-        codec = codecs.lookup(encoding)
-    except LookupError as error:
-        raise DataFormatError(
-            f"There is no text encoding called “{encoding}”.", hint="Try utf-8 or latin-1."
-        ) from error
-    if not _is_text_codec(codec):
-        raise DataFormatError(f"“{encoding}” is not a text encoding.", hint="Try utf-8 or latin-1.")
+    codec = text_codec(encoding)
     decoder = codec.incrementaldecoder()
     started, lines = False, 0
     for block in source.blocks(progress):
@@ -141,8 +134,19 @@ def _as_utf8(source: Source, encoding: str, progress: Progress) -> Iterator[byte
         yield text.encode("utf-8")
 
 
-def _is_text_codec(codec: codecs.CodecInfo) -> bool:
-    return bool(getattr(codec, "_is_text_encoding", True)) and codec.incrementaldecoder is not None
+def text_codec(encoding: str) -> codecs.CodecInfo:
+    """Return the codec of a text encoding.
+
+    Raises:
+        DataFormatError: there is no such encoding, or it does not encode text.
+    """
+    try:
+        b"a".decode(encoding, "replace")
+        return codecs.lookup(encoding)
+    except (LookupError, ValueError, TypeError) as error:
+        raise DataFormatError(
+            f"There is no text encoding called “{encoding}”.", hint="Try utf-8, latin-1 or utf-16."
+        ) from error
 
 
 def _parse(

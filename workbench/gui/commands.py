@@ -33,9 +33,9 @@ class Command:
     shortcut: str = ""
 
     def matches(self, text: str) -> bool:
-        """Whether every word of `text` occurs in the title or the group."""
-        where = f"{self.title} {self.group}".casefold()
-        return all(word in where for word in text.casefold().split())
+        """Whether every word of `text` occurs in the title."""
+        title = self.title.casefold()
+        return all(word in title for word in text.casefold().split())
 
 
 def window_commands(context: Context) -> list[Command]:

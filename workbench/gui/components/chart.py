@@ -43,7 +43,7 @@ class Chart(QWidget):
         self.view.setFrameShape(self.view.Shape.NoFrame)
         self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._labels = (x_label, y_label)
-        self._series: dict[str, pg.PlotDataItem] = {}
+        self._series: dict[str, pg.GraphicsObject] = {}
         self._styles: dict[str, tuple[int, bool]] = {}
         layout.addWidget(self.view)
         theme().changed.connect(self.repaint_theme)
@@ -98,6 +98,21 @@ class Chart(QWidget):
         self._series[name] = item
         self._styles[name] = (colour, False)
 
+    def set_intervals(
+        self, name: str, x: npt.ArrayLike, y: npt.ArrayLike, half_widths: npt.ArrayLike, *, beam: float = 0.1
+    ) -> None:
+        """Set one set of vertical error bars in place: `y` ± `half_widths` at `x`."""
+        old = self._series.pop(name, None)
+        if old is not None:
+            self.plot.removeItem(old)
+        item = pg.ErrorBarItem(
+            x=np.asarray(x, float), y=np.asarray(y, float), height=2.0 * np.asarray(half_widths, float), beam=beam
+        )
+        self.plot.addItem(item)
+        self._series[name] = item
+        self._styles[name] = (0, False)
+        self._pen(name)
+
     def remove_series(self, name: str) -> None:
         """Take one curve away; unknown names are ignored."""
         item = self._series.pop(name, None)
@@ -130,7 +145,7 @@ class Chart(QWidget):
             axis.setStyle(tickLength=0, tickTextOffset=6, maxTickLevel=0)
         # Without a pen of its own the grid is drawn black, which the dark scheme hides.
         self.plot.getAxis("left").setTickPen(pg.mkPen(QColor(tokens.text_faint)))
-        self.plot.getAxis("bottom").setTickPen(pg.mkPen(QColor(0, 0, 0, 0)))
+        self.plot.getAxis("bottom").setTickPen(pg.mkPen(QColor(tokens.card)))
         self.plot.getAxis("left").setGrid(False)
         self.plot.showGrid(x=False, y=True, alpha=0.25 if tokens.name == "dark" else 0.18)
         for side, label in zip(("bottom", "left"), self._labels, strict=True):
@@ -150,7 +165,7 @@ class Chart(QWidget):
                     if isinstance(item, pg.PlotDataItem):
                         for x, y in zip(*item.getOriginalDataset(), strict=True):
                             writer.writerow([name, x, y])
-                    else:
+                    elif isinstance(item, pg.BarGraphItem):
                         writer.writerows([name, x, y] for x, y in zip(item.opts["x"], item.opts["height"], strict=True))
         elif suffix == ".svg":
             generator = QSvgGenerator()
@@ -183,5 +198,7 @@ class Chart(QWidget):
             style = Qt.PenStyle.DashLine if dashed else Qt.PenStyle.SolidLine
             item.setPen(pg.mkPen(QColor(self._colour(colour)), width=2, style=style))
             item.setSymbolBrush(QColor(self._colour(colour)))
+        elif isinstance(item, pg.ErrorBarItem):
+            item.setData(pen=pg.mkPen(QColor(theme().tokens.text), width=1.4))
         else:
             item.setOpts(brush=QColor(self._colour(colour)))

@@ -108,8 +108,8 @@ class DataPanel(QWidget):
         self.notice.say("")
         self._context.runner.submit(
             Job(
-                self.tr("Importing {name}").format(name=name),
-                lambda p: workspace.datasets.import_file(path, name=name, guess=guess, progress=p),
+                self.tr("Importing {name}").format(name=name or path.name),
+                lambda p: workspace.datasets.import_file(path, name=name or None, guess=guess, progress=p),
                 kind="import",
                 about=path,
             )

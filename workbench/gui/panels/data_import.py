@@ -109,11 +109,12 @@ class ImportDialog(QDialog):
         self.notes = text_label("", "secondary", size=SMALL_PT, wrap=True)
         layout.addWidget(self.notes)
         layout.addLayout(self._foot())
+        self.name_field.setFocus()
         self._ask()
 
     @property
     def name(self) -> str:
-        """The name that the dataset shall get."""
+        """The name that the dataset shall get; empty for the one that its layout suggests."""
         return self.name_field.text().strip()
 
     # ---- asking
@@ -145,7 +146,11 @@ class ImportDialog(QDialog):
         self.model.show(list(preview.columns), [list(row) for row in preview.rows], roles)
         self.notes.setText(" ".join(preview.notes))
         self.notes.setVisible(bool(preview.notes))
-        self.accept_button.setEnabled(bool(self.name))
+        # A layout that is known by itself brings a name; a table has none but its file's.
+        self.name_field.setPlaceholderText(preview.layout_title if preview.guess is None else "")
+        if preview.guess is None and not self.name_field.isModified():
+            self.name_field.clear()
+        self._enable()
 
     def _fill(self, columns: list[str]) -> None:
         """Let the boxes say what the guess says."""
@@ -180,7 +185,8 @@ class ImportDialog(QDialog):
         self._ask()
 
     def _enable(self) -> None:
-        self.accept_button.setEnabled(bool(self.name) and self.model.columnCount() > 0)
+        named = bool(self.name) or (self.guess is None and bool(self.name_field.placeholderText()))
+        self.accept_button.setEnabled(named and self.model.columnCount() > 0)
 
     # ---- made of
 

@@ -97,8 +97,8 @@ class ModelsPanel(QWidget):
         )
         self.see_attention = button(self.tr("See attention"), lambda: self._go("attention"))
         self.see_recommendations = button(self.tr("See recommendations"), lambda: self._go("recommend"), primary=True)
-        self.actions = (self.delete, self.again, self.see_attention, self.see_recommendations)
-        for made in self.actions:
+        self.offers = (self.delete, self.again, self.see_attention, self.see_recommendations)
+        for made in self.offers:
             self._title_row.addWidget(made)
 
     # ---- what the window calls
@@ -175,7 +175,7 @@ class ModelsPanel(QWidget):
         run = self.table.chosen_run()
         self.details.setVisible(run is not None)
         self.charts.setVisible(run is not None)
-        for made in self.actions:
+        for made in self.offers:
             made.setVisible(bool(self._runs))
         done = run is not None and run.state == "done"
         self.see_recommendations.setEnabled(done)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import QDateTime, QLocale, Qt
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
@@ -92,7 +92,7 @@ class RunDetailsCard(Card):
         rows |= {name.replace("_", " ").capitalize(): _plain(v) for name, v in run.split_parameters.items()}
         rows[self.tr("Seed")] = str(summary.seed)
         rows[self.tr("Started")] = QLocale().toString(
-            summary.created.astimezone().replace(tzinfo=None), QLocale.FormatType.ShortFormat
+            QDateTime.fromSecsSinceEpoch(int(summary.created.timestamp())), QLocale.FormatType.ShortFormat
         )
         return rows
 

@@ -75,7 +75,7 @@ class SetUpCard(Card):
         column.addLayout(rows)
         column.addStretch(1)
         scroll.setWidget(inside)
-        self.scroll = scroll
+        self.scroll_area = scroll
         self.body.addWidget(scroll, 1)
 
         self.body.addWidget(separator())

@@ -14,5 +14,7 @@ def real_data(name: str) -> Path:
     root = Path(base) if base else Path(__file__).resolve().parents[2] / "shared" / "data"
     folder = root / name
     if not folder.exists():
-        pytest.skip(f"the real dataset {name} is not here ({folder}); set WORKBENCH_TEST_DATA to the folder that holds it")
+        pytest.skip(
+            f"the real dataset {name} is not here ({folder}); set WORKBENCH_TEST_DATA to the folder that holds it"
+        )
     return folder

@@ -82,6 +82,8 @@ class ComparisonModel(QAbstractTableModel):
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Sort the runs by a metric, or by number."""
+        if not 0 <= column <= len(self._names):
+            return  # Qt asks for column −1 when nothing is sorted by
         down = order == Qt.SortOrder.DescendingOrder
         self.layoutAboutToBeChanged.emit()
         if column == 0:
@@ -103,8 +105,8 @@ class ComparisonTable(QTableView):
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(34)
         self.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
-        self.setSortingEnabled(True)
         self.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.DescendingOrder)
+        self.setSortingEnabled(True)
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.horizontalHeader().setFont(font(SMALL_PT))
         self.setHorizontalScrollMode(QTableView.ScrollMode.ScrollPerPixel)

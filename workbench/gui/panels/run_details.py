@@ -64,9 +64,8 @@ class RunDetailsCard(Card):
 
     def texts(self) -> list[str]:
         """Return every text shown, for tests."""
-        return [self.heading.text(), self.state.text()] + [
-            label.text() for label in self._scroll.widget().findChildren(QLabel)
-        ]
+        shown = self._scroll.findChildren(QLabel)
+        return [self.heading.text(), self.state.text(), *(label.text() for label in shown)]
 
     def _results(self, run: RunDetails) -> dict[str, str]:
         test = run.summary.test

@@ -85,8 +85,9 @@ def load_settings(folder: Path) -> Settings:
         value = stored.get(field.name) if isinstance(stored, dict) else None
         if value is None:
             continue
+        change: dict[str, Any] = {field.name: tuple(value) if isinstance(value, list) else value}
         try:
-            made = replace(made, **{field.name: tuple(value) if isinstance(value, list) else value})
+            made = replace(made, **change)
         except ConfigurationError:
             log.warning("the setting %s = %r is ignored", field.name, value)
     return made

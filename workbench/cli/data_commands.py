@@ -53,7 +53,9 @@ def import_(
         "encoding": encoding,
         "header": header,
     }
-    changes = {key: (None if given == "" else given) for key, given in wanted.items() if given is not None}
+    changes: dict[str, Any] = {
+        key: (None if given == "" else given) for key, given in wanted.items() if given is not None
+    }
     with session.workspace(writes=not dry_run) as workspace:
         seen = workspace.datasets.preview(path)
         guess = seen.guess
@@ -61,7 +63,7 @@ def import_(
             ERR.print(f"{seen.layout_title} needs no options; they are ignored.", style="yellow", markup=False)
         elif changes and guess is not None:
             # The form of the file first: it decides what the columns are called.
-            shape = {key: changes[key] for key in ("delimiter", "encoding", "header") if key in changes}
+            shape: dict[str, Any] = {key: changes[key] for key in ("delimiter", "encoding", "header") if key in changes}
             if shape:
                 reread = workspace.datasets.preview(path, replace(guess, **shape))
                 guess = reread.guess or guess

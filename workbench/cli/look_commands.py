@@ -64,7 +64,7 @@ def attention(
     context: typer.Context,
     user: Annotated[str, typer.Argument(help="User id.")],
     run: Annotated[int | None, typer.Option(help="Number of a run that shows attention; left out: the newest.")] = None,
-    layer: Annotated[int, typer.Option(min=1, help="Layer, counted from 1; left out: the last.")] = 0,
+    layer: Annotated[int | None, typer.Option(min=1, help="Layer, counted from 1; left out: the last.")] = None,
     head: Annotated[int, typer.Option(min=0, help="Head, counted from 1; 0 is the mean over heads.")] = 0,
     output: Annotated[Path | None, typer.Option(help="Write .png, .svg or .csv.", metavar="FILE")] = None,
 ) -> None:
@@ -75,7 +75,7 @@ def attention(
         view = workspace.insight.attention(chosen, user)
         record = view.record
         if output is not None:
-            index = (layer or record.weights.shape[0]) - 1
+            index = (record.weights.shape[0] if layer is None else layer) - 1
             workspace.insight.export_attention(view, output, layer=index, head=head - 1 if head else None)
     weights = record.last_row()
     order = sorted(range(len(weights)), key=lambda i: -weights[i])

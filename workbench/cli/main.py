@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 import logging
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -22,6 +24,8 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+_GLOBAL_FLAGS = ("--json", "--read-only")
+_GLOBAL_VALUES = ("--workspace", "--threads")
 for module in (data_commands, run_commands, look_commands, demo_command, doctor_command):
     module.register(app)
 
@@ -92,7 +96,7 @@ def run(arguments: list[str] | None = None) -> int:
     log); 130 stopped by Ctrl-C.
     """
     try:
-        status = app(args=arguments, standalone_mode=False)
+        status = app(args=global_first(sys.argv[1:] if arguments is None else arguments), standalone_mode=False)
         return int(status or 0)
     except WorkbenchError as error:
         ERR.print(f"Error: {error}", style="red", markup=False, highlight=False, soft_wrap=True)
@@ -116,6 +120,26 @@ def run(arguments: list[str] | None = None) -> int:
             soft_wrap=True,
         )
         return 70
+
+
+def global_first(arguments: Sequence[str]) -> list[str]:
+    """Return the same words with the global options at the front: people write them after the command as well.
+
+    What stands behind `--` stays as it is.
+    """
+    moved: list[str] = []
+    left: list[str] = []
+    words = iter(arguments)
+    for word in words:
+        if word == "--":
+            left += [word, *words]
+        elif word in _GLOBAL_FLAGS or (word.partition("=")[0] in _GLOBAL_VALUES and "=" in word):
+            moved.append(word)
+        elif word in _GLOBAL_VALUES:
+            moved += [word, *itertools.islice(words, 1)]
+        else:
+            left.append(word)
+    return [*moved, *left]
 
 
 def log_file() -> Path:

@@ -83,14 +83,15 @@ def show_comparison(comparison: Comparison) -> None:
     names = [name for name in SHOWN if name in comparison.metric_names] or list(comparison.metric_names[:6])
     short = [name.removesuffix("@10") for name in names]
     made = table("run", *short, right=short)
-    made.columns[0].no_wrap = True
+    for column, name in zip(made.columns, ("", *names), strict=True):
+        column.no_wrap = name not in SHOWN[:3]  # on a narrow terminal only the intervals move to a line of their own
     for run in comparison.runs:
         assert run.test is not None  # `compare` leaves unfinished runs out
         cells = []
         for name in names:
             width = run.test.intervals.get(name) if name in SHOWN[:3] else None
             cells.append(
-                _number(run.test.metrics.get(name)) + ("" if width is None else f" ±{width:.3f}".replace("0.", "."))
+                _number(run.test.metrics.get(name)) + ("" if width is None else f" ±{width:.3f}".replace("±0.", "±."))
             )
         made.add_row(escape(run.label), *cells)
     OUT.print("Test part, cut-off 10, with 95 % intervals over users", style="bold")

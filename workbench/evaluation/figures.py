@@ -47,7 +47,7 @@ def _bars(axis: object, entries: Sequence[tuple[str, str, Evaluation]], metric: 
     labels = [label for label, _, _ in entries]
     names = [_name(evaluation, metric, cutoff) for _, _, evaluation in entries]
     values = [e.metrics[n] if n else np.nan for (_, _, e), n in zip(entries, names, strict=True)]
-    widths = [e.intervals.get(n, 0.0) if n else 0.0 for (_, _, e), n in zip(entries, names, strict=True)]
+    widths = [e.intervals.get(n, np.nan) if n else np.nan for (_, _, e), n in zip(entries, names, strict=True)]
     positions = np.arange(len(entries))
     axis.barh(positions, values, height=0.62, color=[SERIES[i % len(SERIES)] for i in positions])  # type: ignore[attr-defined]
     axis.errorbar(values, positions, xerr=widths, fmt="none", ecolor=TEXT, elinewidth=0.9, capsize=2)  # type: ignore[attr-defined]

@@ -99,6 +99,7 @@ class RunUseCases:
 
         model = self._new_model(request)
         dataset = self._datasets.load(request.dataset_id)
+        split = self._split(request)
         configure_threads(self._threads())
         record = RunRecord(
             dataset_id=request.dataset_id,
@@ -107,7 +108,7 @@ class RunUseCases:
             model_title=model.title,
             config=model.config.model_dump(mode="json"),
             split=request.split,
-            split_parameters=dict(request.split_parameters),
+            split_parameters=dict(split.parameters),
             seed=request.seed,
             versions=_versions(),
             state="running",
@@ -119,8 +120,6 @@ class RunUseCases:
         points = _PointWriter(self._catalog, run_id)
         progress.listen(points.add)
         try:
-            split = self._split(request)
-            self._update(run_id, split_parameters=dict(split.parameters))
             progress.span(0.0, 0.94)
             report = model.fit(split, validation=split.validation, seed=request.seed, progress=progress)
             progress.span(0.94, 0.97)

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QInputDialog, QLabel, QMessageBox, QWidget
 
 from workbench.gui.context import Context
 from workbench.gui.panels.data import DataPanel
-from workbench.gui.panels.data_detail import month_ticks
 from workbench.gui.panels.data_import import ImportDialog
+from workbench.gui.panels.data_overview import month_ticks
 from workbench.workspace.views import ItemRow
 
 CSV = "user,item,rating\nu1,i1,5\nu2,i1,3\n"
@@ -82,8 +82,8 @@ def test_the_page_of_a_dataset_draws_its_curves_and_tells_its_notes(
 ) -> None:
     fake.datasets.known = [summary(1, "MovieLens 100K")]
     context.open_with(fake)  # type: ignore[arg-type]
-    qtbot.waitUntil(lambda: panel._detail is not None and bool(panel._detail.values.names()), timeout=5000)
-    detail = panel._detail
+    qtbot.waitUntil(lambda: panel._detail is not None and bool(panel._detail.overview.values.names()), timeout=5000)
+    detail = panel._detail.overview
     assert list(detail.over_time.plot.items[0].opts["height"]) == [5, 9, 2]
     x, y = detail.long_tail.plot.listDataItems()[0].getOriginalDataset()
     assert (list(x), list(y)) == ([1, 2, 3, 4], [9, 4, 2, 1])

@@ -171,6 +171,12 @@ QHeaderView { background: transparent; }
 QHeaderView::section { background: $card; color: $text_secondary; border: none; border-bottom: 1px solid $line;
   padding: 6px 8px; }
 QTableCornerButton::section { background: $card; border: none; }
+QTabBar { background: transparent; }
+QTabBar::tab { background: transparent; color: $text_secondary; border: none; border-bottom: 2px solid transparent;
+  padding: 5px 2px 6px 2px; margin-right: 18px; }
+QTabBar::tab:hover { color: $text; }
+QTabBar::tab:selected { color: $accent_on_soft; border-bottom-color: $accent; }
+QTabBar::tab:focus { color: $accent; }
 QSplitter::handle { background: transparent; }
 QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 10px; margin: 0; }

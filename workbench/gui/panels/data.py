@@ -23,7 +23,7 @@ from workbench.gui.context import Context
 from workbench.gui.formatting import whole
 from workbench.gui.panels.data_cards import DatasetCards
 from workbench.gui.runner import Job
-from workbench.workspace.views import DatasetShape, DatasetSummary, ItemRow
+from workbench.workspace.views import DatasetSummary, ItemRow
 
 CARDS_WIDTH = 340
 
@@ -195,10 +195,6 @@ class DataPanel(QWidget):
         if summary is None:
             return
         self._page().show_summary(summary)
-        self._context.ask("data/shape", lambda ws: ws.datasets.shape(summary.id), self._show_shape, self._show_error)
-
-    def _show_shape(self, shape: DatasetShape) -> None:
-        self._page().show_shape(shape)
 
     def _show_error(self, sentence: str) -> None:
         self.notice.say(sentence, "bad")
@@ -207,7 +203,7 @@ class DataPanel(QWidget):
         if self._detail is None:
             from workbench.gui.panels.data_detail import DatasetDetail
 
-            self._detail = DatasetDetail()
+            self._detail = DatasetDetail(self._context)
             self._detail.rename.clicked.connect(self._rename)
             self._detail.delete.clicked.connect(self._delete)
             stretch = self._columns.takeAt(1)

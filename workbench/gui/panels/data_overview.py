@@ -1,0 +1,133 @@
+"""The overview of one dataset: its figures, its curves, its most frequent items, and what the import noted."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import numpy as np
+import numpy.typing as npt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+
+from workbench.gui.components.basics import Card, Notice, text_label
+from workbench.gui.components.card_grid import CardGrid
+from workbench.gui.components.chart import Chart
+from workbench.gui.context import Context
+from workbench.gui.formatting import percent, whole
+from workbench.gui.panels.data_cards import figure, top_list
+from workbench.gui.panels.data_page import DatasetPage, chart_card, column_of_cards, emptied, scrolled
+from workbench.gui.theme import SMALL_PT
+from workbench.workspace.views import DatasetShape, DatasetSummary
+
+TOP_SHOWN = 8
+
+
+class OverviewPage(DatasetPage):
+    """Figures and curves of a dataset."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        self.notice = Notice()
+        outer.addWidget(self.notice)
+        inside, column = column_of_cards()
+        figures = Card()
+        self._figures = QHBoxLayout()
+        figures.body.addLayout(self._figures)
+        column.addWidget(figures)
+        self.over_time = Chart()
+        self.long_tail = Chart(self.tr("items by popularity"), "")
+        self.histories = Chart(self.tr("interactions of a user"), "")
+        self.values = Chart()
+        self.long_tail.plot.setLogMode(True, True)
+        self.cards = {
+            "over_time": chart_card(self.tr("Interactions over time"), self.over_time),
+            "long_tail": chart_card(self.tr("Long tail: interactions of each item (log–log)"), self.long_tail),
+            "histories": chart_card(self.tr("Users by length of their history"), self.histories),
+            "values": chart_card(self.tr("Values"), self.values),
+            "top_items": Card(self.tr("Most frequent items")),
+            "categories": Card(self.tr("Categories")),
+        }
+        self.grid = CardGrid()
+        self.grid.add(*self.cards.values())
+        column.addWidget(self.grid)
+        self.notes = Card(self.tr("Notes of the import"))
+        column.addWidget(self.notes)
+        column.addStretch(1)
+        outer.addWidget(scrolled(inside), 1)
+
+    def show_dataset(self, summary: DatasetSummary) -> None:
+        """Show the figures that the card of the dataset knows at once, and ask for the curves."""
+        emptied(self._figures)
+        for number, caption in (
+            (whole(summary.n_rows), self.tr("interactions")),
+            (whole(summary.n_users), self.tr("users")),
+            (whole(summary.n_items), self.tr("items")),
+            (percent(summary.density), self.tr("of the matrix filled")),
+            (f"{summary.n_rows / max(1, summary.n_users):.1f}", self.tr("interactions a user")),
+        ):
+            self._figures.addLayout(figure(number, caption))
+            self._figures.addSpacing(20)
+        self._figures.addStretch(1)
+        emptied(self.notes.body)
+        for note in summary.notes:
+            self.notes.body.addWidget(text_label(note, "secondary", size=SMALL_PT, wrap=True))
+        self.notes.setVisible(bool(summary.notes))
+        super().show_dataset(summary)
+
+    def ask(self, summary: DatasetSummary) -> None:
+        """Ask for the curves."""
+        self.notice.say("")
+        self._context.ask(
+            "data/shape",
+            lambda ws: ws.datasets.shape(summary.id),
+            self._show_shape,
+            lambda s: self.notice.say(s, "bad"),
+        )
+
+    def _show_shape(self, shape: DatasetShape) -> None:
+        self.grid.want([self.cards["over_time"]], len(shape.month_starts) > 0)
+        self.over_time.clear()
+        if len(shape.month_starts):
+            places = np.arange(len(shape.month_starts))
+            self.over_time.set_bars("interactions", places, shape.month_counts)
+            self.over_time.set_ticks("bottom", month_ticks(shape.month_starts))
+        ranks = np.arange(1, len(shape.popularity) + 1)
+        seen = shape.popularity > 0
+        self.long_tail.set_series("interactions", ranks[seen], shape.popularity[seen])
+        self.histories.clear()
+        filled = np.flatnonzero(shape.history_counts)
+        if len(filled):
+            edges = shape.history_edges[filled[0] :]
+            places = np.arange(len(edges) - 1)
+            self.histories.set_bars("users", places, shape.history_counts[filled[0] :], width=0.9)
+            every = max(1, len(edges) // 6)
+            self.histories.set_ticks("bottom", [(i - 0.5, whole(round(edges[i]))) for i in range(0, len(edges), every)])
+        self.grid.want([self.cards["values"]], len(shape.value_levels) > 0)
+        self.values.clear()
+        if len(shape.value_levels):
+            places = np.arange(len(shape.value_levels))
+            self.values.set_bars("interactions", places, shape.value_counts, colour=1)
+            self.values.set_ticks("bottom", [(i, f"{v:g}") for i, v in enumerate(shape.value_levels)])
+        for name, rows in (("top_items", shape.top_items), ("categories", shape.categories)):
+            card = self.cards[name]
+            emptied(card.body)
+            card.body.addLayout(top_list(rows[:TOP_SHOWN]))
+            card.body.addStretch(1)
+            self.grid.want([card], bool(rows))
+
+
+def month_ticks(starts: npt.NDArray[np.int64]) -> list[tuple[float, str]]:
+    """Return at most seven ticks: years where there are many months, else months.
+
+    Args:
+        starts: int64, seconds since 1970 of each bar's month.
+    """
+    moments = [datetime.fromtimestamp(int(s), UTC) for s in starts]
+    if len(moments) > 30:
+        januaries = [i for i, m in enumerate(moments) if m.month == 1]
+        every = max(1, -(-len(januaries) // 7))
+        return [(float(i), str(moments[i].year)) for i in januaries[::every]]
+    every = max(1, -(-len(moments) // 7))
+    return [(float(i), f"{moments[i]:%Y-%m}") for i in range(0, len(moments), every)]

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,11 +9,8 @@ from PySide6.QtWidgets import QInputDialog, QLabel, QMessageBox, QWidget
 
 from workbench.gui.context import Context
 from workbench.gui.panels.data import DataPanel
-from workbench.gui.panels.data_import import ImportDialog
 from workbench.gui.panels.data_overview import month_ticks
 from workbench.workspace.views import ItemRow
-
-CSV = "user,item,rating\nu1,i1,5\nu2,i1,3\n"
 
 
 @pytest.fixture
@@ -91,64 +87,6 @@ def test_the_page_of_a_dataset_draws_its_curves_and_tells_its_notes(
     said = texts(detail)
     for part in ("12 repeated rows were dropped.", "Drama", "106.0"):
         assert part in said
-
-
-def test_a_file_is_previewed_and_imported_as_a_job(
-    panel: DataPanel, context: Context, fake: FakeWorkspace, qtbot: Any, tmp_path: Path
-) -> None:
-    file = tmp_path / "my ratings.csv"
-    file.write_text(CSV)
-    context.open_with(fake)  # type: ignore[arg-type]
-    panel.show_argument(file)
-    dialog = panel.findChild(ImportDialog)
-    qtbot.waitUntil(dialog.accept_button.isEnabled, timeout=3000)
-    assert dialog.name == "my ratings"
-    assert dialog.model.rowCount() == 2
-    assert dialog.model.headerData(0, Qt.Orientation.Horizontal) == "user  (user)"
-    assert dialog.boxes["value"].currentData() == "rating"
-    dialog.name_field.setText("Mine")
-    qtbot.mouseClick(dialog.accept_button, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: [d.name for d in fake.datasets.known] == ["Mine"], timeout=3000)
-    qtbot.waitUntil(lambda: "Mine" in panel.notice.text.text(), timeout=3000)
-    assert context.preferences.settings.recent == (str(file),)
-
-
-def test_a_corrected_guess_gives_a_new_preview(
-    panel: DataPanel, context: Context, fake: FakeWorkspace, qtbot: Any, tmp_path: Path
-) -> None:
-    file = tmp_path / "ratings.csv"
-    file.write_text(CSV)
-    context.open_with(fake)  # type: ignore[arg-type]
-    panel.import_path(file)
-    dialog = panel.findChild(ImportDialog)
-    qtbot.waitUntil(dialog.accept_button.isEnabled, timeout=3000)
-    box = dialog.boxes["value"]
-    box.setCurrentIndex(box.findData(""))
-    qtbot.waitUntil(lambda: len(fake.datasets.guesses) == 2, timeout=3000)
-    assert fake.datasets.guesses[1] is not None
-    assert fake.datasets.guesses[1].value is None
-    time = dialog.boxes["time"]
-    qtbot.waitUntil(dialog.accept_button.isEnabled, timeout=3000)
-    time.setCurrentIndex(time.findData("rating"))
-    qtbot.waitUntil(lambda: len(fake.datasets.guesses) == 3, timeout=3000)
-    assert (fake.datasets.guesses[2].time, fake.datasets.guesses[2].time_unit) == ("rating", "seconds")
-    dialog.reject()
-    assert not fake.datasets.known
-
-
-def test_a_file_that_is_no_dataset_says_why_and_cannot_be_imported(
-    panel: DataPanel, context: Context, fake: FakeWorkspace, qtbot: Any, tmp_path: Path
-) -> None:
-    file = tmp_path / "empty.csv"
-    file.write_text("")
-    context.open_with(fake)  # type: ignore[arg-type]
-    panel.import_path(file)
-    dialog = panel.findChild(ImportDialog)
-    qtbot.waitUntil(lambda: "The file is empty." in dialog.notice.text.text(), timeout=3000)
-    assert not dialog.accept_button.isEnabled()
-    dialog.name_field.setText("another name")
-    assert not dialog.accept_button.isEnabled()
-    dialog.reject()
 
 
 def test_deleting_asks_first(

@@ -145,6 +145,13 @@ QPushButton[link="true"] { background: transparent; border: none; color: $accent
 QPushButton[link="true"]:hover { text-decoration: underline; }
 QPushButton:focus, QComboBox:focus, QLineEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QListView:focus,
 QTableView:focus, QTreeView:focus { border: 1px solid $accent; }
+#segmented { background: $field_hover; border: 1px solid $line; border-radius: 7px; }
+#segment { background: transparent; border: 1px solid transparent; border-radius: 5px; min-height: 20px;
+  padding: 0 9px; color: $text_secondary; }
+#segment:hover { color: $text; }
+#segment:checked { background: $accent_soft; color: $accent_on_soft; border-color: $accent_soft; }
+#segment:disabled { background: transparent; color: $text_faint; }
+#segment:focus { border-color: $accent; }
 QComboBox::drop-down { border: none; width: 22px; }
 QComboBox::down-arrow { image: url("$icons/chevron-down-$name.svg"); width: 12px; height: 12px; }
 QSpinBox, QDoubleSpinBox { padding: 0 18px 0 12px; }

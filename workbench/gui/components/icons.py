@@ -43,6 +43,7 @@ NAMES = {
     "command": "ph.command",
     "run": "ph.lightning",
     "check": "ph.check-circle",
+    "expand": "ph.caret-down",
 }
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +10,9 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
     QInputDialog,
-    QMenu,
     QMessageBox,
     QStackedLayout,
+    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -22,6 +21,7 @@ from workbench.gui.components.basics import Badge, EmptyState, Notice, button, p
 from workbench.gui.context import Context
 from workbench.gui.formatting import whole
 from workbench.gui.panels.data_cards import DatasetCards
+from workbench.gui.panels.data_recent import OpenMenu
 from workbench.gui.runner import Job
 from workbench.workspace.views import DatasetSummary, ItemRow
 
@@ -37,8 +37,15 @@ class DataPanel(QWidget):
         self._context = context
         self._datasets: list[DatasetSummary] = []
         self._detail: Any = None  # made when there is something to show: charts cost a third of a second to import
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(20, 14, 20, 14)
+        self._import_page: Any = None  # made when something is opened
+        around = QVBoxLayout(self)
+        around.setContentsMargins(20, 14, 20, 14)
+        self._pages = QStackedWidget()
+        around.addWidget(self._pages)
+        overview = QWidget()
+        self._pages.addWidget(overview)
+        outer = QVBoxLayout(overview)
+        outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(12)
         outer.addLayout(self._title_row())
         self.notice = Notice()
@@ -87,11 +94,10 @@ class DataPanel(QWidget):
         """Show what a file or folder holds, and import it where the person wants it."""
         if not self._may_write():
             return
-        from workbench.gui.panels.data_import import ImportDialog
-
-        dialog = ImportDialog(self._context, path, self)
-        dialog.accepted.connect(lambda: self._start_import(path, dialog.name, dialog.guess))
-        dialog.open()
+        self.notice.say("")
+        page = self._importing()
+        page.open_path(path)
+        self._pages.setCurrentWidget(page)
 
     def create_sample(self) -> None:
         """Generate the built-in sample as a job."""
@@ -99,35 +105,15 @@ class DataPanel(QWidget):
             return
         workspace = self._context.workspace
         self.notice.say("")
+        self._pages.setCurrentIndex(0)
         self._context.runner.submit(
             Job(self.tr("Inventing the sample"), lambda p: workspace.datasets.create_sample(progress=p), kind="import")
         )
 
-    def _start_import(self, path: Path, name: str, guess: Any) -> None:
-        workspace = self._context.workspace
-        self.notice.say("")
-        self._context.runner.submit(
-            Job(
-                self.tr("Importing {name}").format(name=name or path.name),
-                lambda p: workspace.datasets.import_file(path, name=name or None, guess=guess, progress=p),
-                kind="import",
-                about=path,
-            )
-        )
-        recent = self._context.preferences.settings.with_recent(str(path)).recent
-        self._context.preferences.update(recent=recent)
-
     def _choose_kind(self) -> None:
         if not self._may_write():
             return
-        menu = QMenu(self)
-        menu.addAction(self.tr("A file…"), self._open_file)
-        menu.addAction(self.tr("A folder…"), self._open_folder)
-        recent = [Path(p) for p in self._context.preferences.settings.recent if Path(p).exists()]
-        if recent:
-            menu.addSeparator()
-        for path in recent:
-            menu.addAction(str(path), partial(self.import_path, path))
+        menu = OpenMenu(self._context, self._open_file, self._open_folder, self.import_path, self)
         button_corner = self.open.mapToGlobal(self.open.rect().bottomLeft())
         menu.popup(button_corner if self.open.isVisible() else QCursor.pos())
 
@@ -148,6 +134,15 @@ class DataPanel(QWidget):
         path = QFileDialog.getExistingDirectory(self, self.tr("Open a dataset's folder"))
         if path:
             self.import_path(Path(path))
+
+    def _importing(self) -> Any:
+        if self._import_page is None:
+            from workbench.gui.panels.data_import import ImportPage
+
+            self._import_page = ImportPage(self._context)
+            self._import_page.left.connect(lambda: self._pages.setCurrentIndex(0))
+            self._pages.addWidget(self._import_page)
+        return self._import_page
 
     def _may_write(self) -> bool:
         if not self._context.is_open:

@@ -1,4 +1,4 @@
-"""The import dialog: what a file holds, how it will be understood, and the name it gets."""
+"""The import page: what a file holds, how it is understood, and what will be stored of it."""
 
 from __future__ import annotations
 
@@ -6,110 +6,65 @@ import dataclasses
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import (
-    QComboBox,
-    QDialog,
-    QGridLayout,
-    QHBoxLayout,
-    QHeaderView,
-    QLineEdit,
-    QTableView,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
-from workbench.gui.components.basics import Badge, Card, Notice, button, text_label
+from workbench.gui.components.basics import Badge, Card, Notice, button, page_title, text_label
 from workbench.gui.context import Context
+from workbench.gui.formatting import size
+from workbench.gui.panels.data_import_form import GuessForm
+from workbench.gui.panels.data_import_rows import HeadTable
+from workbench.gui.runner import Job
 from workbench.gui.theme import HEADING_PT, SMALL_PT
 
+SIDE_WIDTH = 328
 ROLES = ("user", "item", "value", "time")
-NO_COLUMN = ""
+NEEDED = ("user", "item")
 
 
-class HeadRows(QAbstractTableModel):
-    """The first rows of a table, with the role of each column in its heading."""
+class ImportPage(QWidget):
+    """Shows one file or folder on its way in.
 
-    def __init__(self) -> None:
+    Signals:
+        left: the person is done here; something may be being imported.
+    """
+
+    left = Signal()
+
+    def __init__(self, context: Context) -> None:
         super().__init__()
-        self.columns: list[str] = []
-        self.rows: list[list[str]] = []
-        self.roles: dict[str, str] = {}  # column → role in the language of the window
-
-    def show(self, columns: list[str], rows: list[list[str]], roles: dict[str, str]) -> None:
-        """Replace everything."""
-        self.beginResetModel()
-        self.columns, self.rows, self.roles = columns, rows, roles
-        self.endResetModel()
-
-    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008
-        """Return the number of rows."""
-        return 0 if parent.isValid() else len(self.rows)
-
-    def columnCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008
-        """Return the number of columns."""
-        return 0 if parent.isValid() else len(self.columns)
-
-    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Return a cell's text; cells of columns with a role are drawn stronger."""
-        row = self.rows[index.row()]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return row[index.column()] if index.column() < len(row) else ""
-        if role == Qt.ItemDataRole.FontRole and self.columns[index.column()] in self.roles:
-            font = QFont()
-            font.setWeight(QFont.Weight.DemiBold)
-            return font
-        return None
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Return a column's name, and the role it was given."""
-        if role != Qt.ItemDataRole.DisplayRole:
-            return None
-        if orientation == Qt.Orientation.Vertical:
-            return str(section + 1)
-        name = self.columns[section]
-        return f"{name}  ({self.roles[name]})" if name in self.roles else name
-
-
-class ImportDialog(QDialog):
-    """Shows the head of a file or folder; once accepted, `name` and `guess` say how to import it."""
-
-    def __init__(self, context: Context, path: Path, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(self.tr("Import a dataset"))
-        self.resize(860, 600)
         self._context = context
-        self._path = path
+        self.path = Path()
         self.guess: Any = None
-        self._filling = False
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(20, 16, 20, 16)
-        layout.setSpacing(12)
-        layout.addLayout(self._head())
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(12)
+        outer.addLayout(self._title_row())
         self.notice = Notice()
         self.notice.dismiss.hide()
-        layout.addWidget(self.notice)
-        self.form = Card(self.tr("How it is understood"))
-        self.form.body.addLayout(self._fields())
-        layout.addWidget(self.form)
-        self.model = HeadRows()
-        self.table = QTableView()
-        self.table.setModel(self.model)
-        self.table.setAccessibleName(self.tr("First rows"))
-        self.table.verticalHeader().hide()
-        self.table.setShowGrid(False)
-        self.table.verticalHeader().setDefaultSectionSize(28)
-        self.table.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
-        self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        self.table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        rows = Card(self.tr("First rows"))
-        rows.body.addWidget(self.table)
-        layout.addWidget(rows, 1)
-        self.notes = text_label("", "secondary", size=SMALL_PT, wrap=True)
-        layout.addWidget(self.notes)
-        layout.addLayout(self._foot())
-        self.name_field.setFocus()
+        outer.addWidget(self.notice)
+        columns = QHBoxLayout()
+        columns.setSpacing(14)
+        columns.addWidget(self._side())
+        columns.addLayout(self._main(), 1)
+        outer.addLayout(columns, 1)
+
+    def open_path(self, path: Path) -> None:
+        """Show a file or folder, forgetting the one before."""
+        self.path, self.guess = path, None
+        self.notice.say("")
+        self.file_name.setText(path.name or str(path))
+        self.folder.setText(str(path.parent))
+        self.folder.setToolTip(str(path))
+        self.file_size.setText("")
+        self.layout_badge.hide()
+        self.form_card.hide()
+        self.notes.hide()
+        self.table.show_rows([], [], {}, ())
+        self.name_field.setText(path.stem)
+        self.name_field.setCursorPosition(0)
+        self.name_field.setModified(False)
         self._ask()
 
     @property
@@ -120,30 +75,34 @@ class ImportDialog(QDialog):
     # ---- asking
 
     def _ask(self) -> None:
-        self.accept_button.setEnabled(False)
-        path, guess = self._path, self.guess
+        self.import_button.setEnabled(False)
+        path, guess = self.path, self.guess
         self._context.ask(
-            "import/preview", lambda ws: ws.datasets.preview(path, guess), self._show_preview, self._show_error
+            "import/preview",
+            lambda ws: (ws.datasets.preview(path, guess), _bytes(path)),
+            lambda answer: self._show_preview(*answer),
+            self._show_error,
         )
 
     def _show_error(self, sentence: str) -> None:
         self.notice.say(sentence, "bad")
-        self.form.setVisible(self.guess is not None)
-        self._layout.setText("")
-        self._layout.hide()
-        self.model.show([], [], {})
+        self.form_card.setVisible(self.guess is not None)
+        self.layout_badge.hide()
+        self.notes.hide()
+        self.table.show_rows([], [], {}, ())
 
-    def _show_preview(self, preview: Any) -> None:
+    def _show_preview(self, preview: Any, n_bytes: int | None) -> None:
         self.notice.say("")
-        self._layout.setText(preview.layout_title)
-        self._layout.setVisible(bool(preview.layout_title))
         self.guess = preview.guess
-        self.form.setVisible(preview.guess is not None)
+        self.layout_badge.setText(preview.layout_title)
+        self.layout_badge.setVisible(bool(preview.layout_title))
+        self.file_size.setText("" if n_bytes is None else size(n_bytes))
+        self.form_card.setVisible(preview.guess is not None)
         roles: dict[str, str] = {}
         if preview.guess is not None:
-            roles = {getattr(preview.guess, r): self.role_titles[r] for r in ROLES if getattr(preview.guess, r)}
-            self._fill(preview.columns)
-        self.model.show(list(preview.columns), [list(row) for row in preview.rows], roles)
+            self.form.show_guess(preview.guess)
+            roles = {getattr(preview.guess, role): role for role in ROLES if getattr(preview.guess, role)}
+        self.table.show_rows(preview.columns, preview.rows, roles, (*ROLES, "ignore") if preview.guess else ())
         self.notes.setText(" ".join(preview.notes))
         self.notes.setVisible(bool(preview.notes))
         # A layout that is known by itself brings a name; a table has none but its file's.
@@ -152,133 +111,121 @@ class ImportDialog(QDialog):
             self.name_field.clear()
         self._enable()
 
-    def _fill(self, columns: list[str]) -> None:
-        """Let the boxes say what the guess says."""
-        self._filling = True
-        try:
-            for role in ROLES:
-                box = self.boxes[role]
-                box.clear()
-                if role in ("value", "time"):
-                    box.addItem(self.tr("none"), NO_COLUMN)
-                for column in columns:
-                    box.addItem(column, column)
-                _select(box, getattr(self.guess, role) or NO_COLUMN)
-            for key in ("delimiter", "header", "encoding", "time_unit"):
-                _select(self.boxes[key], getattr(self.guess, key))
-            self.boxes["time_unit"].setEnabled(bool(self.guess.time))
-            for key in ("delimiter", "header", "encoding"):
-                self.boxes[key].setEnabled(bool(self.guess.delimiter))
-        finally:
-            self._filling = False
+    def _form_edited(self, key: str, value: Any) -> None:
+        self.guess = dataclasses.replace(self.guess, **{key: value})
+        self._ask()
 
-    def _edited(self, key: str) -> None:
-        if self._filling or self.guess is None:
+    def _role_chosen(self, column: str, role: str) -> None:
+        before = next((r for r in ROLES if getattr(self.guess, r) == column), "ignore")
+        changes: dict[str, Any] = {}
+        if role in NEEDED and before in NEEDED:
+            changes[before] = getattr(self.guess, role)
+        elif before in NEEDED:
+            self.notice.say(
+                self.tr("A column with the {role} is needed: give another column this role first.").format(
+                    role=self.tr("users") if before == "user" else self.tr("items")
+                ),
+                "warning",
+            )
             return
-        value = self.boxes[key].currentData()
-        if key in ("value", "time") and value == NO_COLUMN:
-            value = None
-        changes = {key: value}
-        if key == "time":
-            changes["time_unit"] = None if value is None else self.guess.time_unit or "seconds"
-        self.guess = dataclasses.replace(self.guess, **changes)
+        elif before != "ignore":
+            changes[before] = None
+        if role != "ignore":
+            changes[role] = column
+        guess = dataclasses.replace(self.guess, **changes)
+        unit = None if guess.time is None else guess.time_unit or "seconds"
+        self.guess = dataclasses.replace(guess, time_unit=unit)
         self._ask()
 
     def _enable(self) -> None:
         named = bool(self.name) or (self.guess is None and bool(self.name_field.placeholderText()))
-        self.accept_button.setEnabled(named and self.model.columnCount() > 0)
+        self.import_button.setEnabled(named and self.table.rows.columnCount() > 0)
+
+    def _import(self) -> None:
+        workspace, path, name, guess = self._context.workspace, self.path, self.name, self.guess
+        self._context.runner.submit(
+            Job(
+                self.tr("Importing {name}").format(name=name or path.name),
+                lambda p: workspace.datasets.import_file(path, name=name or None, guess=guess, progress=p),
+                kind="import",
+                about=path,
+            )
+        )
+        recent = self._context.preferences.settings.with_recent(str(path)).recent
+        self._context.preferences.update(recent=recent)
+        self.left.emit()
 
     # ---- made of
 
-    def _head(self) -> QHBoxLayout:
+    def _title_row(self) -> QHBoxLayout:
         row = QHBoxLayout()
-        row.addWidget(text_label(self._path.name, size=HEADING_PT + 2, weight=QFont.Weight.DemiBold))
-        self._layout = Badge("", "accent")
-        self._layout.hide()
-        row.addWidget(self._layout)
-        row.addWidget(text_label(str(self._path.parent), "faint", size=SMALL_PT, elide=True), 1)
-        return row
-
-    def _fields(self) -> QGridLayout:
-        self.role_titles = {
-            "user": self.tr("user"),
-            "item": self.tr("item"),
-            "value": self.tr("value"),
-            "time": self.tr("time"),
-        }
-        choices: dict[str, tuple[str, list[tuple[str, Any]]]] = {
-            "user": (self.tr("User column"), []),
-            "item": (self.tr("Item column"), []),
-            "value": (self.tr("Value column"), []),
-            "time": (self.tr("Time column"), []),
-            "delimiter": (
-                self.tr("Delimiter"),
-                [
-                    (self.tr("comma"), ","),
-                    (self.tr("tab"), "\t"),
-                    (self.tr("semicolon"), ";"),
-                    (self.tr("space"), " "),
-                    (self.tr("vertical bar"), "|"),
-                    ("::", "::"),
-                ],
-            ),
-            "header": (self.tr("First line"), [(self.tr("names of the columns"), True), (self.tr("a row"), False)]),
-            "encoding": (self.tr("Encoding"), [("UTF-8", "utf-8"), ("Latin-1", "latin-1"), ("GB 18030", "gb18030")]),
-            "time_unit": (
-                self.tr("Time is in"),
-                [
-                    (self.tr("seconds since 1970"), "seconds"),
-                    (self.tr("milliseconds since 1970"), "milliseconds"),
-                    (self.tr("written dates"), "date"),
-                ],
-            ),
-        }
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(12)
-        grid.setVerticalSpacing(6)
-        self.boxes: dict[str, QComboBox] = {}
-        for number, (key, (title, options)) in enumerate(choices.items()):
-            box = QComboBox()
-            box.setAccessibleName(title)
-            box.setMinimumWidth(120)
-            for text, value in options:
-                box.addItem(text, value)
-            box.currentIndexChanged.connect(lambda _, key=key: self._edited(key))
-            label = text_label(title, "secondary", size=SMALL_PT)
-            label.setBuddy(box)
-            row, column = (number // 4) * 2, number % 4
-            grid.addWidget(label, row, column)
-            grid.addWidget(box, row + 1, column)
-            grid.setColumnStretch(column, 1)
-            self.boxes[key] = box
-        return grid
-
-    def _foot(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        self.cancel_button = button(self.tr("Cancel"), self.reject)
-        self.accept_button = button(self.tr("Import"), self.accept, primary=True)
-        label = text_label(self.tr("Name"), "secondary")
-        self.name_field = QLineEdit(self._path.name if self._path.is_dir() else self._path.stem)
-        self.name_field.setAccessibleName(self.tr("Name of the dataset"))
-        self.name_field.setMinimumWidth(240)
-        self.name_field.textChanged.connect(self._enable)
-        label.setBuddy(self.name_field)
-        row.addWidget(label)
-        row.addWidget(self.name_field)
+        row.setSpacing(12)
+        row.addWidget(page_title(self.tr("Import")))
         row.addStretch(1)
-        self.accept_button.setDefault(True)
+        self.cancel_button = button(self.tr("Cancel"), self.left.emit)
+        self.import_button = button(self.tr("Import"), self._import, primary=True, icon="import")
         row.addWidget(self.cancel_button)
-        row.addWidget(self.accept_button)
+        row.addWidget(self.import_button)
         return row
 
+    def _side(self) -> QScrollArea:
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 4, 0)
+        column.setSpacing(12)
+        column.addWidget(self._file_card())
+        self.form = GuessForm()
+        self.form.edited.connect(self._form_edited)
+        self.form_card = Card(self.tr("How it is understood"))
+        self.form_card.body.addWidget(self.form)
+        column.addWidget(self.form_card)
+        column.addWidget(self._name_card())
+        column.addStretch(1)
+        made = QScrollArea()
+        made.setWidgetResizable(True)
+        made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        made.setFixedWidth(SIDE_WIDTH)
+        made.setWidget(inside)
+        return made
 
-def _select(box: QComboBox, value: Any) -> None:
-    """Select the entry that stands for a value, adding one for a value that has none; nothing for no value."""
-    if value in (None, "") and box.findData(NO_COLUMN) < 0:
-        box.setCurrentIndex(-1)
-        return
-    found = next((i for i in range(box.count()) if box.itemData(i) == value), -1)
-    if found < 0:
-        box.addItem(str(value), value)
-        found = box.count() - 1
-    box.setCurrentIndex(found)
+    def _file_card(self) -> Card:
+        made = Card(self.tr("File"))
+        self.layout_badge = Badge("", "accent")
+        made.head.addWidget(self.layout_badge)
+        self.file_name = text_label("", size=HEADING_PT, weight=QFont.Weight.DemiBold, elide=True)
+        self.folder = text_label("", "faint", size=SMALL_PT, elide=True)
+        self.file_size = text_label("", "secondary", size=SMALL_PT)
+        made.body.setSpacing(2)
+        made.body.addWidget(self.file_name)
+        made.body.addWidget(self.folder)
+        made.body.addWidget(self.file_size)
+        return made
+
+    def _name_card(self) -> Card:
+        made = Card(self.tr("Dataset"))
+        self.name_field = QLineEdit()
+        self.name_field.setAccessibleName(self.tr("Name of the dataset"))
+        self.name_field.textChanged.connect(self._enable)
+        label = text_label(self.tr("Name"), "secondary", size=SMALL_PT)
+        label.setBuddy(self.name_field)
+        made.body.addWidget(label)
+        made.body.addWidget(self.name_field)
+        return made
+
+    def _main(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(12)
+        rows = Card(self.tr("First rows"))
+        self.table = HeadTable()
+        self.table.role_chosen.connect(self._role_chosen)
+        self.notes = text_label("", "secondary", size=SMALL_PT, wrap=True)
+        rows.body.addWidget(self.table, 1)
+        rows.body.addWidget(self.notes)
+        column.addWidget(rows, 2)
+        return column
+
+
+def _bytes(path: Path) -> int | None:
+    """The size of a file; of a folder, none."""
+    return path.stat().st_size if path.is_file() else None

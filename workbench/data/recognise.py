@@ -1,52 +1,33 @@
-"""Which layout a file, folder or archive has, told by its content; names only say where to look."""
+"""Which layout a file, folder or archive has, told by its content; names only say where to look first."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from fnmatch import fnmatchcase
 from pathlib import Path
 
-from workbench.data.readers import double_colon, movielens_100k, movielens_latest, recbole, sequences
+from workbench.data.readers.layout import Found, Head, Layout
+from workbench.data.readers.registry import GENERAL, KNOWN
 from workbench.data.readers.source import Place, Source
-from workbench.data.readers.table import HEAD, open_parquet, table_head
-from workbench.data.table_guess import head_text
+from workbench.data.readers.tar_index import looks_like_tar
 from workbench.errors import DataFormatError
 
+_DEPTH = 3
+_LOOKED_AT = 60
 _HINT = (
-    "Open a file of interactions, or a folder or zip of MovieLens (u.data, ratings.dat or ratings.csv), "
-    "MovieTweetings or RecBole (.inter) files."
+    "Open a file of interactions, or a folder or archive of a known dataset: MovieLens (u.data, ratings.dat or "
+    "ratings.csv), RecBole (.inter) and others."
 )
+_ARCHIVES = (".zip", ".tar", ".tgz")
+_NEVER_TABLES = (
+    ".jpg", ".jpeg", ".png", ".gif", ".webp", ".bmp", ".svg", ".mp3", ".wav", ".flac", ".ogg", ".mp4", ".avi", ".mkv",
+    ".pdf", ".html", ".htm", ".py", ".ipynb", ".md", ".pt", ".pth", ".npy", ".npz", ".pkl", ".h5", ".exe", ".dll",
+    *_ARCHIVES,
+)  # fmt: skip
+_NEVER_DATA = ("readme*", "license*", "licence*", "source.txt", "*.md")
 
 
-@dataclass(frozen=True)
-class Layout:
-    """What was recognised.
-
-    Attributes:
-        name: `movielens-100k`, `movielens-1m`, `movielens-latest`, `movietweetings`, `recbole`, `sequences`, `table`
-            or `parquet`.
-        title: what people read.
-        path: what was opened.
-        source: the file with the interactions.
-        place: the folder or archive with its companions; None where it stands alone.
-    """
-
-    name: str
-    title: str
-    path: Path
-    source: Source
-    place: Place | None = None
-
-    @property
-    def dataset_name(self) -> str:
-        """What to call the dataset where the person says nothing."""
-        if self.name in ("movielens-100k", "movielens-1m", "movietweetings"):
-            return self.title
-        if self.place is not None and self.name == "movielens-latest":
-            return self.place.path.stem if self.place.path.is_file() else self.place.path.name
-        return self.source.name.rsplit(".", 1)[0] or self.source.name
-
-
-def recognise(path: Path) -> Layout:
+def recognise(path: Path) -> Found:
     """Look at the head of the files and say which layout they have.
 
     Raises:
@@ -54,7 +35,7 @@ def recognise(path: Path) -> Layout:
     """
     path = Path(path)
     try:
-        path.stat()
+        size = path.stat().st_size
     except (OSError, ValueError) as error:
         raise DataFormatError(
             f"There is no file or folder {path.name or path}, or it may not be looked at.",
@@ -62,132 +43,138 @@ def recognise(path: Path) -> Layout:
             hint="Check the path.",
         ) from error
     if path.is_dir():
-        place = Place.folder(path)
-        found = _in_place(path, place)
-        archives = place.ending(".zip")
-        if found is None and len(archives) == 1:
-            return recognise(archives[0].path)
-        if found is None:
-            what = "is an empty folder" if not place.entries else "is a folder without a dataset of a known layout"
-            raise DataFormatError(f"{path.name or path} {what}.", where=str(path), hint=_HINT)
-        return found
+        return _in_folder(path)
     if not path.is_file():
         raise DataFormatError(f"{path.name} is no ordinary file.", where=str(path), hint=_HINT)
-    if path.stat().st_size == 0:
+    if size == 0:
         raise DataFormatError(f"{path.name} is empty (0 bytes).", where=str(path), hint="Download or copy it again.")
-    start = Source(path).head(8)
+    source = Source(path, size=size)
+    start = source.head(512)
     if start[:4] in (b"PK\x03\x04", b"PK\x05\x06"):
-        return _in_archive(path)
-    if start[:4] == b"PAR1":
-        open_parquet(path).close()
-        return Layout("parquet", "Parquet table", path, Source(path))
-    return _file(path, Source(path), Place.folder(path.resolve().parent))
+        return _in_archive(path, Place.zip(path))
+    if looks_like_tar(start):
+        return _in_archive(path, Place.tar(path))
+    return _file(path, source, Place.folder(path.resolve().parent))
 
 
-def _in_archive(path: Path) -> Layout:
-    place = Place.archive(path)
-    found = _in_place(path, place)
+def _in_folder(path: Path) -> Found:
+    place = Place.folder(path, _DEPTH)
+    found = _known_in(path, place)
     if found is not None:
         return found
-    tables = [s for n, s in place.entries.items() if n.lower().endswith((".csv", ".tsv", ".txt", ".dat", ".data"))]
-    tables = [s for s in tables if not s.name.lower().startswith(("readme", "license"))]
-    if len(tables) != 1:
+    archives = [s for s in place.sources if s.path.name.lower().endswith((*_ARCHIVES, ".tar.gz", ".tar.zst"))]
+    if len(archives) == 1:
+        return recognise(archives[0].path)
+    found = _general_in(path, place)
+    if found is None:
+        what = "is an empty folder" if not place.sources else "is a folder without a dataset of a known layout"
+        raise DataFormatError(f"{path.name or path} {what}.", where=str(path), hint=_HINT)
+    return found
+
+
+def _in_archive(path: Path, place: Place) -> Found:
+    found = _known_in(path, place) or _general_in(path, place)
+    if found is None:
         raise DataFormatError(
             f"{path.name} is an archive without a dataset of a known layout.",
             where=str(path),
             hint="Unpack it and open the file with the interactions.",
         )
-    return _file(path, tables[0], place)
+    return found
 
 
-def _file(path: Path, source: Source, place: Place) -> Layout:
-    found = _known(path, source, place)
-    if found is not None:
-        return found
-    data = source.head(HEAD)
-    _check_text(source, data)
-    if sequences.looks_like_sequences(data, len(data) < HEAD):
-        return Layout("sequences", "Sequences, one line a user", path, source)
-    if table_head(source) is None:
-        raise DataFormatError(
-            f"{source.label} is no table of interactions: its lines have no common delimiter.",
-            where=str(path),
-            hint="Give every line its user and item, separated by commas or tabs.",
-        )
-    return Layout("table", "Table", path, source)
+def _file(path: Path, source: Source, place: Place) -> Found:
+    head = Head(source)
+    for layout in (*KNOWN, *GENERAL):
+        if layout.matches(head, place):
+            return Found(layout, path, (source,), place, alone=True)
+    _check_text(source, head.data)
+    raise DataFormatError(
+        f"{source.label} is no table of interactions: its lines have no common delimiter.",
+        where=str(path),
+        hint="Give every line its user and item, separated by commas or tabs.",
+    )
 
 
-def _in_place(path: Path, place: Place) -> Layout | None:
-    """Find the file with the interactions; one that has the right name and the wrong content is an error."""
-    for name, described in (
-        ("u.data", "MovieLens 100K's four columns between tabs"),
-        ("ratings.dat", "four columns between ::"),
-        ("ratings.csv", "MovieLens' columns userId,movieId,rating,timestamp"),
-    ):
-        source = place.find(name)
-        if source is None:
-            continue
-        found = _known(path, source, place)
-        if found is None:
-            _check_text(source, source.head(HEAD))
-            raise DataFormatError(
-                f"{source.label} is not in the layout that its name promises: {described}.",
-                where=str(path),
-                hint="Open the file itself to say how it is written.",
-            )
-        return found
-    inter = place.ending(".inter")
-    if len(inter) > 1:
-        raise DataFormatError(
-            f"{path.name} holds {len(inter)} RecBole datasets.", where=str(path), hint="Open one of the .inter files."
-        )
-    return _known(path, inter[0], place) if inter else None
+def _known_in(path: Path, place: Place) -> Found | None:
+    """Find a known layout among many files: first by the usual names, then by content alone."""
+    heads: dict[Source, Head] = {}
 
+    def hits(layout: Layout, sources: Sequence[Source]) -> list[Source]:
+        return [s for s in sources if layout.matches(heads.setdefault(s, Head(s)), place)]
 
-def _known(path: Path, source: Source, place: Place) -> Layout | None:
-    name = source.name
-    if name == "u.data" and _fits(source, movielens_100k.SHAPE.delimiter, 4):
-        return Layout("movielens-100k", "MovieLens 100K", path, source, place)
-    if name == "ratings.dat" and _fits(source, double_colon.SHAPE.delimiter, 4):
-        if _has_padded_films(place):
-            return Layout("movietweetings", "MovieTweetings", path, source, place)
-        title = "MovieLens 1M" if place.find("users.dat") else "MovieLens 10M"
-        return Layout("movielens-1m", title, path, source, place)
-    if name == "ratings.csv" and _first_line(source) == ",".join(movielens_latest.NAMES):
-        return Layout("movielens-latest", "MovieLens latest", path, source, place)
-    if name.endswith(".inter"):
-        recbole.columns_of(source)
-        return Layout("recbole", "RecBole atomic files", path, source, place)
+    for layout in KNOWN:
+        for pattern in layout.usual_names:
+            usual = [s for s in place.sources if fnmatchcase(s.name.lower(), pattern)]
+            if usual and layout.many and hits(layout, usual[:1]):
+                # Ten thousand files of one name are not all looked into before they are read.
+                return Found(layout, path, tuple(usual), place, alone=False)
+            if matching := hits(layout, usual[:_LOOKED_AT]):
+                return _one(layout, path, matching, place)
+    others = _tables(place)
+    for layout in KNOWN:
+        if matching := hits(layout, others):
+            return _one(layout, path, matching, place)
+    for layout in KNOWN:
+        for source in place.sources:
+            if layout.promise and source.name.lower() in layout.usual_names:
+                _check_text(source, source.head())
+                raise DataFormatError(
+                    f"{source.label} is not in the layout that its name promises: {layout.promise}.",
+                    where=str(path),
+                    hint="Open the file itself to say how it is written.",
+                )
     return None
 
 
-def _fits(source: Source, delimiter: str, count: int) -> bool:
-    """Whether most of the first lines have `count` fields that begin with a number for the user."""
-    lines = [line for line in head_text(source.head(4_000))[0].splitlines()[:20] if line.strip()]
-    if not lines:
-        raise DataFormatError(f"{source.label} is empty.", where=str(source.path), hint="Download or copy it again.")
-    fitting = sum(len(f) == count and f[0].isdecimal() for f in (line.split(delimiter) for line in lines))
-    return fitting >= 0.6 * len(lines)
+def _one(layout: Layout, path: Path, matching: list[Source], place: Place) -> Found:
+    if len(matching) > 1 and not layout.many:
+        names = ", ".join(source.name for source in matching[:5])
+        raise DataFormatError(
+            f"{path.name} holds {len(matching)} datasets in the layout {layout.title}: {names}"
+            f"{' …' if len(matching) > 5 else ''}.",
+            where=str(path),
+            hint="Open one of these files.",
+        )
+    return Found(layout, path, tuple(matching), place, alone=False)
 
 
-def _has_padded_films(place: Place) -> bool:
-    """Whether film ids are IMDb's, seven digits padded with zeros, as MovieTweetings writes them."""
-    films = place.find("movies.dat")
-    if films is None:
-        return False
-    ids = [line.split("::")[0] for line in head_text(films.head(20_000))[0].splitlines()[:50]]
-    return sum(len(found) >= 7 and found.startswith("0") for found in ids) >= 0.6 * len(ids)
+def _general_in(path: Path, place: Place) -> Found | None:
+    """Find the one file that is a table of any form."""
+    matching: list[tuple[Layout, Source]] = []
+    for source in _tables(place):
+        head = Head(source)
+        layout = next((layout for layout in GENERAL if layout.matches(head, place)), None)
+        if layout is not None:
+            matching.append((layout, source))
+    if not matching:
+        return None
+    if len(matching) > 1:
+        names = ", ".join(source.name for _, source in matching[:5])
+        raise DataFormatError(
+            f"{path.name} holds several tables: {names}{' …' if len(matching) > 5 else ''}.",
+            where=str(path),
+            hint="Open the one with the interactions." if path.is_dir() else "Unpack it and open the interactions.",
+        )
+    layout, source = matching[0]
+    return Found(layout, path, (source,), place, alone=False)
 
 
-def _first_line(source: Source) -> str:
-    return head_text(source.head(1_000))[0].split("\n")[0].strip()
+def _tables(place: Place) -> list[Source]:
+    """Return the files that may be tables, at most 60; the largest first where there are more."""
+    likely = [
+        s
+        for s in place.sources
+        if not s.name.lower().endswith(_NEVER_TABLES)
+        and not any(fnmatchcase(s.name.lower(), pattern) for pattern in _NEVER_DATA)
+    ]
+    return sorted(likely, key=lambda s: -s.size)[:_LOOKED_AT] if len(likely) > _LOOKED_AT else likely
 
 
 def _check_text(source: Source, data: bytes) -> None:
     if not data.strip():
-        raise DataFormatError(
-            f"{source.label} is empty: there is no interaction in it.", where=str(source.path), hint=_HINT
-        )
+        nothing = ": there is no interaction in it" if data else ""
+        raise DataFormatError(f"{source.label} is empty{nothing}.", where=str(source.path), hint=_HINT)
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return
     odd = sum(data.count(bytes([code])) for code in range(32) if code not in (9, 10, 12, 13, 30, 31))

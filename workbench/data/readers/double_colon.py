@@ -6,13 +6,17 @@ README files that GroupLens ships with the datasets; github.com/sidooms/MovieTwe
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pyarrow as pa
 
-from workbench.data.readers.assemble import Attributes, ReadResult, assemble
+from workbench.data.readers.assemble import Attributes
 from workbench.data.readers.film_tables import films, labelled, read_table, text_column
+from workbench.data.readers.layout import Found, Head, ImportPreview, Layout, Parts, cut_preview, most_fit
 from workbench.data.readers.rows import Columns, read_rows
 from workbench.data.readers.source import Place
 from workbench.data.readers.text_blocks import TextShape
+from workbench.data.table_guess import TableGuess
 from workbench.jobs import Progress
 
 NAMES = ("user", "item", "rating", "timestamp")
@@ -52,11 +56,36 @@ _OCCUPATIONS = [
 ]
 
 
-def read(place: Place, *, name: str, title: str, progress: Progress) -> ReadResult:
+def _matches(head: Head, place: Place) -> bool:
+    named = head.source.name.lower() == "ratings.dat" or place.find("movies.dat") is not None
+    return named and most_fit(head, "::", 4, lambda row: row[0].isdecimal())
+
+
+def _matches_1m(head: Head, place: Place) -> bool:
+    return _matches(head, place) and place.find("users.dat") is not None
+
+
+def _matches_tweetings(head: Head, place: Place) -> bool:
+    """Whether film ids are IMDb's, seven digits padded with zeros."""
+    if not _matches(head, place):
+        return False
+    films = place.find("movies.dat")
+    lines = head.lines if films is None else Head(films).lines[:50]
+    ids = [line.split("::")[1 if films is None else 0] for line in lines if "::" in line]
+    return bool(ids) and sum(len(found) >= 7 and found.startswith("0") for found in ids) >= 0.6 * len(ids)
+
+
+def _preview(found: Found, _: TableGuess | None) -> ImportPreview:
+    companions = {"movies.dat": "titles, genres and years"}
+    if found.layout is MOVIELENS_1M:
+        companions["users.dat"] = "people"
+    return cut_preview(found, "::", NAMES, companions)
+
+
+def _read(found: Found, _: TableGuess | None, progress: Progress) -> Parts:
     """Read the folder or archive; `movies.dat` and `users.dat` may be missing."""
-    source, movies, users = (place.find(file) for file in ("ratings.dat", "movies.dat", "users.dat"))
-    assert source is not None
-    rows = read_rows(source, SHAPE, NAMES, Columns("user", "item", "rating", "timestamp", "seconds"), progress)
+    movies, users = found.place.find("movies.dat"), found.place.find("users.dat")
+    rows = read_rows(found.source, SHAPE, NAMES, Columns("user", "item", "rating", "timestamp", "seconds"), progress)
     items = people = None
     if movies is not None:
         table = read_table(movies, "::", ("id", "title", "genres"), progress)
@@ -67,4 +96,22 @@ def read(place: Place, *, name: str, title: str, progress: Progress) -> ReadResu
         columns["age"] = labelled(columns["age"], _AGES)
         columns["occupation"] = labelled(columns["occupation"], {str(n): word for n, word in enumerate(_OCCUPATIONS)})
         people = Attributes(text_column(table, "id"), pa.table(columns))
-    return assemble(rows, name=name, source=title, progress=progress, items=items, users=people)
+    return Parts(rows, items, people)
+
+
+def _layout(name: str, title: str, matches: Callable[[Head, Place], bool]) -> Layout:
+    return Layout(
+        name,
+        title,
+        matches,
+        _read,
+        _preview,
+        usual_names=("ratings.dat",),
+        named_by="title",
+        promise="four columns between ::",
+    )
+
+
+MOVIETWEETINGS = _layout("movietweetings", "MovieTweetings", _matches_tweetings)
+MOVIELENS_1M = _layout("movielens-1m", "MovieLens 1M", _matches_1m)
+MOVIELENS_10M = _layout("movielens-10m", "MovieLens 10M", _matches)

@@ -10,11 +10,13 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
-from workbench.data.readers.assemble import Attributes, ReadResult, assemble
+from workbench.data.readers.assemble import Attributes
 from workbench.data.readers.film_tables import read_table, text_column, whole_numbers, years
+from workbench.data.readers.layout import Found, Head, ImportPreview, Layout, Parts, cut_preview, most_fit
 from workbench.data.readers.rows import Columns, read_rows
 from workbench.data.readers.source import Place
 from workbench.data.readers.text_blocks import TextShape
+from workbench.data.table_guess import TableGuess
 from workbench.jobs import Progress
 
 GENRES = [
@@ -44,11 +46,20 @@ _ITEM = ("id", "title", "released", "video", "link", *GENRES)
 _USER = ("id", "age", "gender", "occupation", "zip")
 
 
-def read(place: Place, *, name: str, title: str, progress: Progress) -> ReadResult:
+def _matches(head: Head, place: Place) -> bool:
+    """Four columns of whole numbers say little: the name or a companion must say the rest."""
+    named = head.source.name.lower() == "u.data" or place.find("u.item", "u.user") is not None
+    return named and most_fit(head, "\t", 4, lambda row: row[0].isdecimal())
+
+
+def _preview(found: Found, _: TableGuess | None) -> ImportPreview:
+    return cut_preview(found, "\t", NAMES, {"u.item": "titles, genres and years", "u.user": "people"})
+
+
+def _read(found: Found, _: TableGuess | None, progress: Progress) -> Parts:
     """Read the folder or archive; `u.item` and `u.user` may be missing."""
-    source, items, users = (place.find(file) for file in ("u.data", "u.item", "u.user"))
-    assert source is not None
-    rows = read_rows(source, SHAPE, NAMES, Columns("user", "item", "rating", "timestamp", "seconds"), progress)
+    items, users = found.place.find("u.item"), found.place.find("u.user")
+    rows = read_rows(found.source, SHAPE, NAMES, Columns("user", "item", "rating", "timestamp", "seconds"), progress)
     films = people = None
     if items is not None:
         table = read_table(items, "|", _ITEM, progress)
@@ -61,7 +72,7 @@ def read(place: Place, *, name: str, title: str, progress: Progress) -> ReadResu
         table = read_table(users, "|", _USER, progress)
         columns = {c: text_column(table, c) for c in _USER[1:]}
         people = Attributes(text_column(table, "id"), pa.table({**columns, "age": whole_numbers(columns["age"])}))
-    return assemble(rows, name=name, source=title, progress=progress, items=films, users=people)
+    return Parts(rows, films, people)
 
 
 def _flagged(table: pa.Table) -> Any:
@@ -69,3 +80,15 @@ def _flagged(table: pa.Table) -> Any:
     flags = np.stack([text_column(table, g).to_numpy(zero_copy_only=False) == "1" for g in GENRES[1:]], axis=1)
     offsets = np.concatenate(([0], np.cumsum(flags.sum(axis=1)))).astype(np.int32)
     return pa.ListArray.from_arrays(pa.array(offsets), pa.array(GENRES[1:]).take(pa.array(np.nonzero(flags)[1])))
+
+
+LAYOUT = Layout(
+    "movielens-100k",
+    "MovieLens 100K",
+    _matches,
+    _read,
+    _preview,
+    usual_names=("u.data",),
+    named_by="title",
+    promise="MovieLens 100K's four columns between tabs",
+)

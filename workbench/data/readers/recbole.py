@@ -12,12 +12,13 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from workbench.data.readers.assemble import Attributes, ReadResult, assemble
+from workbench.data.readers.assemble import Attributes
 from workbench.data.readers.film_tables import genres, read_table, text_column, whole_numbers
+from workbench.data.readers.layout import Found, Head, ImportPreview, Layout, Parts, cut_preview
 from workbench.data.readers.rows import Columns, numbers, read_rows
 from workbench.data.readers.source import Place, Source
 from workbench.data.readers.text_blocks import TextShape
-from workbench.data.table_guess import head_text, read_head, time_unit
+from workbench.data.table_guess import TableGuess, head_text, read_head, time_unit
 from workbench.errors import DataFormatError
 from workbench.jobs import Progress
 
@@ -67,16 +68,29 @@ def columns_of(source: Source) -> tuple[TextShape, list[str], Columns]:
     return shape, names, Columns(user, item, value, time, (unit or "seconds") if time else None)
 
 
-def read(place: Place, *, inter: str, name: str, title: str, progress: Progress) -> ReadResult:
-    """Read `inter` and the `.item` and `.user` files of the same name beside it."""
-    source = place.find(inter)
-    assert source is not None
-    shape, names, columns = columns_of(source)
-    rows = read_rows(source, shape, names, columns, progress)
-    stem = inter.removesuffix(".inter")
-    items = _attributes(place.find(f"{stem}.item"), columns.item, progress, of_items=True)
-    users = _attributes(place.find(f"{stem}.user"), columns.user, progress, of_items=False)
-    return assemble(rows, name=name, source=title, progress=progress, items=items, users=users)
+def _matches(head: Head, _: Place) -> bool:
+    if head.source.name.endswith(".inter"):
+        return True
+    named = (
+        [field.split(":")[0] for field in head.lines[0].split("\t") if field.endswith(":token")] if head.lines else []
+    )
+    return any("user" in name for name in named) and any("item" in name for name in named)
+
+
+def _preview(found: Found, _: TableGuess | None) -> ImportPreview:
+    columns = columns_of(found.source)[1]
+    stem = found.source.name.removesuffix(".inter")
+    return cut_preview(found, "\t", columns, {f"{stem}.item": "items", f"{stem}.user": "people"}, header=True)
+
+
+def _read(found: Found, _: TableGuess | None, progress: Progress) -> Parts:
+    """Read the interactions and the `.item` and `.user` files of the same name beside them."""
+    shape, names, columns = columns_of(found.source)
+    rows = read_rows(found.source, shape, names, columns, progress)
+    stem = found.source.name.removesuffix(".inter")
+    items = _attributes(found.place.find(f"{stem}.item"), columns.item, progress, of_items=True)
+    users = _attributes(found.place.find(f"{stem}.user"), columns.user, progress, of_items=False)
+    return Parts(rows, items, users)
 
 
 def _attributes(source: Source | None, id_name: str, progress: Progress, *, of_items: bool) -> Attributes | None:
@@ -123,3 +137,6 @@ def _typed(texts: Any, meaning: str, kind: str, source: Source) -> Any:
         filled = numbers(pc.if_else(empty, "0", texts), "value", lambda row: (source.label, str(texts[row])))
         return pa.array(filled, mask=np.asarray(empty))
     return texts
+
+
+LAYOUT = Layout("recbole", "RecBole atomic files", _matches, _read, _preview, usual_names=("*.inter",))

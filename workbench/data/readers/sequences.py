@@ -11,50 +11,45 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from workbench.data.readers.assemble import ReadResult, assemble
+from workbench.data.readers.layout import HEAD, Found, Head, ImportPreview, Layout, Parts, known_preview
 from workbench.data.readers.rows import RawRows
-from workbench.data.readers.source import Source
+from workbench.data.readers.source import Place
 from workbench.data.readers.text_blocks import TextShape, text_blocks
-from workbench.data.table_guess import guess_delimiter, head_text
+from workbench.data.table_guess import TableGuess, guess_delimiter, head_text
 from workbench.errors import DataFormatError
 from workbench.jobs import Progress
 
 _ONE_COLUMN = "\x1e"  # a character that no line holds, so that a line stays whole
 
 
-def looks_like_sequences(data: bytes, whole: bool) -> bool:
+def _matches(head: Head, _: Place) -> bool:
     """Whether lines are cut by blanks alone into two or more tokens, not all the same number."""
-    text, _ = head_text(data)
-    lines = [line for line in text.splitlines() if line.strip()]
-    if not whole and len(lines) > 1:
-        lines.pop()
-    counts = [len(line.split()) for line in lines[:200]]
-    if not counts or any(delimiter in line for line in lines[:200] for delimiter in (",", ";", "|", "::", '"')):
+    counts = [len(line.split()) for line in head.lines]
+    if not counts or any(delimiter in line for line in head.lines for delimiter in (",", ";", "|", "::", '"')):
         return False
-    if guess_delimiter(lines[:200]) is not None:
+    if guess_delimiter(head.lines) is not None:
         return False
     return sum(count >= 2 for count in counts) >= 0.9 * len(counts) and max(counts) > min(counts)
 
 
-def first_rows(data: bytes, whole: bool, limit: int = 50) -> list[list[str]]:
-    """Return the first (user, item) pairs for a preview."""
-    text, _ = head_text(data)
-    lines = [line.split() for line in text.splitlines() if line.strip()]
-    if not whole and len(lines) > 1:
-        lines.pop()
-    return [[line[0], item] for line in lines for item in line[1:]][:limit]
+def _preview(found: Found, _: TableGuess | None) -> ImportPreview:
+    lines = [line.split() for line in Head(found.source).lines]
+    rows = [[line[0], item] for line in lines for item in line[1:]]
+    notes = ["Each line is a person and then items, oldest first; shown as one row an item."]
+    return known_preview(found, ["user", "item"], rows, notes)
 
 
-def read(source: Source, *, name: str, title: str, progress: Progress) -> ReadResult:
+def _read(found: Found, _: TableGuess | None, progress: Progress) -> Parts:
     """Read a sequence file; there are no values and no times, the order of the items is the order.
 
     Raises:
         DataFormatError: there is no line with an item, or the bytes are no text.
     """
+    source = found.source
     users: list[Any] = []
     items: list[Any] = []
     alone = 0
-    _, encoding = head_text(source.head())
+    encoding = head_text(source.head(HEAD))[1]
     kind = pa.dictionary(pa.int32(), pa.string())
     for block in text_blocks(source, TextShape(_ONE_COLUMN, encoding), ["line"], ["line"], progress):
         lines = pc.utf8_trim_whitespace(block.table["line"].combine_chunks())
@@ -82,4 +77,7 @@ def read(source: Source, *, name: str, title: str, progress: Progress) -> ReadRe
     notes = ["There are no times: the order on each line is the order in which things happened."]
     if alone:
         notes.append(f"{alone:,} {'person' if alone == 1 else 'people'} without any item left without interactions.")
-    return assemble(rows, name=name, source=title, progress=progress, notes=tuple(notes))
+    return Parts(rows, notes=tuple(notes))
+
+
+LAYOUT = Layout("sequences", "Sequences, one line a user", _matches, _read, _preview)

@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from workbench.data.interactions import Float32, Int64
-from workbench.data.readers.assemble import ReadResult, assemble
+from workbench.data.readers.layout import HEAD, Parts
 from workbench.data.readers.rows import Columns, RawRows, TimeUnit, id_codes, numbers, read_rows, seconds
 from workbench.data.readers.source import Source
 from workbench.data.readers.text_blocks import delimiter_name
@@ -21,7 +21,6 @@ from workbench.data.table_guess import TableGuess, TableHead, guess_columns, rea
 from workbench.errors import DataFormatError
 from workbench.jobs import Progress
 
-HEAD = 200_000
 _BATCH = 250_000
 
 
@@ -62,7 +61,7 @@ def check_columns(guess: TableGuess, columns: list[str], label: str) -> None:
         )
 
 
-def read_text(source: Source, guess: TableGuess, *, name: str, title: str, progress: Progress) -> ReadResult:
+def read_text(source: Source, guess: TableGuess, progress: Progress) -> Parts:
     """Read a delimited text file as the guess says.
 
     Raises:
@@ -73,7 +72,7 @@ def read_text(source: Source, guess: TableGuess, *, name: str, title: str, progr
         raise DataFormatError(f"{source.label} is empty.", where=str(source.path))
     check_columns(guess, head.columns, source.label)
     rows = read_rows(source, head.shape, head.columns, guess.columns, progress)
-    return assemble(rows, name=name, source=title, progress=progress, notes=_notes(guess))
+    return Parts(rows, notes=_notes(guess))
 
 
 def open_parquet(path: Path) -> pq.ParquetFile:
@@ -106,7 +105,7 @@ def parquet_head(path: Path, limit: int = 50) -> tuple[list[str], list[list[str]
     return columns, rows, guess
 
 
-def read_parquet(path: Path, guess: TableGuess, *, name: str, title: str, progress: Progress) -> ReadResult:
+def read_parquet(path: Path, guess: TableGuess, progress: Progress) -> Parts:
     """Read a Parquet file as the guess says; whole numbers as ids become their digits.
 
     Raises:
@@ -151,7 +150,7 @@ def read_parquet(path: Path, guess: TableGuess, *, name: str, title: str, progre
         np.concatenate(values) if values else None,
         np.concatenate(times) if times else None,
     )
-    return assemble(rows, name=name, source=title, progress=progress, notes=_notes(guess))
+    return Parts(rows, notes=_notes(guess))
 
 
 def _notes(guess: TableGuess) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from model_contract import HISTORIES, ModelContract
 from pydantic import ValidationError
 from small_world import N_ITEMS, circles, next_in_circle
 
-from workbench.data.interactions import Histories
+from workbench.data.interactions import Histories, Interactions
 from workbench.errors import ArtifactDamagedError, Cancelled, ConfigurationError
 from workbench.jobs import Progress
 from workbench.models.attention.sasrec import SASRec, SASRecConfig
@@ -67,13 +67,38 @@ def test_the_next_item_of_the_circle_comes_first(loss: str) -> None:
 def test_no_future_item_can_influence_a_prediction(model: SASRec) -> None:
     """Training predicts at every position at once: change what comes later, and earlier outputs stay."""
     batches = SequenceBatches(circles().train, 4, 100)
-    batch = next(iter(batches.epoch(np.random.default_rng(0))))
+    batch = next(iter(batches.epoch(np.random.default_rng(0)))).piece(0, 1)
     changed = batch.item.clone()
     changed[:, 1:] = (changed[:, 1:] + 3) % N_ITEMS
     with torch.no_grad():
-        before, after = model._network(batch), model._network(batch._replace(item=changed))
+        before, after = model.network(batch), model.network(batch._replace(item=changed))
     torch.testing.assert_close(before[:, :1], after[:, :1], atol=1e-6, rtol=0)
     assert (before[:, 1:] - after[:, 1:]).abs().max() > 0.01
+
+
+@pytest.mark.parametrize("loss", ["softmax", "sampled", "gbce", "bpr", "bce"])
+def test_packed_and_padded_batches_give_equal_losses_and_gradients(model: SASRec, loss: str) -> None:
+    random = np.random.default_rng(4)
+    lengths = random.integers(2, 6, 30)
+    user, item = np.repeat(np.arange(30), lengths), random.integers(0, N_ITEMS, int(lengths.sum()))
+    data = Interactions.from_columns(user, item, None, None, n_users=30, n_items=N_ITEMS)
+    found = []
+    for packed in (True, False):
+        batch = next(SequenceBatches(data, 4, 100, packed=packed).epoch(np.random.default_rng(0))).piece(0, 1)
+        other = SASRec(SMALL.model_copy(update={"loss": loss, "negatives": 6}))
+        objective = other.objective(model.network, data, torch.Generator().manual_seed(1))
+        model.network.zero_grad()
+        value = objective(batch)
+        value.backward()
+        gradients = {name: p.grad.clone() for name, p in model.network.named_parameters() if p.grad is not None}
+        found.append((batch, value.detach(), gradients))
+    (packed_batch, packed_value, packed_gradients), (padded_batch, padded_value, padded_gradients) = found
+    model.network.zero_grad()
+    assert packed_batch.item.numel() < 0.8 * padded_batch.item.numel()
+    torch.testing.assert_close(packed_value, padded_value, atol=1e-6, rtol=1e-6)
+    assert packed_gradients.keys() == padded_gradients.keys()
+    for name, gradient in packed_gradients.items():
+        torch.testing.assert_close(gradient, padded_gradients[name], atol=1e-6, rtol=1e-4, msg=name)
 
 
 def test_padding_changes_no_prediction(model: SASRec) -> None:
@@ -92,10 +117,10 @@ def test_only_the_most_recent_items_are_read(model: SASRec) -> None:
 def test_attention_is_that_of_the_modules_that_score(model: SASRec) -> None:
     """Scores made from the path with weights equal the fast path's to 1e-5."""
     history = Histories.single([9, 0, 1, 2, 3])
-    batch, last = model._prediction(history)
+    batch = model.prediction(history)
     with torch.no_grad():
-        hidden, weights = model._network.forward_with_weights(batch)
-        scores = hidden.flatten(0, 1)[last] @ model._network.item.weight.T
+        hidden, weights = model.network.forward_with_weights(batch)
+        scores = model.network.read(hidden, batch) @ model.network.item_vectors().T
     np.testing.assert_allclose(scores.numpy(), model.score(history), atol=1e-5)
     shown = model.attention(history)
     np.testing.assert_array_equal(shown.weights, weights[0].numpy())

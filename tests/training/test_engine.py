@@ -20,20 +20,29 @@ from workbench.training.schedule import learning_rate_factor
 class _Batch(NamedTuple):
     x: torch.Tensor
     y: torch.Tensor
+    weight: float = 1.0
+
+
+class _Step(NamedTuple):
+    x: torch.Tensor
+    n_rows: int = 5
+
+    def piece(self, index: int, n_pieces: int) -> _Batch:
+        x = self.x[index::n_pieces]
+        return _Batch(x, 3 * x, len(x) / len(self.x))
 
 
 class _Line:
-    """y = 3 x, in four batches of five an epoch."""
+    """y = 3 x, in four steps of five rows an epoch."""
 
     n_rows = 20
 
     def __len__(self) -> int:
         return 4
 
-    def epoch(self, random: np.random.Generator) -> Iterator[_Batch]:
+    def epoch(self, random: np.random.Generator) -> Iterator[_Step]:
         for _ in range(4):
-            x = torch.from_numpy(random.normal(size=(5, 1)).astype(np.float32))
-            yield _Batch(x, 3 * x)
+            yield _Step(torch.from_numpy(random.normal(size=(5, 1)).astype(np.float32)))
 
 
 class _Nothing(_Line):

@@ -22,11 +22,24 @@ STEPS_PER_READING = 20
 SECONDS_PER_POINT = 0.05
 
 
+class Step(Protocol):
+    """The data of one optimizer step."""
+
+    @property
+    def n_rows(self) -> int:
+        """Rows in the step, for the speed."""
+        ...
+
+    def piece(self, index: int, n_pieces: int) -> Any:
+        """Return one of `n_pieces` batches, a tuple of tensors, that make up the step."""
+        ...
+
+
 class BatchSource(Protocol):
-    """What serves batches: tuples of tensors, made without Python loops over rows."""
+    """What serves the steps of a training."""
 
     def __len__(self) -> int:
-        """Batches an epoch."""
+        """Steps an epoch."""
         ...
 
     @property
@@ -34,8 +47,8 @@ class BatchSource(Protocol):
         """Rows an epoch, for the speed."""
         ...
 
-    def epoch(self, random: np.random.Generator) -> Iterator[Any]:
-        """Yield one epoch's batches."""
+    def epoch(self, random: np.random.Generator) -> Iterator[Step]:
+        """Yield one epoch's steps."""
         ...
 
 
@@ -131,20 +144,20 @@ def train(
         module.train()
         epoch_began = watch.seconds
         message = f"epoch {epoch} / {options.epochs}"
-        for batch in batches.epoch(random):
+        for data in batches.epoch(random):
             factor = learning_rate_factor(
                 step, total_steps, schedule=options.schedule, warmup_steps=options.warmup_steps
             )
             for group in optimizer.param_groups:
                 group["lr"] = options.learning_rate * factor
-            loss = wrapped(fabric.to_device(batch))
+            loss = wrapped(fabric.to_device(data.piece(0, 1)))
             fabric.backward(loss)
             if options.clip_norm > 0:
                 nn.utils.clip_grad_norm_(module.parameters(), options.clip_norm)
             optimizer.step()
             optimizer.zero_grad(set_to_none=True)
             step += 1
-            rows += len(batch[0])
+            rows += data.n_rows
             meter.add(loss.detach(), step)
             speed = rows / max(training_seconds + watch.seconds - epoch_began, 1e-9)
             progress.report(step / total_steps, message, f"{speed:,.0f} sequences/s")

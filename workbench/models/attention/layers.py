@@ -3,16 +3,53 @@
 Both paths run the same parameters of the same modules. The fast one calls torch's scaled dot-product attention, which
 never builds the (T, T) weights; the other builds and returns them. Tests hold the two equal to 1e-5.
 
-Shapes: B histories, T positions, C width, H heads, D = C / H.
+What a position may look at is a `Visibility`, made once a batch and given to every layer: its own history, and of that
+what came before it (causal) or all of it (bidirectional). A layer of another kind goes here too, takes the same
+`Visibility`, and has the same two methods `forward` and `forward_with_weights`.
+
+Shapes: R rows, T places, C width, H heads, D = C / H.
 """
 
 from __future__ import annotations
 
 import math
+from functools import cached_property
 
 import torch
 import torch.nn.functional as F
 from torch import nn
+
+from workbench.training.batches import SequenceBatch
+
+
+class Visibility:
+    """Which places each place of a row may look at.
+
+    Args:
+        segment: int64 (R, T), the history that each place belongs to. Padding has a number of its own, so that it
+            looks at padding only and no row of weights is empty.
+        causal: whether a place sees itself and what came before only; otherwise the whole of its history.
+    """
+
+    def __init__(self, segment: torch.Tensor, *, causal: bool) -> None:
+        self.segment = segment
+        self.causal = causal
+
+    @staticmethod
+    def of(batch: SequenceBatch, *, causal: bool) -> Visibility:
+        """Return the visibility of a batch."""
+        return Visibility(batch.segment, causal=causal)
+
+    @cached_property
+    def allowed(self) -> torch.Tensor:
+        """bool (R, 1, T, T), row = query, column = key: block-diagonal, and below the diagonal where causal."""
+        same = self.segment[:, None, :, None] == self.segment[:, None, None, :]
+        return same.tril() if self.causal else same
+
+    @cached_property
+    def bias(self) -> torch.Tensor:
+        """float32 (R, 1, T, T): 0 where allowed, −∞ elsewhere, to be added to scores."""
+        return torch.zeros(self.allowed.shape, device=self.segment.device).masked_fill_(~self.allowed, -torch.inf)
 
 
 class Dropout(nn.Module):
@@ -22,22 +59,25 @@ class Dropout(nn.Module):
     depend on what a window does beside it. Without a generator this module must not be in training mode.
 
     Args:
-        probability: of a number to become 0; the others grow by `1 / (1 − probability)`.
+        probability: of a number to become 0, kept to a 256th: one byte of randomness decides, which is four times as
+            fast as one float. The others grow by `1 / (1 − probability)`.
     """
 
     def __init__(self, probability: float) -> None:
         super().__init__()
-        self.probability = probability
+        self.dropped = round(probability * 256)  # of 256
         self.generator: torch.Generator | None = None
 
     def forward(self, x: torch.Tensor) -> torch.Tensor:
         """Return `x` with numbers dropped in training, unchanged otherwise."""
-        if not self.training or self.probability == 0.0:
+        if not self.training or self.dropped == 0:
             return x
         if self.generator is None:
             raise RuntimeError("training with dropout needs a generator: call use_generator first")
-        kept = torch.empty_like(x).bernoulli_(1.0 - self.probability, generator=self.generator)
-        return x * kept.mul_(1.0 / (1.0 - self.probability))
+        words = torch.empty(-(-x.numel() // 8), dtype=torch.int64, device=x.device)
+        drawn = words.random_(-(2**63), None, generator=self.generator).view(torch.uint8)[: x.numel()]
+        kept = (drawn >= self.dropped).view(x.shape).to(x.dtype)
+        return x * kept.mul_(256 / (256 - self.dropped))
 
 
 def use_generator(module: nn.Module, generator: torch.Generator | None) -> None:
@@ -47,8 +87,8 @@ def use_generator(module: nn.Module, generator: torch.Generator | None) -> None:
             part.generator = generator
 
 
-class CausalSelfAttention(nn.Module):
-    """Multi-head self-attention in which a position sees itself and what came before (Vaswani et al., 2017, §3.2).
+class SelfAttention(nn.Module):
+    """Multi-head self-attention over what is visible (Vaswani et al., 2017, §3.2).
 
     Args:
         width: C, a multiple of `heads`.
@@ -61,27 +101,26 @@ class CausalSelfAttention(nn.Module):
         self.query_key_value = nn.Linear(width, 3 * width)
         self.out = nn.Linear(width, width)
 
-    def forward(self, x: torch.Tensor) -> torch.Tensor:
-        """Return float (B, T, C) for `x` (B, T, C)."""
-        q, k, v = self._split(x)  # (B, H, T, D) each
-        return self._join(F.scaled_dot_product_attention(q, k, v, is_causal=True))
+    def forward(self, x: torch.Tensor, visible: Visibility) -> torch.Tensor:
+        """Return float (R, T, C) for `x` (R, T, C)."""
+        q, k, v = self._split(x)  # (R, H, T, D) each
+        return self._join(F.scaled_dot_product_attention(q, k, v, attn_mask=visible.bias.to(q.dtype)))
 
-    def forward_with_weights(self, x: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
-        """Return the same and the weights (B, H, T, T), row = query, column = key; rows sum to 1."""
+    def forward_with_weights(self, x: torch.Tensor, visible: Visibility) -> tuple[torch.Tensor, torch.Tensor]:
+        """Return the same and the weights (R, H, T, T), row = query, column = key; rows sum to 1."""
         q, k, v = self._split(x)
-        scores = q @ k.transpose(-1, -2) / math.sqrt(q.shape[-1])  # (B, H, T, T)
-        future = torch.ones(scores.shape[-2:], dtype=torch.bool, device=x.device).triu(1)
-        weights = scores.masked_fill(future, -torch.inf).softmax(dim=-1)
+        scores = q @ k.transpose(-1, -2) / math.sqrt(q.shape[-1])  # (R, H, T, T)
+        weights = scores.masked_fill(~visible.allowed, -torch.inf).softmax(dim=-1)
         return self._join(weights @ v), weights
 
     def _split(self, x: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
-        B, T, C = x.shape
-        q, k, v = self.query_key_value(x).view(B, T, 3, self.heads, C // self.heads).permute(2, 0, 3, 1, 4)
+        R, T, C = x.shape
+        q, k, v = self.query_key_value(x).view(R, T, 3, self.heads, C // self.heads).permute(2, 0, 3, 1, 4)
         return q, k, v
 
     def _join(self, heads: torch.Tensor) -> torch.Tensor:
-        B, H, T, D = heads.shape
-        joined: torch.Tensor = self.out(heads.transpose(1, 2).reshape(B, T, H * D))
+        R, H, T, D = heads.shape
+        joined: torch.Tensor = self.out(heads.transpose(1, 2).reshape(R, T, H * D))
         return joined
 
 
@@ -99,9 +138,31 @@ class FeedForward(nn.Module):
         self.down = nn.Linear(expansion * width, width)
 
     def forward(self, x: torch.Tensor) -> torch.Tensor:
-        """Return float (B, T, C) for `x` (B, T, C)."""
+        """Return float (R, T, C) for `x` (R, T, C)."""
         mapped: torch.Tensor = self.down(F.gelu(self.up(x), approximate="tanh"))
         return mapped
+
+
+class ItemEmbedding(nn.Module):
+    """The table of item vectors: a person's history is read from it, and the next item compared with it.
+
+    Args:
+        n_rows: V, or more where a model has tokens of its own behind the items.
+        width: C.
+
+    Attributes:
+        rowwise: in training, gradients exist only for the rows that a step touched, and the engine updates only
+            those: what makes a catalogue of a million items affordable. Only for losses that never see the whole table.
+    """
+
+    def __init__(self, n_rows: int, width: int) -> None:
+        super().__init__()
+        self.weight = nn.Parameter(torch.empty(n_rows, width))
+        self.rowwise = False
+
+    def forward(self, items: torch.Tensor) -> torch.Tensor:
+        """Return float (…, C), the vectors of `items` int64 (…)."""
+        return F.embedding(items, self.weight, sparse=self.rowwise and self.training)
 
 
 class Block(nn.Module):
@@ -117,19 +178,19 @@ class Block(nn.Module):
     def __init__(self, width: int, heads: int, expansion: int, dropout: float) -> None:
         super().__init__()
         self.attention_norm = nn.LayerNorm(width)
-        self.attention = CausalSelfAttention(width, heads)
+        self.attention = SelfAttention(width, heads)
         self.feed_forward_norm = nn.LayerNorm(width)
         self.feed_forward = FeedForward(width, expansion)
         self.dropout = Dropout(dropout)
 
-    def forward(self, x: torch.Tensor) -> torch.Tensor:
-        """Return float (B, T, C) for `x` (B, T, C)."""
-        x = x + self.dropout(self.attention(self.attention_norm(x)))
+    def forward(self, x: torch.Tensor, visible: Visibility) -> torch.Tensor:
+        """Return float (R, T, C) for `x` (R, T, C)."""
+        x = x + self.dropout(self.attention(self.attention_norm(x), visible))
         return x + self.dropout(self.feed_forward(self.feed_forward_norm(x)))
 
-    def forward_with_weights(self, x: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
-        """Return the same and the attention weights (B, H, T, T)."""
-        mixed, weights = self.attention.forward_with_weights(self.attention_norm(x))
+    def forward_with_weights(self, x: torch.Tensor, visible: Visibility) -> tuple[torch.Tensor, torch.Tensor]:
+        """Return the same and the attention weights (R, H, T, T)."""
+        mixed, weights = self.attention.forward_with_weights(self.attention_norm(x), visible)
         x = x + self.dropout(mixed)
         return x + self.dropout(self.feed_forward(self.feed_forward_norm(x))), weights
 
@@ -147,7 +208,7 @@ def initialise(module: nn.Module, generator: torch.Generator, *, deviation: floa
             if isinstance(part, nn.LayerNorm):
                 part.weight.fill_(1.0)
                 part.bias.zero_()
-            elif isinstance(part, nn.Linear | nn.Embedding):
+            elif isinstance(part, nn.Linear | nn.Embedding | ItemEmbedding):
                 part.weight.normal_(0.0, deviation, generator=generator)
                 if isinstance(part, nn.Linear) and part.bias is not None:
                     part.bias.zero_()

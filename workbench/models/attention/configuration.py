@@ -1,0 +1,193 @@
+"""What all sequence models can be told, with the defaults of SASRec.
+
+The types carry title, bounds and help, so that a model with another default says just `heads: Heads = 2`.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, model_validator
+
+from workbench.models.recommender import ModelConfig
+from workbench.training.losses import LossName
+from workbench.training.negatives import SamplingName
+
+_ADVANCED = {"advanced": True}
+
+Loss = Annotated[
+    LossName,
+    Field(
+        title="Loss",
+        description="Compare the next item with all items, or with a random sample: faster for large catalogues.",
+        json_schema_extra={
+            "choices": {
+                "softmax": "Softmax over all items",
+                "sampled": "Sampled softmax",
+                "gbce": "gBCE (calibrated)",
+                "bpr": "BPR",
+                "bce": "Binary cross-entropy",
+            }
+        },
+    ),
+]
+Width = Annotated[
+    int, Field(ge=8, le=512, title="Width", description="Numbers that describe an item. A multiple of the heads.")
+]
+Layers = Annotated[int, Field(ge=1, le=8, title="Layers", description="Attention layers on top of each other.")]
+Heads = Annotated[int, Field(ge=1, le=16, title="Heads", description="Independent attention patterns a layer.")]
+HistoryLength = Annotated[
+    int,
+    Field(ge=2, le=2_000, title="History length", description="Most recent interactions that the model reads."),
+]
+LearningRate = Annotated[
+    float,
+    Field(gt=0.0, le=0.1, title="Learning rate", description="Size of a training step after the warm-up."),
+]
+Schedule = Annotated[
+    Literal["cosine", "constant"],
+    Field(
+        title="Schedule",
+        description="Let the learning rate fall to zero by the last epoch, or keep it.",
+        json_schema_extra={"choices": {"cosine": "Cosine", "constant": "Constant"}},
+    ),
+]
+Patience = Annotated[
+    int,
+    Field(
+        ge=0,
+        le=200,
+        title="Stop early",
+        description="Stop after this many epochs without a gain in validation; 0 never.",
+    ),
+]
+Epochs = Annotated[int, Field(ge=1, le=1_000, title="Epochs", description="Most passes over the training data.")]
+DropoutShare = Annotated[
+    float,
+    Field(
+        ge=0.0,
+        le=0.9,
+        title="Dropout",
+        description="Share of numbers dropped in training, against learning by heart.",
+    ),
+]
+BatchSize = Annotated[
+    int,
+    Field(ge=1, le=4_096, title="Batch size", description="Histories a training step.", json_schema_extra=_ADVANCED),
+]
+Negatives = Annotated[
+    int,
+    Field(
+        ge=1,
+        le=65_536,
+        title="Negatives",
+        description="Sampled items a training step, for all losses but the softmax over all items.",
+        json_schema_extra=_ADVANCED,
+    ),
+]
+Sampling = Annotated[
+    SamplingName,
+    Field(
+        title="Sampling",
+        description="How negatives are drawn. The sampled softmax is corrected for it; gBCE expects uniform ones.",
+        json_schema_extra={
+            "advanced": True,
+            "choices": {
+                "uniform": "Every item alike",
+                "popularity": "By popularity",
+                "mixed": "Half alike, half from the batch",
+            },
+        },
+    ),
+]
+Calibration = Annotated[
+    float,
+    Field(
+        ge=0.0,
+        le=1.0,
+        title="Calibration",
+        description="How far gBCE corrects for the negatives that were not drawn: 0 not at all, 1 fully.",
+        json_schema_extra=_ADVANCED,
+    ),
+]
+Expansion = Annotated[
+    int,
+    Field(
+        ge=1,
+        le=8,
+        title="Feed-forward expansion",
+        description="Inner width of the feed-forward layers, as a multiple of the width.",
+        json_schema_extra=_ADVANCED,
+    ),
+]
+WeightDecay = Annotated[
+    float,
+    Field(
+        ge=0.0,
+        le=10.0,
+        title="Weight decay",
+        description="Pull of the matrices towards zero at each step, times the learning rate.",
+        json_schema_extra=_ADVANCED,
+    ),
+]
+WarmupSteps = Annotated[
+    int,
+    Field(
+        ge=0,
+        le=100_000,
+        title="Warm-up steps",
+        description="Training steps in which the learning rate rises from zero.",
+        json_schema_extra=_ADVANCED,
+    ),
+]
+ClipNorm = Annotated[
+    float,
+    Field(
+        ge=0.0,
+        le=1_000.0,
+        title="Gradient clipping",
+        description="Largest norm of a step's gradient; 0 leaves gradients as they are.",
+        json_schema_extra=_ADVANCED,
+    ),
+]
+Device = Annotated[
+    Literal["auto", "cpu", "cuda", "mps"],
+    Field(
+        title="Device",
+        description="Where to train.",
+        json_schema_extra={
+            "advanced": True,
+            "choices": {"auto": "Auto", "cpu": "CPU", "cuda": "NVIDIA GPU", "mps": "Apple GPU"},
+        },
+    ),
+]
+
+
+class SequenceConfig(ModelConfig):
+    """How a sequence model is built and trained."""
+
+    loss: Loss = "softmax"
+    width: Width = 64
+    layers: Layers = 2
+    heads: Heads = 1
+    history_length: HistoryLength = 50
+    learning_rate: LearningRate = 2e-3
+    schedule: Schedule = "cosine"
+    patience: Patience = 10
+    epochs: Epochs = 40
+    dropout: DropoutShare = 0.3
+    batch_size: BatchSize = 16
+    negatives: Negatives = 256
+    sampling: Sampling = "mixed"
+    calibration: Calibration = 0.75
+    expansion: Expansion = 4
+    weight_decay: WeightDecay = 0.01
+    warmup_steps: WarmupSteps = 50
+    clip_norm: ClipNorm = 1.0
+    device: Device = "auto"
+
+    @model_validator(mode="after")
+    def _heads_share_the_width(self) -> Self:
+        if self.width % self.heads:
+            raise ValueError(f"width {self.width} is not a multiple of heads {self.heads}")
+        return self

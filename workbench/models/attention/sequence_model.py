@@ -1,0 +1,284 @@
+"""What all sequence models share: a fit through the engine, scores, attention, storage, and an estimate of the cost.
+
+A model is one file: a configuration, a network (`SequenceNetwork`) and a subclass of `SequenceModel` with `build`. What
+it may change, each by overriding one method:
+
+| to change | override |
+|---|---|
+| the loss by name | nothing: `SequenceConfig.loss`, or a narrower `Literal` in the model's configuration |
+| how logits are made, or a loss of its own | `objective` (and `SequenceNetwork.scores`) |
+| the kind of batch (masked items, times of targets) | `batches` and `prediction` |
+| what is known before learning (features, transitions) | `facts` |
+| items that are more than their row of the table | `SequenceNetwork.item_vectors` |
+| weights whose rows do not sum to one | `rows_sum_to_one` |
+"""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, ClassVar, Self
+
+import numpy as np
+import numpy.typing as npt
+import torch
+from torch import nn
+
+from workbench.data.interactions import Float32, Histories, Interactions
+from workbench.data.splits import EvaluationPart, Split
+from workbench.errors import ConfigurationError
+from workbench.jobs import Progress
+from workbench.models.artifacts import check_shape, read_model, write_model
+from workbench.models.attention.configuration import SequenceConfig
+from workbench.models.attention.cost import training_cost
+from workbench.models.attention.layers import use_generator
+from workbench.models.attention.network import SequenceNetwork
+from workbench.models.ranking import ndcg_at
+from workbench.models.recommender import AttentionWeights, CostEstimate, FitReport, Recommender
+from workbench.training.batches import SequenceBatch, SequenceBatches, prediction_batch
+from workbench.training.device import place
+from workbench.training.engine import TrainingOptions, train
+from workbench.training.losses import CatalogueSoftmax, SampledLoss, make_loss
+
+# Validation during training looks at no more cases than this, always the same ones.
+MOST_VALIDATION_CASES = 2_048
+
+_FACT = "fact_"
+
+
+class NextItem(nn.Module):
+    """What the engine trains by default: the network, and a loss at its read-outs.
+
+    Args:
+        network: gives a vector a position.
+        loss: from `make_loss`.
+    """
+
+    def __init__(self, network: SequenceNetwork, loss: CatalogueSoftmax | SampledLoss) -> None:
+        super().__init__()
+        self.network = network
+        self.loss = loss
+
+    def forward(self, batch: SequenceBatch) -> torch.Tensor:
+        """Return the mean loss over the batch's targets."""
+        hidden = self.network.read(self.network(batch), batch)  # (N, C): logits only where there is a target
+        loss: torch.Tensor = self.loss(hidden, self.network.item_vectors, batch.target)
+        return loss
+
+
+class SequenceModel(Recommender):
+    """Base of the attention models: reads the most recent interactions of a history and scores what comes next."""
+
+    family: ClassVar[str] = "attention"
+    rows_sum_to_one: ClassVar[bool] = True
+
+    config: SequenceConfig
+    network: SequenceNetwork
+    _log_popularity: Float32  # [n_items], the answer for an empty history
+
+    # ---- what a model says
+
+    @abstractmethod
+    def build(self, n_items: int, facts: Mapping[str, torch.Tensor]) -> SequenceNetwork:
+        """Return the network for this configuration; its parameters need no values yet."""
+
+    def facts(self, split: Split) -> dict[str, torch.Tensor]:
+        """Return what the training part (and the dataset's items) tell before learning, by name; see `SequenceNetwork`.
+
+        Raises:
+            ConfigurationError: the dataset has not what the model needs.
+        """
+        return {}
+
+    def batches(self, data: Interactions) -> SequenceBatches:
+        """Return the training batches."""
+        return SequenceBatches(data, self.config.history_length, self.config.batch_size)
+
+    def prediction(self, histories: Histories) -> SequenceBatch:
+        """Return the batch that scores `histories`, none of them empty: one read-out each."""
+        return prediction_batch(histories, self.config.history_length)
+
+    def objective(self, network: SequenceNetwork, data: Interactions, generator: torch.Generator) -> nn.Module:
+        """Return the module that the engine trains: it holds `network`, takes a batch and returns the mean loss.
+
+        Args:
+            network: to be trained.
+            data: the training part.
+            generator: for whatever the loss draws, on the CPU.
+        """
+        config = self.config
+        loss = make_loss(
+            config.loss,
+            torch.from_numpy(data.item_counts),
+            n_negatives=config.negatives,
+            sampling=config.sampling,
+            calibration=config.calibration,
+            generator=generator,
+        )
+        return NextItem(network, loss)
+
+    # ---- the contract
+
+    def fit(self, split: Split, *, validation: EvaluationPart | None, seed: int, progress: Progress) -> FitReport:
+        """Train; see `Recommender.fit`.
+
+        Initial weights, order of batches, windows, dropout and negatives come from generators seeded by `seed`; torch's
+        global generator is neither read nor changed.
+        """
+        config, data = self.config, split.train
+        progress.report(0.0, "preparing")
+        placement = place(config.device)
+        seeds = np.random.SeedSequence(seed).generate_state(4, np.uint64) >> np.uint64(1)  # torch wants int64
+        weights, dropout, sampling, order = (int(s) for s in seeds)
+
+        self._log_popularity = np.log((data.item_counts + 1.0) / (len(data) + data.n_items)).astype(np.float32)
+        self.network = self._empty_network(data.n_items, self.facts(split))
+        self.network.initialise(torch.Generator().manual_seed(weights))
+        self.network.to(placement.device)
+        use_generator(self.network, torch.Generator(placement.device).manual_seed(dropout))
+
+        sample = (
+            None if validation is None or len(validation) == 0 else validation.sample(MOST_VALIDATION_CASES, seed=0)
+        )
+        result = train(
+            self.objective(self.network, data, torch.Generator().manual_seed(sampling)),
+            self.batches(data),
+            TrainingOptions(
+                epochs=config.epochs,
+                learning_rate=config.learning_rate,
+                schedule=config.schedule,
+                warmup_steps=config.warmup_steps,
+                weight_decay=config.weight_decay,
+                clip_norm=config.clip_norm,
+                patience=config.patience,
+                seed=order,
+            ),
+            placement=placement,
+            progress=progress,
+            validate=None if sample is None else lambda: ndcg_at(self, sample, 10, progress=progress),
+        )
+        use_generator(self.network, None)
+        return FitReport(
+            seconds=result.seconds,
+            epochs=result.epochs,
+            best_epoch=result.best_epoch,
+            stopped=result.stopped,
+            parameters=sum(p.numel() for p in self.network.parameters()),
+            throughput=result.throughput,
+            device=placement.description,
+            details={}
+            if sample is None
+            else {"validation ndcg@10": result.best_value, "validation cases": len(sample)},
+        )
+
+    def score(self, histories: Histories, candidates: npt.NDArray[Any] | None = None) -> Float32:
+        """See `Recommender.score`. Safe to call from several threads; an empty history gets log popularity."""
+        n_columns = len(self._log_popularity) if candidates is None else len(candidates)
+        filled = histories.lengths > 0
+        if filled.all() and len(histories):
+            return self._score_filled(histories, candidates)
+        scores = np.empty((len(histories), n_columns), np.float32)
+        scores[:] = self._log_popularity if candidates is None else self._log_popularity[candidates]
+        if filled.any():
+            # Empty histories take no place in the ragged arrays: dropping their offsets leaves the others.
+            offsets = histories.offsets[np.concatenate(([True], filled))]
+            others = Histories(histories.item, histories.value, histories.time, offsets)
+            scores[filled] = self._score_filled(others, candidates)
+        return scores
+
+    @torch.inference_mode()
+    def _score_filled(self, histories: Histories, candidates: npt.NDArray[Any] | None) -> Float32:
+        device = self.network.item.weight.device
+        wanted = None
+        if candidates is not None:
+            wanted = torch.from_numpy(np.asarray(candidates, dtype=np.int64)).to(device)
+        scores: Float32 = self.network.scores(self.prediction(histories).to(device), wanted).float().cpu().numpy()
+        return scores
+
+    @torch.inference_mode()
+    def attention(self, histories: Histories) -> AttentionWeights:
+        """Return the weights of every layer and head over the positions that the model reads.
+
+        Raises:
+            ConfigurationError: not exactly one history, or an empty one.
+        """
+        if len(histories) != 1 or len(histories.item) == 0:
+            raise ConfigurationError(
+                "Attention is shown for one history that holds at least one item.", where=f"{len(histories)} histories"
+            )
+        batch = self.prediction(histories).to(self.network.item.weight.device)
+        _, weights = self.network.forward_with_weights(batch)  # (1, layers, heads, T, T)
+        recent = histories.latest(self.config.history_length).item
+        n_read, n_all = len(recent), len(histories.item)
+        return AttentionWeights(
+            # A place that a model adds behind the history (a mask to fill in) belongs to no item.
+            weights=weights[0, :, :, :n_read, :n_read].float().cpu().numpy(),
+            item=recent,
+            position=np.arange(n_all - n_read, n_all),
+            rows_sum_to_one=self.rows_sum_to_one,
+        )
+
+    def item_vectors(self) -> Float32:
+        """Return float32 [n_items, width], what positions are compared with."""
+        with torch.inference_mode():
+            vectors: Float32 = self.network.item_vectors().float().cpu().numpy()
+        return vectors
+
+    def estimate(self, split: Split) -> CostEstimate:
+        """See `EstimatesCost`; the time is that of all epochs, without early stopping."""
+        config, data = self.config, split.train
+        parameters = sum(p.numel() for p in self._empty_network(data.n_items, self.facts(split)).parameters())
+        return training_cost(
+            self.batches(data),
+            parameters=parameters,
+            n_compared=data.n_items if config.loss == "softmax" else config.negatives,
+            width=config.width,
+            layers=config.layers,
+            expansion=config.expansion,
+            length=config.history_length,
+            batch_size=config.batch_size,
+            epochs=config.epochs,
+            n_validated=min(len(split.validation), MOST_VALIDATION_CASES),
+            n_items=data.n_items,
+        )
+
+    # ---- storage
+
+    def save(self, folder: Path) -> None:
+        """See `Recommender.save`."""
+        arrays = {name: tensor.detach().cpu().numpy() for name, tensor in self.network.state_dict().items()}
+        arrays["log_popularity"] = self._log_popularity
+        write_model(folder, self, arrays, n_items=len(self._log_popularity))
+
+    @classmethod
+    def load(cls, folder: Path) -> Self:
+        """See `Recommender.load`; the model then runs on the CPU."""
+        stored = read_model(folder, cls)
+        model = cls(stored.config)
+        model._log_popularity = check_shape(folder, stored.arrays, "log_popularity", np.float32, (stored.n_items,))
+        facts = {
+            name.removeprefix(_FACT): torch.from_numpy(array)
+            for name, array in stored.arrays.items()
+            if name.startswith(_FACT)
+        }
+        network = model._empty_network(stored.n_items, facts)
+        network.load_state_dict(
+            {
+                name: torch.from_numpy(
+                    check_shape(folder, stored.arrays, name, tensor.numpy().dtype, tuple(tensor.shape))
+                )
+                for name, tensor in network.state_dict().items()
+            }
+        )
+        model.network = network.eval()
+        return model
+
+    def _empty_network(self, n_items: int, facts: Mapping[str, torch.Tensor]) -> SequenceNetwork:
+        """Build the network without filling it: torch would draw its first weights from the global generator."""
+        with torch.device("meta"):
+            network = self.build(n_items, facts)
+        network = network.to_empty(device="cpu")
+        for name, fact in facts.items():
+            network.register_buffer(_FACT + name, fact)
+        return network

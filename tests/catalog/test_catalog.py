@@ -15,7 +15,8 @@ from workbench.catalog.catalog import DATABASE, Catalog
 from workbench.catalog.tables import HEAD, DatasetFileRecord, DatasetRecord, RunRecord
 from workbench.errors import ArtifactDamagedError, ReadOnlyError, WorkbenchError, WorkspaceBusyError
 
-OLD = Path(__file__).parent / "stored" / "schema-0001.sqlite"
+STORED = Path(__file__).parent / "stored"
+OLD = STORED / "schema-0001.sqlite"
 
 
 def dataset_record(name: str = "small", **files: tuple[str, int]) -> DatasetRecord:
@@ -100,8 +101,21 @@ def test_a_catalog_of_the_first_schema_is_upgraded_after_a_backup(tmp_path: Path
         assert connection.execute("SELECT name FROM datasets").fetchone() == ("kept from schema 1",)
 
 
-def test_upgrading_gives_the_same_schema_as_a_new_catalog(tmp_path: Path) -> None:
-    shutil.copy(OLD, tmp_path / DATABASE)
+def test_a_catalog_of_the_second_schema_is_upgraded_with_its_rows(tmp_path: Path) -> None:
+    shutil.copy(STORED / "schema-0002.sqlite", tmp_path / DATABASE)
+    catalog = Catalog(tmp_path)
+    with catalog.reading() as session:
+        dataset, run = session.query(DatasetRecord).one(), session.query(RunRecord).one()
+        assert (dataset.name, [f.name for f in dataset.files]) == ("kept from schema 2", ["interactions.parquet"])
+        assert (dataset.parent_id, dataset.recipe, dataset.version_of, dataset.version) == (None, None, None, 1)
+        assert (dataset.source_path, dataset.source_hash, dataset.binned_at) == (None, None, None)
+        assert (run.model, run.forgotten_users) == ("SASRec", 0)
+    catalog.close()
+
+
+@pytest.mark.parametrize("old", sorted(STORED.glob("*.sqlite")), ids=lambda p: p.stem)
+def test_upgrading_gives_the_same_schema_as_a_new_catalog(tmp_path: Path, old: Path) -> None:
+    shutil.copy(old, tmp_path / DATABASE)
     Catalog(tmp_path).close()
     Catalog(tmp_path / "new").close()
     assert schema(tmp_path / DATABASE) == schema(tmp_path / "new" / DATABASE)

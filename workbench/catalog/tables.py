@@ -9,7 +9,7 @@ from sqlalchemy import JSON, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
 # The newest migration; a test holds it equal to alembic's head. Opening compares it without importing alembic.
-HEAD = "0002"
+HEAD = "0003"
 
 
 def now() -> datetime:
@@ -24,7 +24,14 @@ class Base(DeclarativeBase):
 
 
 class DatasetRecord(Base):
-    """One stored dataset."""
+    """One stored dataset.
+
+    Columns that need a word:
+        source_path, source_hash: the file or folder it was imported from, and the SHA-256 (hex) of its content then.
+        parent_id, recipe: the dataset it was prepared from, and the steps, a list of {"step", "parameters"}.
+        version_of, version: the first version it is a newer version of (none for the first itself), and its number.
+        binned_at: when it was put into the bin (UTC); none while it is in use.
+    """
 
     __tablename__ = "datasets"
 
@@ -43,6 +50,13 @@ class DatasetRecord(Base):
     media: Mapped[list[Any]]
     notes: Mapped[list[Any]]
     created: Mapped[datetime] = mapped_column(default=now)
+    parent_id: Mapped[int | None] = mapped_column(ForeignKey("datasets.id", ondelete="SET NULL"), index=True)
+    recipe: Mapped[list[Any] | None] = mapped_column(JSON(none_as_null=True))
+    version_of: Mapped[int | None] = mapped_column(ForeignKey("datasets.id", ondelete="SET NULL"), index=True)
+    version: Mapped[int] = mapped_column(default=1, server_default="1")
+    source_path: Mapped[str | None] = mapped_column(Text)
+    source_hash: Mapped[str | None] = mapped_column(String(64))
+    binned_at: Mapped[datetime | None]
     files: Mapped[list[DatasetFileRecord]] = relationship(cascade="all, delete-orphan", passive_deletes=True)
 
 
@@ -61,7 +75,10 @@ class DatasetFileRecord(Base):
 
 
 class RunRecord(Base):
-    """One training run with everything needed to repeat it."""
+    """One training run with everything needed to repeat it.
+
+    `forgotten_users` counts the people who asked to be forgotten after it was trained on a dataset with them.
+    """
 
     __tablename__ = "runs"
 
@@ -82,6 +99,7 @@ class RunRecord(Base):
     created: Mapped[datetime] = mapped_column(default=now)
     seconds: Mapped[float | None]
     shows_attention: Mapped[bool] = mapped_column(default=False, server_default="0")
+    forgotten_users: Mapped[int] = mapped_column(default=0, server_default="0")
     files: Mapped[list[RunFileRecord]] = relationship(cascade="all, delete-orphan", passive_deletes=True)
     evaluations: Mapped[list[EvaluationRecord]] = relationship(cascade="all, delete-orphan", passive_deletes=True)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import threading
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -26,18 +25,6 @@ from workbench.workspace.runs import request_of
 from workbench.workspace.views import DatasetSummary, RunSummary, TrainRequest
 
 TINY_SASREC = {"epochs": 2, "width": 16, "layers": 1}
-
-
-@pytest.fixture
-def workspace(tmp_path: Path) -> Iterator[Workspace]:
-    with Workspace.open(tmp_path / "workspace") as opened:
-        yield opened
-
-
-@pytest.fixture
-def small(workspace: Workspace, tmp_path: Path) -> DatasetSummary:
-    path = write_small_csv(tmp_path / "small.csv")
-    return workspace.datasets.import_file(path, name="Small", progress=Progress())
 
 
 def train(workspace: Workspace, dataset: DatasetSummary, model: str, **config: object) -> RunSummary:
@@ -81,17 +68,6 @@ def test_importing_twice_keeps_both_under_different_names(
     again = workspace.datasets.import_file(tmp_path / "small.csv", name="Small", progress=Progress())
     assert again.name == "Small (2)"
     assert again.fingerprint == small.fingerprint
-
-
-def test_deleting_a_dataset_takes_its_runs_and_bytes(workspace: Workspace, small: DatasetSummary) -> None:
-    train(workspace, small, "Popularity")
-    assert list((workspace.folder / "artifacts").glob("??/*"))
-    workspace.datasets.delete(small.id)
-    assert workspace.datasets.list() == []
-    assert workspace.runs.list() == []
-    assert not list((workspace.folder / "artifacts").glob("??/*"))
-    with pytest.raises(NotFoundError):
-        workspace.datasets.load(small.id)
 
 
 def test_users_items_and_histories_are_found(workspace: Workspace, small: DatasetSummary) -> None:

@@ -4,22 +4,19 @@ from __future__ import annotations
 
 import threading
 import zipfile
-from collections import OrderedDict
-from datetime import UTC
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
-from sqlalchemy import select
-from sqlalchemy.orm import selectinload
 
 from workbench.catalog.catalog import Catalog
-from workbench.catalog.tables import DatasetFileRecord, DatasetRecord, RunFileRecord, RunRecord
 from workbench.data.dataset import Dataset
-from workbench.errors import ArtifactDamagedError, NotFoundError
+from workbench.errors import NotFoundError
 from workbench.jobs import Progress
+from workbench.workspace.dataset_store import DatasetStore, Origin, unknown_dataset
 from workbench.workspace.shape import dataset_shape
-from workbench.workspace.views import DatasetShape, DatasetSummary, HistoryRow, ItemRow, UserRow
+from workbench.workspace.views import BinnedDataset, DatasetShape, DatasetSummary, HistoryRow, ItemRow, UserRow
 
 if TYPE_CHECKING:
     from workbench.data.reading import ImportPreview
@@ -28,17 +25,14 @@ if TYPE_CHECKING:
 # Inside a class with a method `list`, the type needs another name.
 Listing = list
 
-_KEPT_IN_MEMORY = 2
-_MEDIA_SUFFIX = ".zip"
-
 
 class DatasetUseCases:
     """What can be done with datasets. Methods may be called from any thread."""
 
-    def __init__(self, catalog: Catalog) -> None:
+    def __init__(self, catalog: Catalog, store: DatasetStore) -> None:
         self._catalog = catalog
+        self._store = store
         self._lock = threading.RLock()
-        self._loaded: OrderedDict[int, Dataset] = OrderedDict()
         self._archives: dict[str, zipfile.ZipFile] = {}
 
     # ---- storing
@@ -61,7 +55,8 @@ class DatasetUseCases:
 
         progress.span(0.0, 0.7)
         result = read_dataset(path, name=name, guess=guess, progress=progress)
-        return self._store(result.dataset, list(result.notes), progress)
+        progress.span(0.7, 1.0)
+        return self._store.add(result.dataset, list(result.notes), progress, origin=Origin(str(path.resolve())))
 
     def create_sample(self, *, progress: Progress, seed: int = 7) -> DatasetSummary:
         """Generate the built-in sample, or return it where it is stored already."""
@@ -73,93 +68,47 @@ class DatasetUseCases:
             for known in self.list():
                 if known.fingerprint == dataset.fingerprint:
                     return known
-            return self._store(dataset, ["Every film, person and interaction is invented."], progress)
-
-    def _store(self, dataset: Dataset, notes: Listing[str], progress: Progress) -> DatasetSummary:
-        from workbench.data.storage import write_dataset
-
-        progress.span(0.7, 1.0)
-        progress.report(0.1, "storing")
-        with self._catalog.artifacts.staging() as folder:
-            files = write_dataset(dataset, folder)
-            files += [Path(archive) for archive in dataset.media.values()]
-            progress.report(0.5)
-            with self._catalog.artifacts.storing(files) as stored:
-                # Past this point the import happens as one transaction; before it, cancelling leaves nothing.
-                progress.check()
-                parts, table = dataset.interactions, dataset.item_table
-                timed = parts.time is not None and len(parts) > 0
-                record = DatasetRecord(
-                    name=self._free_name(dataset.name),
-                    source=dataset.source,
-                    invented=dataset.invented,
-                    fingerprint=dataset.fingerprint,
-                    n_rows=len(parts),
-                    n_users=len(dataset.users),
-                    n_items=len(dataset.items),
-                    first_time=int(parts.time.min()) if timed and parts.time is not None else None,
-                    last_time=int(parts.time.max()) if timed and parts.time is not None else None,
-                    has_values=bool(len(parts)) and bool(np.any(parts.value != parts.value[0])),
-                    has_titles=table.has("title"),
-                    media=[*(["text"] if table.has("text") else []), *sorted(dataset.media)],
-                    notes=notes,
-                    files=[
-                        DatasetFileRecord(name=name, sha256=artifact.sha256, n_bytes=artifact.n_bytes)
-                        for name, artifact in stored.items()
-                    ],
-                )
-                with self._catalog.writing() as session:
-                    session.add(record)
-        progress.report(1.0, "stored")
-        return _summary(record)
-
-    def _free_name(self, wanted: str) -> str:
-        """Return `wanted`, numbered where a dataset has that name already."""
-        taken = {summary.name for summary in self.list()}
-        name, n = wanted, 1
-        while name in taken:
-            n += 1
-            name = f"{wanted} ({n})"
-        return name
+            progress.span(0.85, 1.0)
+            notes = ["Every film, person and interaction is invented."]
+            return self._store.add(dataset, notes, progress, origin=Origin())
 
     def rename(self, dataset_id: int, name: str) -> DatasetSummary:
         """Give a dataset another name."""
-        with self._catalog.writing() as session:
-            record = session.get(DatasetRecord, dataset_id)
-            if record is None:
-                raise _unknown(str(dataset_id))
-            record.name = name.strip() or record.name
-        return _summary(record)
+        return self._store.rename(dataset_id, name)
+
+    # ---- the bin
 
     def delete(self, dataset_id: int) -> None:
-        """Delete a dataset with all runs that were trained on it."""
-        with self._catalog.writing() as session:
-            record = session.get(DatasetRecord, dataset_id)
-            if record is None:
-                raise _unknown(str(dataset_id))
-            hashes = {file.sha256 for file in record.files}
-            runs = select(RunRecord.id).where(RunRecord.dataset_id == dataset_id)
-            hashes |= set(session.scalars(select(RunFileRecord.sha256).where(RunFileRecord.run_id.in_(runs))))
-            session.delete(record)
+        """Put a dataset with its runs into the bin; `restore` brings them back until the bin is emptied."""
+        self._store.to_bin(dataset_id)
+
+    def restore(self, dataset_id: int) -> DatasetSummary:
+        """Take a dataset with its runs out of the bin; it gets a number where its name was taken meanwhile."""
+        return self._store.restore(dataset_id)
+
+    def binned(self) -> Listing[BinnedDataset]:
+        """Return what lies in the bin, the latest first."""
+        return self._store.binned()
+
+    def empty_bin(self, dataset_ids: Sequence[int] | None = None) -> int:
+        """Delete what lies in the bin (only these, where some are named) with its runs for good; return how many."""
         with self._lock:
-            self._loaded.pop(dataset_id, None)
             self._close_archives()
-        self._catalog.collect(hashes)
+        return self._store.empty_bin(dataset_ids)
 
     # ---- reading
 
     def list(self) -> Listing[DatasetSummary]:
-        """Return all datasets, newest first."""
-        with self._catalog.reading() as session:
-            return [_summary(r) for r in session.scalars(select(DatasetRecord).order_by(DatasetRecord.id.desc()))]
+        """Return all datasets, newest first, those in the bin left out."""
+        return self._store.in_sight()
+
+    def versions(self, dataset_id: int) -> Listing[DatasetSummary]:
+        """Return all versions of a dataset, the newest first; `binned_at` says which lie in the bin."""
+        return self._store.versions(dataset_id)
 
     def get(self, dataset_id: int) -> DatasetSummary:
-        """Return one dataset. Raises `NotFoundError`."""
-        with self._catalog.reading() as session:
-            record = session.get(DatasetRecord, dataset_id)
-            if record is None:
-                raise _unknown(str(dataset_id))
-            return _summary(record)
+        """Return one dataset, though it may lie in the bin. Raises `NotFoundError`."""
+        return self._store.get(dataset_id)
 
     def find(self, name_or_id: str) -> DatasetSummary:
         """Return the dataset of this name (case ignored) or number. Raises `NotFoundError`."""
@@ -172,7 +121,7 @@ class DatasetUseCases:
         near = exact or [s for s in known if wanted and wanted in _key(s.name)]
         if len(near) == 1:
             return near[0]
-        raise _unknown(name_or_id, [s.name for s in known])
+        raise unknown_dataset(name_or_id, [s.name for s in known])
 
     def load(self, dataset_id: int) -> Dataset:
         """Return a dataset in memory; the last two stay there.
@@ -180,36 +129,7 @@ class DatasetUseCases:
         Raises:
             ArtifactDamagedError: its files are missing or changed.
         """
-        from workbench.data.storage import read_dataset_files
-
-        with self._lock:
-            if dataset_id in self._loaded:
-                self._loaded.move_to_end(dataset_id)
-                return self._loaded[dataset_id]
-            with self._catalog.reading() as session:
-                record = session.scalar(
-                    select(DatasetRecord)
-                    .where(DatasetRecord.id == dataset_id)
-                    .options(selectinload(DatasetRecord.files))
-                )
-            if record is None:
-                raise _unknown(str(dataset_id))
-            what = f"the dataset “{record.name}”"
-            paths = {f.name: self._catalog.artifacts.path(f.sha256, f.n_bytes, what) for f in record.files}
-            media = {
-                name.removesuffix(_MEDIA_SUFFIX): str(p) for name, p in paths.items() if name.endswith(_MEDIA_SUFFIX)
-            }
-            tables = {name: p for name, p in paths.items() if not name.endswith(_MEDIA_SUFFIX)}
-            try:
-                dataset = read_dataset_files(
-                    tables, name=record.name, source=record.source, invented=record.invented, media=media
-                )
-            except (OSError, ValueError, KeyError) as error:
-                raise ArtifactDamagedError(f"The files of {what} cannot be read.", hint="Import it again.") from error
-            self._loaded[dataset_id] = dataset
-            while len(self._loaded) > _KEPT_IN_MEMORY:
-                self._loaded.popitem(last=False)
-            return dataset
+        return self._store.load(dataset_id)
 
     def shape(self, dataset_id: int) -> DatasetShape:
         """Return the curves of a dataset's page."""
@@ -293,32 +213,12 @@ class DatasetUseCases:
         """Close the media archives."""
         with self._lock:
             self._close_archives()
-            self._loaded.clear()
+        self._store.close()
 
     def _close_archives(self) -> None:
         for archive in self._archives.values():
             archive.close()
         self._archives.clear()
-
-
-def _summary(record: DatasetRecord) -> DatasetSummary:
-    return DatasetSummary(
-        id=record.id,
-        name=record.name,
-        source=record.source,
-        invented=record.invented,
-        fingerprint=record.fingerprint,
-        n_rows=record.n_rows,
-        n_users=record.n_users,
-        n_items=record.n_items,
-        first_time=record.first_time,
-        last_time=record.last_time,
-        has_values=record.has_values,
-        has_titles=record.has_titles,
-        media=tuple(record.media),
-        created=record.created.replace(tzinfo=UTC),
-        notes=tuple(record.notes),
-    )
 
 
 def _attributes(dataset: Dataset, user: int) -> str:
@@ -331,8 +231,3 @@ def _attributes(dataset: Dataset, user: int) -> str:
 def _key(name: str) -> str:
     """Return a name as people type it in a hurry: `ml-100k` and “MovieLens 100K” are one."""
     return "".join(c for c in name.casefold() if c.isalnum()).replace("movielens", "ml")
-
-
-def _unknown(name: str, known: list[str] | None = None) -> NotFoundError:
-    hint = f"There are: {', '.join(known)}." if known else "Import one first."
-    return NotFoundError(f"There is no dataset “{name}”.", hint=hint)

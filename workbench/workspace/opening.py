@@ -1,4 +1,4 @@
-"""Opening a workspace: its folder, its catalog and its three groups of use-cases."""
+"""Opening a workspace: its folder, its catalog and its groups of use-cases."""
 
 from __future__ import annotations
 
@@ -9,8 +9,12 @@ from typing import Self
 from workbench.catalog.catalog import Catalog
 from workbench.catalog.tables import HEAD
 from workbench.settings import Settings, load_settings, save_settings
+from workbench.workspace.dataset_store import DatasetStore
 from workbench.workspace.datasets import DatasetUseCases
 from workbench.workspace.insight import InsightUseCases
+from workbench.workspace.lineage import LineageUseCases
+from workbench.workspace.preparing import PreparingUseCases
+from workbench.workspace.profile import ProfileUseCases
 from workbench.workspace.runs import RunUseCases
 from workbench.workspace.views import WorkspaceInfo
 
@@ -23,10 +27,13 @@ def default_folder() -> Path:
 
 
 class Workspace:
-    """The use-cases of the application, in three groups; both doors call nothing else.
+    """The use-cases of the application, in groups; both doors call nothing else.
 
     Attributes:
         datasets: import, look at and delete datasets.
+        preparing: recipes, and splits to look at before training.
+        profile: tables of users and items, one of them closely, quality, attributes that tell something.
+        lineage: what depends on a dataset, and forgetting a person.
         runs: train, list and compare.
         insight: recommendations and attention.
     """
@@ -36,9 +43,13 @@ class Workspace:
         self.folder = catalog.folder
         self.read_only = catalog.read_only
         self.settings = load_settings(catalog.folder)
-        self.datasets = DatasetUseCases(catalog)
+        store = DatasetStore(catalog)
+        self.datasets = DatasetUseCases(catalog, store)
         self.runs = RunUseCases(catalog, self.datasets, threads=lambda: self.settings.threads)
         self.insight = InsightUseCases(self.datasets, self.runs)
+        self.preparing = PreparingUseCases(catalog.folder, store, read_only=catalog.read_only)
+        self.profile = ProfileUseCases(store)
+        self.lineage = LineageUseCases(store, self.runs, self.preparing)
 
     @classmethod
     def open(cls, folder: Path | None = None, *, read_only: bool = False) -> Workspace:

@@ -197,13 +197,17 @@ class RunUseCases:
     # ---- reading
 
     def list(self, dataset_id: int | None = None) -> Listing[RunSummary]:
-        """Return the runs, newest first."""
-        names = {summary.id: summary.name for summary in self._datasets.list()}
+        """Return the runs, newest first; those of datasets in the bin only where that dataset is named."""
+        if dataset_id is None:
+            names = {summary.id: summary.name for summary in self._datasets.list()}
+        else:
+            names = {dataset_id: self._datasets.get(dataset_id).name}
         query = select(RunRecord).order_by(RunRecord.id.desc()).options(selectinload(RunRecord.evaluations))
         if dataset_id is not None:
             query = query.where(RunRecord.dataset_id == dataset_id)
         with self._catalog.reading() as session:
-            return [_summary(record, names.get(record.dataset_id, "")) for record in session.scalars(query)]
+            records = session.scalars(query)
+            return [_summary(r, names[r.dataset_id]) for r in records if r.dataset_id in names]
 
     def get(self, run_id: int) -> RunDetails:
         """Return one run with everything needed to repeat it. Raises `NotFoundError`."""
@@ -404,6 +408,7 @@ def _summary(record: RunRecord, dataset_name: str) -> RunSummary:
         seconds=record.seconds,
         test=_evaluation(record, "test"),
         shows_attention=record.shows_attention,
+        forgotten_users=record.forgotten_users,
     )
 
 

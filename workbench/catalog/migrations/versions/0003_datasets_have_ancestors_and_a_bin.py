@@ -1,4 +1,4 @@
-"""Datasets know where they come from (source, parent, recipe, version) and may lie in a bin; runs know who was forgotten."""
+"""Datasets know source, parent, recipe and version, and may lie in a bin; runs know how many were forgotten."""
 
 from alembic import op
 

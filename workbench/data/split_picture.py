@@ -1,0 +1,250 @@
+"""What a split looks like: its parts over time, their sizes, who is cold in them, and what training sees of the future.
+
+Everything is counted from the rows of the very split that models are trained on; nothing is taken from its description.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import numpy as np
+import numpy.typing as npt
+
+from workbench.data.counting import count_codes
+from workbench.data.interactions import Int64
+from workbench.data.splits import Split
+from workbench.jobs import Progress
+
+PARTS: tuple[Literal["train", "validation", "test"], ...] = ("train", "validation", "test")
+_BINS = 60
+
+
+@dataclass(frozen=True)
+class PartFigures:
+    """The size of one part.
+
+    Attributes:
+        part: `train`, `validation` or `test`.
+        rows: interactions: those learned from, or those that must be found.
+        share: of all interactions of the dataset, 0 … 1.
+        users, items: how many different ones are in these rows.
+        cold_users: of these users, those without any interaction in training. 0 for training itself.
+        cold_items: of these items, those without any interaction in training.
+        first_time, last_time: seconds since 1970; None without times or rows.
+    """
+
+    part: str
+    rows: int
+    share: float
+    users: int
+    items: int
+    cold_users: int
+    cold_items: int
+    first_time: int | None
+    last_time: int | None
+
+
+@dataclass(frozen=True)
+class LeakCheck:
+    """What training sees of the future of the test, counted.
+
+    Attributes:
+        verdict: `none` (nothing), `trends` (what other people did later), `own-future` (what a person who is judged
+            did later themselves) or `unknown` (the dataset has no times).
+        rows_after_first_test: training interactions later than the earliest test interaction.
+        share_after_first_test: the same as a share of the training interactions.
+        users_after_others_test: people with training interactions later than the earliest test interaction of
+            somebody else.
+        users_with_own_future: people with a training interaction later than one of their own test interactions.
+        rows_met_before: test interactions whose person and item meet in training too (a repeat, not a discovery).
+        sentences: the same in words, most important first.
+    """
+
+    verdict: Literal["none", "trends", "own-future", "unknown"]
+    rows_after_first_test: int
+    share_after_first_test: float
+    users_after_others_test: int
+    users_with_own_future: int
+    rows_met_before: int
+    sentences: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class SplitPicture:
+    """A split to look at.
+
+    Attributes:
+        strategy, description, leaks: as in `Split`; `leaks` is what the strategy promises, `check` what was counted.
+        parts: train, validation and test.
+        left_out_rows: interactions that neither serve training nor are asked for (held-out people's histories,
+            interactions of people without a history).
+        time_edges: int64 [n_bins + 1], seconds since 1970, equal steps; empty without times.
+        time_counts: part name → int64 [n_bins], its interactions between the edges; also `left out`.
+        check: what of the future training sees.
+    """
+
+    strategy: str
+    description: str
+    leaks: str
+    parts: tuple[PartFigures, ...]
+    left_out_rows: int
+    time_edges: Int64
+    time_counts: dict[str, Int64]
+    check: LeakCheck
+
+
+def picture(split: Split, progress: Progress) -> SplitPicture:
+    """Count a split; some array operations over its rows."""
+    interactions = split.dataset.interactions
+    rows = {"train": split.train_rows, "validation": split.validation_rows, "test": split.test_rows}
+    trained_users = np.zeros(interactions.n_users, bool)
+    trained_users[interactions.user[split.train_rows]] = True
+    trained_items = np.zeros(interactions.n_items, bool)
+    trained_items[interactions.item[split.train_rows]] = True
+    figures = []
+    for part in PARTS:
+        progress.check()
+        figures.append(_figures(split, part, rows[part], trained_users, trained_items))
+    progress.check()
+    role = np.full(len(interactions), len(PARTS), np.int8)
+    for number, part in enumerate(PARTS):
+        role[rows[part]] = number
+    edges, counts = _over_time(interactions.time, role)
+    progress.check()
+    return SplitPicture(
+        strategy=split.strategy,
+        description=split.description,
+        leaks=split.leaks,
+        parts=tuple(figures),
+        left_out_rows=int(np.count_nonzero(role == len(PARTS))),
+        time_edges=edges,
+        time_counts={name: counts[number] for number, name in enumerate((*PARTS, "left out"))},
+        check=leak_check(split, progress),
+    )
+
+
+def leak_check(split: Split, progress: Progress) -> LeakCheck:
+    """Count what the training part of a split sees of the future of its test part."""
+    interactions = split.dataset.interactions
+    train, test = split.train_rows, split.test_rows
+    again = _met_before(split)
+    progress.check()
+    if interactions.time is None or len(train) == 0 or len(test) == 0:
+        missing = "The dataset has no times" if interactions.time is None else "Training or test is empty"
+        said = [f"{missing}, so nobody can say what training sees of the future."]
+        return LeakCheck("unknown", 0, 0.0, 0, 0, again, (*said, *_said_again(again, len(test))))
+    train_time, test_time = interactions.time[train], interactions.time[test]
+    later = int(np.count_nonzero(train_time > test_time.min()))
+    progress.check()
+    # The end of each person's training and the beginning of their test; the far ends where they have none.
+    far = np.iinfo(np.int64)
+    last_train = _of_users(interactions.user[train], train_time, interactions.n_users, far.min, np.maximum)
+    first_test = _of_users(interactions.user[test], test_time, interactions.n_users, far.max, np.minimum)
+    progress.check()
+    earliest, second = int(np.argmin(first_test)), far.max
+    if len(first_test) > 1:
+        second = int(np.partition(first_test, 1)[1])
+    others = np.full(interactions.n_users, int(first_test[earliest]), np.int64)
+    others[earliest] = second
+    after_others = int(np.count_nonzero(last_train > others))
+    own = int(np.count_nonzero(last_train > first_test))
+    share = later / len(train)
+    verdict: Literal["none", "trends", "own-future"] = "own-future" if own else "trends" if later else "none"
+    said = _sentences(later, share, after_others, own, int(np.count_nonzero(last_train > far.min)))
+    return LeakCheck(verdict, later, share, after_others, own, again, (*said, *_said_again(again, len(test))))
+
+
+def _figures(
+    split: Split, part: str, rows: Int64, trained_users: npt.NDArray[np.bool_], trained_items: npt.NDArray[np.bool_]
+) -> PartFigures:
+    interactions = split.dataset.interactions
+    users = np.zeros(interactions.n_users, bool)
+    users[interactions.user[rows]] = True
+    items = np.zeros(interactions.n_items, bool)
+    items[interactions.item[rows]] = True
+    times = None if interactions.time is None or len(rows) == 0 else interactions.time[rows]
+    return PartFigures(
+        part=part,
+        rows=len(rows),
+        share=len(rows) / max(1, len(interactions)),
+        users=int(users.sum()),
+        items=int(items.sum()),
+        cold_users=int((users & ~trained_users).sum()),
+        cold_items=int((items & ~trained_items).sum()),
+        first_time=None if times is None else int(times.min()),
+        last_time=None if times is None else int(times.max()),
+    )
+
+
+def _over_time(time: Int64 | None, role: npt.NDArray[np.int8]) -> tuple[Int64, Int64]:
+    """Return edges int64 [n_bins + 1] and counts int64 [n_roles, n_bins]."""
+    if time is None or len(time) == 0:
+        return np.zeros(0, np.int64), np.zeros((len(PARTS) + 1, 0), np.int64)
+    first, last = int(time.min()), int(time.max())
+    width = max(1, -(-(last - first + 1) // _BINS))
+    n_bins = (last - first) // width + 1
+    place = ((time - first) // width) + role.astype(np.int64) * n_bins
+    counts = count_codes(place, (len(PARTS) + 1) * n_bins).reshape(-1, n_bins)
+    return first + np.arange(n_bins + 1, dtype=np.int64) * width, counts
+
+
+def _of_users(user: npt.NDArray[np.int32], time: Int64, n_users: int, start: int, best: Any) -> Int64:
+    """Reduce the times of each user's rows (sorted by user), int64 [n_users]; `start` where there are none."""
+    result = np.full(n_users, start, np.int64)
+    if len(user):
+        begins = np.flatnonzero(np.diff(user, prepend=-1))
+        result[user[begins]] = best.reduceat(time, begins)
+    return result
+
+
+def _met_before(split: Split) -> int:
+    """Count test rows whose (user, item) pair occurs in training."""
+    interactions = split.dataset.interactions
+    size = max(interactions.n_items, 1)
+    wanted = interactions.user[split.test_rows].astype(np.int64) * size + interactions.item[split.test_rows]
+    asked = np.zeros(interactions.n_users, bool)
+    asked[interactions.user[split.test_rows]] = True
+    rows = split.train_rows[asked[interactions.user[split.train_rows]]]
+    if len(rows) == 0 or len(wanted) == 0:
+        return 0
+    known = np.sort(interactions.user[rows].astype(np.int64) * size + interactions.item[rows])
+    places = np.minimum(np.searchsorted(known, wanted), len(known) - 1)
+    return int(np.count_nonzero(known[places] == wanted))
+
+
+def _sentences(later: int, share: float, after_others: int, own: int, trained: int) -> list[str]:
+    if later == 0:
+        return ["Training sees nothing of the future: none of its interactions is later than the earliest in the test."]
+    said = []
+    if own:
+        said.append(
+            f"Training sees the own future of {_people(own)}: something they did after a test interaction of theirs."
+        )
+    else:
+        said.append("Training sees nobody's own future: nothing that a person did after a test interaction of theirs.")
+    said.append(
+        f"{later:,} training interactions ({_percent(share)}) are later than the earliest test interaction, "
+        "so trends of the future leak in."
+    )
+    said.append(
+        f"{after_others:,} of {trained:,} people in training did something after somebody else's test interaction."
+    )
+    return said
+
+
+def _said_again(again: int, tests: int) -> list[str]:
+    if again == 0:
+        return []
+    return [
+        f"{again:,} of {tests:,} test interactions ({_percent(again / tests)}) repeat a meeting that training "
+        "has seen; where seen items are left out of lists, they cannot be found."
+    ]
+
+
+def _people(count: int) -> str:
+    return "1 person" if count == 1 else f"{count:,} people"
+
+
+def _percent(share: float) -> str:
+    return f"{share:.1%}" if share >= 0.001 else "under 0.1%"

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from fnmatch import fnmatchcase
 from pathlib import Path
 
+from workbench.data.encoding_guess import looks_binary
 from workbench.data.readers.layout import Found, Head, Layout
 from workbench.data.readers.registry import GENERAL, KNOWN
 from workbench.data.readers.source import Place, Source
@@ -175,10 +176,7 @@ def _check_text(source: Source, data: bytes) -> None:
     if not data.strip():
         nothing = ": there is no interaction in it" if data else ""
         raise DataFormatError(f"{source.label} is empty{nothing}.", where=str(source.path), hint=_HINT)
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return
-    odd = sum(data.count(bytes([code])) for code in range(32) if code not in (9, 10, 12, 13, 30, 31))
-    if b"\0" in data or odd > 0.01 * len(data):
+    if looks_binary(data):
         raise DataFormatError(
             f"{source.label} is not text, so it is no table of interactions.", where=str(source.path), hint=_HINT
         )

@@ -7,7 +7,9 @@ import re
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from typing import Literal
 
+from workbench.data.encoding_guess import guess_encoding
 from workbench.data.readers.rows import Columns, TimeUnit
 from workbench.data.readers.text_blocks import TextShape, text_codec
 from workbench.errors import DataFormatError
@@ -22,6 +24,7 @@ _NAMES = {
     "value": "rating ratings value score stars star overall weight preference count plays playcount quantity",
     "time": "timestamp time ts date datetime unixreviewtime reviewtime createdat eventtime ratedat day when t",
 }
+ItemRole = Literal["title", "categories", "year", "text", "image", "audio", "attribute"]
 _DATE = re.compile(r"^\d{4}[-/]\d{2}[-/]\d{2}([ T]\d{2}:\d{2}.*)?$")
 
 
@@ -38,6 +41,14 @@ class TableGuess:
         value: name of the column with ratings or weights, or None.
         time: name of the column with times, or None; then the order of the rows is the order in time.
         time_unit: `seconds` or `milliseconds` since 1970, or `date` (ISO 8601); None where there is no time.
+        item_columns: further columns that tell about items, as (column, role) pairs; what an item's first row says
+            counts.
+        user_columns: the same about users, whose only role is `attribute`.
+        part: the sheet of a workbook or the table of a SQLite file; empty for the first, and for other files.
+        query: a SELECT over a SQLite file, in place of `part`.
+        matrix: whether the table is a matrix: a row a user, named by the column `user`, and a column an item; the
+            cells are values, and `item`, `value` and `time` count for nothing.
+        missing: the text of matrix cells that hold no value, beside empty ones; `99` or `0` for example.
     """
 
     delimiter: str
@@ -48,6 +59,12 @@ class TableGuess:
     value: str | None = None
     time: str | None = None
     time_unit: TimeUnit | None = None
+    item_columns: tuple[tuple[str, ItemRole], ...] = ()
+    user_columns: tuple[tuple[str, ItemRole], ...] = ()
+    part: str = ""
+    query: str = ""
+    matrix: bool = False
+    missing: str = ""
 
     @property
     def columns(self) -> Columns:
@@ -65,18 +82,12 @@ class TableHead:
 
 
 def head_text(data: bytes, encoding: str | None = None) -> tuple[str, str]:
-    """Decode the head of a file, and name its encoding: UTF-8, UTF-16 by its mark, else Latin-1."""
+    """Decode the head of a file, and name its encoding: the one given, else as `guess_encoding` finds it."""
     if encoding is not None:
         text_codec(encoding)
         return data.decode(encoding, "replace").removeprefix("\ufeff"), encoding
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return data.decode("utf-16", "ignore"), "utf-16"
-    for end in range(len(data), max(len(data) - 4, -1), -1):
-        try:
-            return data[:end].decode("utf-8").removeprefix("\ufeff"), "utf-8"
-        except UnicodeDecodeError:
-            continue
-    return data.decode("latin-1"), "latin-1"
+    encoding = guess_encoding(data)
+    return data.decode(encoding, "ignore").removeprefix("\ufeff"), encoding
 
 
 def read_head(

@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from workbench.data.encoding_guess import looks_binary
 from workbench.data.readers.assemble import Attributes
 from workbench.data.readers.rows import RawRows
 from workbench.data.readers.source import Place, Source
@@ -63,7 +64,7 @@ class Head:
     @cached_property
     def lines(self) -> list[str]:
         """At most 200 lines that are not blank, without a last one that may be cut off; empty for binary files."""
-        if b"\0" in self.data[:1000] and self.data[:2] not in (b"\xff\xfe", b"\xfe\xff"):
+        if looks_binary(self.data):
             return []
         lines = [line for line in head_text(self.data)[0].split("\n") if line.strip()]
         if not self.whole and len(lines) > 1:

@@ -13,19 +13,15 @@ import numpy.typing as npt
 from pydantic import Field
 from scipy import sparse
 
-from workbench.data.interactions import Float32, Histories, Interactions
+from workbench.data.interactions import Float32, Histories
 from workbench.data.splits import EvaluationPart, Split
 from workbench.jobs import Progress
 from workbench.models.artifacts import read_model, write_model
-from workbench.models.item_graph import ItemGraph, affordable_blocks, relative_popularity
+from workbench.models.item_graph import ItemGraph, relative_popularity
+from workbench.models.item_products import Float64, meetings, product_blocks
 from workbench.models.ranking import top_items
 from workbench.models.recommender import FitReport, ModelConfig, Recommender
 from workbench.training.stopwatch import Stopwatch
-
-# Similarities that a block may hold.
-SCORES_PER_BLOCK = 1_000_000
-
-Float64 = npt.NDArray[np.float64]
 
 
 class ItemKNNConfig(ModelConfig):
@@ -66,17 +62,12 @@ class ItemKNN(Recommender):
         watch = Stopwatch(progress)
         train = split.train
         progress.report(0.0, "finding neighbours")
-        by_user = _binary_matrix(train)
-        by_item = by_user.T.tocsr()
-        people = np.diff(by_item.indptr).astype(np.float64)
+        by_user = meetings(train)
+        people = np.asarray(by_user.sum(axis=0), dtype=np.float64).ravel()
         k = min(self.config.neighbours, train.n_items)
 
         columns, values, lengths = [], [], []
-        # A row of the product costs, for each person who met the item, the length of that person's history.
-        products = np.concatenate(([0.0], np.cumsum(by_item @ np.diff(by_user.indptr).astype(np.float64))))
-        for start, stop in affordable_blocks(products, most_rows=max(1, SCORES_PER_BLOCK // train.n_items)):
-            progress.report(start / train.n_items, "finding neighbours")
-            shared = (by_item[start:stop] @ by_user).toarray()  # people who met both
+        for start, stop, shared in product_blocks(by_user, progress, "finding neighbours"):
             similarity = shared / np.maximum(self._denominator(shared, people[start:stop, None], people[None]), 1e-12)
             similarity[np.arange(stop - start), np.arange(start, stop)] = 0.0
             items, best = top_items(similarity.astype(np.float32), k)
@@ -116,12 +107,3 @@ class ItemKNN(Recommender):
         model = cls(stored.config)
         model._graph = ItemGraph.from_stored(folder, stored)
         return model
-
-
-def _binary_matrix(train: Interactions) -> sparse.csr_array:
-    """Who met what, float64 [n_users, n_items] of ones; a repeated meeting counts once."""
-    shape = (train.n_users, train.n_items)
-    matrix = sparse.csr_array((np.ones(len(train)), train.item.copy(), train.offsets.copy()), shape=shape)
-    matrix.sum_duplicates()
-    matrix.data[:] = 1.0
-    return matrix

@@ -14,7 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QWidget
 
 from workbench.gui.app import Session
-from workbench.gui.panels.data_import import ImportDialog
+from workbench.gui.panels.data_import import ImportPage
 from workbench.gui.panels.train import TrainPanel
 from workbench.settings import load_settings, save_settings
 
@@ -103,11 +103,8 @@ class Person:
     def click(self, widget: QWidget, at: QPoint | None = None) -> None:
         """Click a widget, in its middle or at a point of it."""
         assert widget.isVisible(), f"{widget.accessibleName() or widget} cannot be seen"
-        QTest.mouseClick(widget, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at or widget.rect().center())
-
-    def press(self, keys: str) -> None:
-        """Press a key sequence in the window, `Ctrl+K` for example."""
-        QTest.keySequence(self.window, keys)
+        place = at if at is not None else widget.rect().center()
+        QTest.mouseClick(widget, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
 
     def go(self, place: str) -> Any:
         """Go to a place by the rail, and return its panel."""
@@ -129,14 +126,14 @@ class Person:
     def import_dropped(self, path: Path) -> None:
         """Drop a dataset, look at its preview and import it."""
         self.drop(path)
-        dialog = self.dialog()
-        self.wait(dialog.accept_button.isEnabled)
-        self.click(dialog.accept_button)
+        page = self.import_page()
+        self.wait(page.import_button.isEnabled)
+        self.click(page.import_button)
         self.settle()
 
-    def dialog(self) -> ImportDialog:
-        """The import dialog that is open."""
-        found = [d for d in self.window.findChildren(ImportDialog) if d.isVisible()]
+    def import_page(self) -> ImportPage:
+        """The page of the file that is being opened."""
+        found: list[ImportPage] = self.window.findChildren(ImportPage)
         return found[-1]
 
     def choose(self, box: QComboBox, data: Any) -> None:

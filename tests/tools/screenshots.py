@@ -44,7 +44,7 @@ def prepare(person: Person, dataset: Path) -> None:
 def palette(person: Person) -> None:
     """The command palette with something typed into it."""
     person.go("recommend")
-    person.press("Ctrl+K")
+    person.click(person.window.top_bar.field)
     QTest.keyClicks(person.window.palette_box.field, "re")
     person.settle()
 
@@ -53,8 +53,9 @@ def notice(person: Person) -> None:
     """A sentence that says what went wrong, with the longest words that occur."""
     person.go("train")
     person.context.complain.emit(
-        "Importing ratings failed: The rating “five” is not a number. (/home/somebody/Documents/recommender/ratings.csv, "
-        "line 31,415, column “rating”) Choose another column for the value, or correct the line.",
+        "Importing ratings failed: The rating “five” is not a number. "
+        "(/home/somebody/Documents/recommender/ratings.csv, line 31,415, column “rating”) "
+        "Choose another column for the value, or correct the line.",
         "bad",
     )
     person.settle()
@@ -99,14 +100,13 @@ def more(person: Person) -> None:
 def refused(person: Person, folder: Path) -> None:
     """The preview of a file that cannot be read as a dataset."""
     file = folder / "ratings.csv"
-    file.write_text("user,item,rating\n1,2,five\n1,3,four\n", encoding="utf-8")
+    file.write_bytes(b"")
     person.drop(file)
     person.settle()
 
 
 def preview(person: Person, folder: Path) -> None:
     """The preview of a table."""
-    _close_dialogs(person)
     file = folder / "purchases 2026.csv"
     rows = [f"person{n % 7},item{n * 5 % 11},{1 + n % 5},{1_700_000_000 + n * 977}" for n in range(400)]
     file.write_text("customer,product,stars,when\n" + "\n".join(rows) + "\n", encoding="utf-8")
@@ -117,7 +117,7 @@ def preview(person: Person, folder: Path) -> None:
 def untrained(person: Person, place: str) -> None:
     """A place while there is a dataset but no model."""
     if not person.context.workspace.datasets.list():
-        person.click(person.dialog().accept_button)
+        person.click(person.import_page().import_button)
         person.settle()
     person.go(place)
 
@@ -130,11 +130,6 @@ def training(person: Person) -> None:
     person.click(panel.start)
     person.click(panel.start)
     person.wait(lambda: len(panel.charts.points.get("ndcg@10", [])) > 5, 60)
-
-
-def _close_dialogs(person: Person) -> None:
-    for dialog in person.window.findChildren(type(person.dialog())):
-        dialog.reject()
 
 
 FULL: dict[str, Callable[[Person], object]] = {
@@ -153,7 +148,7 @@ FRESH = [*EMPTY, "refused", "preview", "untrained-recommend", "untrained-attenti
 def fresh_states(folder: Path) -> dict[str, Callable[[Person], object]]:
     """The states of a workspace that begins empty."""
     made: dict[str, Callable[[Person], object]] = {
-        name: (lambda person, key=name.removeprefix("empty-"): person.go(key)) for name in EMPTY
+        name: (lambda person, name=name: person.go(name.removeprefix("empty-"))) for name in EMPTY
     }
     made["refused"] = partial(refused, folder=folder)
     made["preview"] = partial(preview, folder=folder)

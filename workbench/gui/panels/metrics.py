@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from workbench.evaluation.metrics import in_display_order, split_name
 from workbench.gui.components.basics import Badge, Card, EmptyState, Notice, button, page_title, text_label
 from workbench.gui.components.icons import theme
+from workbench.gui.components.legend import Legend
 from workbench.gui.context import Context
 from workbench.gui.panels import wording
 from workbench.gui.panels.comparison_table import ComparisonTable
@@ -33,6 +34,8 @@ from workbench.workspace.views import Comparison, DatasetSummary, RunSummary
 
 _FIRST_METRIC, _FIRST_CUTOFF = "ndcg", 10
 _PRESELECTED = 12
+_NAMED = 5
+_TWO_LINES = 40  # pixels that a name and a number below it take
 
 
 class MetricsPanel(QWidget):
@@ -101,8 +104,11 @@ class MetricsPanel(QWidget):
         table.setMinimumHeight(170)
         self.bars_card, self.curves_card = Card(" "), Card(" ")
         self.bars, self.curves = QuietChart(), QuietChart(self.tr("cut-off"))
+        self.bars.plot.getAxis("bottom").setHeight(_TWO_LINES)
         self.bars_card.body.addWidget(self.bars)
         self.curves_card.body.addWidget(self.curves)
+        self.legend = Legend()
+        self.curves_card.head.addWidget(self.legend)
         charts = QHBoxLayout()
         charts.setSpacing(14)
         charts.addWidget(self.bars_card, 1)
@@ -226,8 +232,11 @@ class MetricsPanel(QWidget):
             points = sorted((c, v) for n, v in run.test.metrics.items() for b, c in [split_name(n)] if b == base and c)
             xs, ys = np.array(points, dtype=float).T
             self.curves.set_series(run.label, xs, ys, colour=place, markers=True)
-        short = [run.label if len(runs) <= 4 else f"{run.id}" for run in runs]
-        self.bars.set_ticks("bottom", list(enumerate(short)))
+        # Names side by side as long as they fit, numbers otherwise.
+        many = len(runs) > _NAMED
+        beneath = [str(run.id) if many else f"{run.model}\n{run.id}" for run in runs]
+        self.bars.set_ticks("bottom", list(enumerate(beneath)))
+        self.legend.show_entries([(str(run.id), place, False) for place, run in enumerate(runs)])
         self.bars.plot.setXRange(-0.6, max(len(runs), 1) - 0.4, padding=0)
 
     # ---- export

@@ -14,6 +14,7 @@ from workbench.gui.panels.run_table import RunTable
 from workbench.gui.panels.train_form import ChoiceBox
 from workbench.gui.panels.training_charts import TrainingCharts
 from workbench.gui.runner import Job
+from workbench.workspace import Workspace
 from workbench.workspace.views import DatasetSummary, RunDetails, RunSummary, TrainRequest
 
 
@@ -161,12 +162,13 @@ class ModelsPanel(QWidget):
         if run is None:
             self._details = None
         else:
-            self._context.ask("models/details", lambda ws: ws.runs.get(run.id), self._show_details)
+            self._context.ask("models/details", lambda ws: _details(ws, run), self._show_details)
         self._show_actions()
 
-    def _show_details(self, details: RunDetails) -> None:
+    def _show_details(self, answer: tuple[RunDetails, list[type[Any]]]) -> None:
+        details, configs = answer
         self._details = details
-        self.details.show_run(details)
+        self.details.show_run(details, configs)
         self.charts.show_points(self.tr("run {0}").format(details.summary.id), details.points)
         self.charts.say(self.tr("This run has no curve: its model counts, or it ended before the first epoch."))
         self._show_actions()
@@ -243,3 +245,11 @@ class ModelsPanel(QWidget):
         # Each panel hears of a new run, whether or not the Train place was ever visited.
         if job.kind == "train":
             self._refresh()
+
+
+def _details(ws: Workspace, run: RunSummary) -> tuple[RunDetails, list[type[Any]]]:
+    """Return a run with the configuration classes of its model and split, where they are still installed."""
+    details = ws.runs.get(run.id)
+    models = [model.config for model in ws.runs.model_types() if model.name == run.model]
+    splits = [split.config for split in ws.runs.split_types() if split.name == details.split]
+    return details, models + splits

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import Any
 
@@ -39,6 +40,12 @@ class RecommendationModel(QAbstractListModel):
         floor = low - 0.25 * (high - low)
         return 1.0 if high <= floor else (item.score - floor) / (high - floor)
 
+    def written(self, item: RecommendedItem) -> str:
+        """Return an item's score with as many decimals as the whole list has: three figures of the highest."""
+        highest = abs(self.items[0].score)
+        whole = math.floor(math.log10(highest)) if highest > 0 and math.isfinite(highest) else 0
+        return f"{item.score:.{min(max(2 - whole, 0), 4)}f}"
+
     def rowCount(self, parent: Index | None = None) -> int:
         """Return the number of recommendations."""
         return 0 if parent is not None and parent.isValid() else len(self.items)
@@ -53,7 +60,7 @@ class RecommendationModel(QAbstractListModel):
                 title=item.title, share=formatting.percent(item.popularity)
             )
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{item.rank}. {item.title}, {item.score:.3f}"
+            return f"{item.rank}. {item.title}, {self.written(item)}"
         return None
 
 
@@ -105,7 +112,7 @@ class _Delegate(QStyledItemDelegate):
         painter.setPen(QColor(tokens.text))
         painter.setFont(font(BODY_PT))
         right = QRect(area.right() - 70, area.top(), 60, area.height())
-        painter.drawText(right, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, f"{item.score:.3g}")
+        painter.drawText(right, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, model.written(item))
         painter.restore()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QDateTime, QLocale, Qt
@@ -31,8 +32,14 @@ class RunDetailsCard(Card):
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.body.addWidget(self._scroll, 1)
 
-    def show_run(self, run: RunDetails) -> None:
-        """Show a run."""
+    def show_run(self, run: RunDetails, configs: Sequence[type[Any]] = ()) -> None:
+        """Show a run.
+
+        Args:
+            run: what is known of it.
+            configs: the configuration classes of its model and its split, where they are installed; settings are
+                named by their titles.
+        """
         summary = run.summary
         self.heading.setText(self.tr("Run {0}").format(summary.id))
         self.state.setText(wording.state(summary.state))
@@ -55,8 +62,8 @@ class RunDetailsCard(Card):
                 )
             )
         self._section(column, self.tr("On the test part"), self._results(run))
-        self._section(column, self.tr("Set-up"), self._set_up(run))
-        self._section(column, self.tr("Configuration"), {n: _plain(v) for n, v in run.config.items()})
+        self._section(column, self.tr("Set-up"), self._set_up(run, configs))
+        self._section(column, self.tr("Configuration"), _settings(run.config, configs))
         self._section(column, self.tr("The training"), self._training(run))
         self._section(column, self.tr("Versions"), {n: _plain(v) for n, v in run.versions.items()})
         column.addStretch(1)
@@ -83,12 +90,12 @@ class RunDetailsCard(Card):
             rows[self.tr("People counted")] = QLocale().toString(protocol.users)
         return rows
 
-    def _set_up(self, run: RunDetails) -> dict[str, str]:
+    def _set_up(self, run: RunDetails, configs: Sequence[type[Any]]) -> dict[str, str]:
         summary = run.summary
         rows = {self.tr("Dataset"): summary.dataset_name}
         rows[self.tr("Fingerprint")] = run.dataset_fingerprint[:16]
         rows[self.tr("Split")] = summary.test.protocol.split if summary.test is not None else run.split
-        rows |= {name.replace("_", " ").capitalize(): _plain(v) for name, v in run.split_parameters.items()}
+        rows |= _settings(run.split_parameters, configs)
         rows[self.tr("Seed")] = str(summary.seed)
         rows[self.tr("Started")] = QLocale().toString(
             QDateTime.fromSecsSinceEpoch(int(summary.created.timestamp())), QLocale.FormatType.ShortFormat
@@ -139,6 +146,18 @@ class RunDetailsCard(Card):
             grid.addWidget(left, place, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(right, place, 1, Qt.AlignmentFlag.AlignTop)
         column.addLayout(grid)
+
+
+def _settings(values: dict[str, Any], configs: Sequence[type[Any]]) -> dict[str, str]:
+    """Return settings as people read them in the form: titles, and the choices' texts."""
+    shown = {}
+    for name, value in values.items():
+        field = next((c.model_fields[name] for c in configs if name in c.model_fields), None)
+        extra = field.json_schema_extra if field is not None else None
+        choices = extra.get("choices", {}) if isinstance(extra, dict) else {}
+        title = field.title if field is not None and field.title else name.replace("_", " ").capitalize()
+        shown[title] = _plain(choices.get(value, value) if isinstance(value, str) else value)
+    return shown
 
 
 def _plain(value: Any) -> str:

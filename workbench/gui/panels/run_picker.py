@@ -33,15 +33,18 @@ class RunPicker(QComboBox):
         return self._runs[row] if 0 <= row < len(self._runs) else None
 
     def show_runs(self, runs: Sequence[RunSummary]) -> None:
-        """Offer these runs, keeping the chosen one where it is still among them."""
+        """Offer these runs, keeping the chosen one where it is still among them.
+
+        Otherwise the newest one that shows its attention is chosen, since that is what there is most to see of.
+        """
         kept = self.run
         self._runs = list(runs)
         self.blockSignals(True)
         self.clear()
         self.addItems([run.label for run in self._runs])
         self.blockSignals(False)
-        if kept is not None:
-            self.choose(kept.id)
+        if kept is None or not self.choose(kept.id):
+            self.setCurrentIndex(next((row for row, run in enumerate(self._runs) if run.shows_attention), 0))
 
     def choose(self, run_id: int) -> bool:
         """Choose a run by its number; return whether it is offered."""

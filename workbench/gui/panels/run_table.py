@@ -28,7 +28,7 @@ ROW_HEIGHT = 36
 RunRole = Qt.ItemDataRole.UserRole + 1
 ToneRole = Qt.ItemDataRole.UserRole + 2
 METRIC_COLUMNS = ("ndcg@10", "recall@10", "coverage@10", "novelty@10")
-WIDTHS = {"run": 56, "ndcg@10": 128, "recall@10": 96, "coverage@10": 88, "novelty@10": 80, "time": 104, "state": 156}
+WIDTHS = {"run": 46, "ndcg@10": 116, "recall@10": 88, "coverage@10": 84, "novelty@10": 72, "time": 92, "state": 126}
 NUMBERS = frozenset({*METRIC_COLUMNS, "time"})
 
 

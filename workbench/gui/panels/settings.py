@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QScrollArea,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -21,6 +20,7 @@ from PySide6.QtWidgets import (
 from workbench.gui.components.basics import Badge, Card, Notice, button, page_title, text_label
 from workbench.gui.context import Context
 from workbench.gui.formatting import size
+from workbench.gui.panels.train_form import WholeBox
 from workbench.gui.runner import Job
 from workbench.gui.theme import SMALL_PT
 from workbench.workspace.views import WorkspaceInfo
@@ -109,7 +109,7 @@ class SettingsPanel(QWidget):
     def _training(self) -> Card:
         card = Card(self.tr("Training"))
         grid = _grid(card)
-        self.threads = QSpinBox()
+        self.threads = WholeBox()
         self.threads.setAccessibleName(self.tr("Processor threads"))
         self.threads.setRange(0, MOST_THREADS)
         self.threads.setSpecialValueText(self.tr("All cores but one"))
@@ -153,7 +153,7 @@ class SettingsPanel(QWidget):
         check_row.setSpacing(12)
         check_row.addWidget(self.check)
         explained = self.tr("Reads the catalog and every file, and compares them with their hashes.")
-        check_row.addWidget(text_label(explained, "faint", size=SMALL_PT), 1)
+        check_row.addWidget(text_label(explained, "faint", size=SMALL_PT, wrap=True), 1)
         grid.addWidget(text_label(self.tr("Integrity"), "secondary"), 3, 0)
         grid.addLayout(check_row, 3, 1)
         self._enable(False)

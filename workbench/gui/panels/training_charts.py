@@ -4,52 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from workbench.gui.components.basics import Badge, Card, text_label
-from workbench.gui.components.icons import theme
+from workbench.gui.components.basics import Badge, Card
+from workbench.gui.components.legend import Legend
 from workbench.gui.panels.quiet_chart import QuietChart
 from workbench.gui.panels.wording import metric_title
-from workbench.gui.theme import SMALL_PT, SPACE
+from workbench.gui.theme import SPACE
 from workbench.jobs import MetricPoint
 
 LOSS = "loss"
 Points = dict[str, list[tuple[float, float]]]
-
-
-class Legend(QWidget):
-    """`— run 14   - - run 13` in the colours of the curves."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        self.label = text_label("", size=SMALL_PT, weight=QFont.Weight.DemiBold)
-        self.label.setTextFormat(Qt.TextFormat.RichText)
-        layout.addWidget(self.label)
-        self._entries: tuple[tuple[str, int, bool], ...] = ()
-        theme().changed.connect(self._paint)
-
-    def show_entries(self, entries: Sequence[tuple[str, int, bool]]) -> None:
-        """Show entries: name (ours, no markup in it), index into the series' colours, dashed or not."""
-        if tuple(entries) != self._entries:
-            self._entries = tuple(entries)
-            self._paint()
-
-    def text(self) -> str:
-        """Return the names shown, for tests and screen readers."""
-        return ", ".join(name for name, _, _ in self._entries)
-
-    def _paint(self) -> None:
-        colours = theme().tokens.series
-        parts = [
-            f'<span style="color:{colours[colour]}">{"- -" if dashed else "—"} {name}</span>'
-            for name, colour, dashed in self._entries
-        ]
-        self.label.setText("&nbsp;&nbsp; ".join(parts))
-        self.label.setAccessibleName(self.text())
 
 
 class TrainingCharts(QWidget):

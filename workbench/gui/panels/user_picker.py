@@ -43,6 +43,8 @@ class UserPicker(QPushButton):
         self.list = QListView()
         self.list.setUniformItemSizes(True)
         self.list.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.list.setAccessibleName(self.tr("Users found"))
         self._model = QStringListModel(self)
         self.list.setModel(self._model)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from workbench.explanation.attention import AttentionRecord
@@ -57,7 +57,7 @@ class WhyCard(Card):
         )
         self.body.addWidget(self.note)
         self.open_map = button(self.tr("See the whole map"), self.whole_map.emit, link=True)
-        self.body.addWidget(self.open_map)
+        self.body.addWidget(self.open_map, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addStretch(1)
         self.show_item(None)
         self.show_attention(None, "")
@@ -88,4 +88,4 @@ class WhyCard(Card):
                 weight = float(weights[order[line]])
                 name.setText(record.titles[order[line]])
                 bar.set_share(weight / highest)
-                value.setText(f"{weight:.2f}")
+                value.setText(f"{weight:.{2 if highest >= 0.1 else 3}f}")

@@ -219,7 +219,7 @@ def test_repeated_rows_are_kept_and_counted(tmp_path):
     path = layouts.table(tmp_path / "t.csv", "user,item,rating\na,x,1\na,x,1\na,x,2\nb,x,1\n")
     result = read(path)
     assert len(result.dataset.interactions) == 4
-    assert "2 rows are a person meeting an item again; kept." in result.notes
+    assert "1 row is a person meeting an item again; kept." in result.notes
     assert "1 row repeats another one in every column; kept." in result.notes
 
 

@@ -119,7 +119,7 @@ def test_a_missing_id_names_its_line(tmp_path):
 def test_a_file_cut_in_the_middle_of_a_line(tmp_path):
     error = refused(layouts.table(tmp_path / "t.csv", GOOD + "u99,i9"))
     assert error.what == "t.csv ends in the middle of a line, it seems to be cut off: “u99,i9”."
-    assert error.where == "line 22"
+    assert error.where == "t.csv, line 22"
 
 
 def test_a_file_cut_in_the_middle_of_its_last_time(tmp_path):
@@ -135,7 +135,7 @@ def test_a_missing_line_end_alone_is_no_damage(tmp_path):
 def test_a_line_with_too_many_fields(tmp_path):
     error = refused(layouts.table(tmp_path / "t.csv", GOOD.replace("u5,", "u5,5,")))
     assert error.what == "t.csv has 5 fields where 4 are expected: “u5,5,i5,3,1700000005”."
-    assert error.where == "line 7"
+    assert error.where == "t.csv, line 7"
 
 
 def test_a_wrong_delimiter_in_the_guess(tmp_path):
@@ -170,7 +170,7 @@ def test_bytes_of_another_encoding_late_in_a_file_name_their_line(tmp_path):
     path.write_bytes(b"user,item\n" + b"someone,something\n" * 20_000 + b"Jos\xe9,x\n")
     error = refused(path)
     assert error.what == "t.csv holds bytes that are not utf-8 text."
-    assert error.where == "line 20002"
+    assert error.where == "t.csv, line 20002"
 
 
 def test_a_cut_gzip_file(tmp_path):

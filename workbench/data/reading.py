@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
-from workbench.data.readers.assemble import ReadResult, assemble
+from workbench.data.checked_import import CheckedImport
+from workbench.data.dataset import Dataset
 from workbench.data.readers.layout import ImportPreview
 from workbench.data.recognise import recognise
 from workbench.data.table_guess import TableGuess
 from workbench.jobs import Progress
 
-__all__ = ["ImportPreview", "ReadResult", "preview", "read_dataset"]
+__all__ = ["ImportPreview", "ReadResult", "check_dataset", "preview", "read_dataset"]
 
 
 def preview(path: Path, guess: TableGuess | None = None) -> ImportPreview:
@@ -27,10 +29,18 @@ def preview(path: Path, guess: TableGuess | None = None) -> ImportPreview:
     return found.layout.preview(found, guess)
 
 
-def read_dataset(
+@dataclass(frozen=True)
+class ReadResult:
+    """A dataset that was read, and what a person should know of the reading, one sentence each."""
+
+    dataset: Dataset
+    notes: list[str]
+
+
+def check_dataset(
     path: Path, *, name: str | None = None, guess: TableGuess | None = None, progress: Progress
-) -> ReadResult:
-    """Read a dataset whole.
+) -> CheckedImport:
+    """Read a dataset whole and check it.
 
     Args:
         path: a file, folder or archive of a layout that `recognise` knows.
@@ -38,15 +48,12 @@ def read_dataset(
         guess: how a table is to be read, see `preview`; other layouts ignore it.
         progress: told how far reading is; cancelling is noticed between blocks of a few megabytes.
 
-    Returns:
-        the dataset and notes: what was left out, repeated or missing.
-
     Raises:
-        DataFormatError: one sentence on what is wrong, with file and line; nothing was read.
+        DataFormatError: one sentence on what is wrong: nothing could be read, or most of the rows cannot.
     """
     found = recognise(path)
     parts = found.layout.read(found, guess, progress)
-    return assemble(
+    return CheckedImport(
         parts.rows,
         name=name or found.dataset_name,
         source=found.title,
@@ -55,3 +62,17 @@ def read_dataset(
         users=parts.users,
         notes=parts.notes,
     )
+
+
+def read_dataset(
+    path: Path, *, name: str | None = None, guess: TableGuess | None = None, progress: Progress
+) -> ReadResult:
+    """Read a dataset of which every row can be read; what is suspicious is treated as we would propose.
+
+    Raises:
+        DataFormatError: see `check_dataset`; also where some row cannot be read, with its line.
+    """
+    checked = check_dataset(path, name=name, guess=guess, progress=progress)
+    if checked.refusal is not None:
+        raise checked.refusal
+    return ReadResult(checked.dataset(progress=progress), checked.report().told)

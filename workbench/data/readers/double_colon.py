@@ -10,12 +10,13 @@ from collections.abc import Callable
 
 import pyarrow as pa
 
-from workbench.data.readers.assemble import Attributes
+from workbench.data.attributes import Attributes
 from workbench.data.readers.film_tables import films, labelled, read_table, text_column
 from workbench.data.readers.layout import Found, Head, ImportPreview, Layout, Parts, cut_preview, most_fit
-from workbench.data.readers.rows import Columns, read_rows
+from workbench.data.readers.rows import Columns
 from workbench.data.readers.source import Place
 from workbench.data.readers.text_blocks import TextShape
+from workbench.data.readers.text_rows import read_rows
 from workbench.data.table_guess import TableGuess
 from workbench.jobs import Progress
 

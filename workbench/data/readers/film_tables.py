@@ -8,9 +8,10 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from workbench.data.readers.assemble import Attributes
+from workbench.data.attributes import Attributes
 from workbench.data.readers.source import Source
-from workbench.data.readers.text_blocks import TextShape, text_blocks
+from workbench.data.readers.text_blocks import TextShape
+from workbench.data.readers.text_table import text_tables
 from workbench.jobs import Progress
 
 _NO_GENRES = ("(no genres listed)", "unknown", "")
@@ -45,7 +46,7 @@ def attribute_text(source: Source, progress: Progress) -> str:
 def read_table(source: Source, delimiter: str, names: Sequence[str], progress: Progress, **shape: bool) -> pa.Table:
     """Read a whole table of attributes as text columns; `shape` may set `header` and `quoted`."""
     written = TextShape(delimiter, attribute_text(source, progress), **shape)
-    tables = [block.table for block in text_blocks(source, written, names, names, progress)]
+    tables = list(text_tables(source, written, names, names, progress))
     if not tables:
         return pa.table({name: pa.array([], pa.string()) for name in names})
     return pa.concat_tables(tables).combine_chunks()

@@ -9,8 +9,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from workbench.data.attributes import Attributes
 from workbench.data.encoding_guess import looks_binary
-from workbench.data.readers.assemble import Attributes
 from workbench.data.readers.rows import RawRows
 from workbench.data.readers.source import Place, Source
 from workbench.data.table_guess import TableGuess, cut, head_text
@@ -151,7 +151,7 @@ class Found:
 
 @dataclass(frozen=True)
 class Parts:
-    """What a reader found; `assemble` makes a dataset of it."""
+    """What a reader found; a `CheckedImport` is made of it."""
 
     rows: RawRows
     items: Attributes | None = None

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from workbench.data.readers.film_tables import films, read_table, text_column
 from workbench.data.readers.layout import Found, Head, ImportPreview, Layout, Parts, cut_preview
-from workbench.data.readers.rows import Columns, read_rows
+from workbench.data.readers.rows import Columns
 from workbench.data.readers.source import Place
 from workbench.data.readers.text_blocks import TextShape
+from workbench.data.readers.text_rows import read_rows
 from workbench.data.table_guess import TableGuess
 from workbench.jobs import Progress
 

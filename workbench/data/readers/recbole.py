@@ -10,14 +10,15 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
-from workbench.data.readers.assemble import Attributes
+from workbench.data.attributes import Attributes
+from workbench.data.readers.cells import read_numbers
 from workbench.data.readers.film_tables import genres, read_table, text_column, whole_numbers
 from workbench.data.readers.layout import Found, Head, ImportPreview, Layout, Parts, cut_preview
-from workbench.data.readers.rows import Columns, numbers, read_rows
+from workbench.data.readers.rows import Columns
 from workbench.data.readers.source import Place, Source
 from workbench.data.readers.text_blocks import TextShape
+from workbench.data.readers.text_rows import read_rows
 from workbench.data.table_guess import TableGuess, head_text, read_head, time_unit
 from workbench.errors import DataFormatError
 from workbench.jobs import Progress
@@ -133,9 +134,15 @@ def _typed(texts: Any, meaning: str, kind: str, source: Source) -> Any:
     if meaning == "year":
         return whole_numbers(texts)
     if kind == "float":
-        empty = pc.equal(texts, "")
-        filled = numbers(pc.if_else(empty, "0", texts), "value", lambda row: (source.label, str(texts[row])))
-        return pa.array(filled, mask=np.asarray(empty))
+        found = read_numbers(texts)
+        if found.wrong is not None:
+            wrong = texts[int(found.wrong.argmax())].as_py()
+            raise DataFormatError(
+                f"The attribute “{wrong}” is not a number.",
+                where=source.label,
+                hint="Correct it, or say in the header that the column is of type token.",
+            )
+        return pa.array(found.read.astype(np.float64), mask=found.missing)
     return texts
 
 

@@ -1,25 +1,23 @@
-"""Interaction columns on their way in: ids as text, values and times as numbers, in the file's order."""
+"""Interactions on their way in: codes of ids as they are written, values and times as numbers, in the file's order."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
-import pyarrow.compute as pc
 
-from workbench.data.interactions import Float32, Int64
-from workbench.data.readers.source import Source
-from workbench.data.readers.text_blocks import TextShape, text_blocks
+from workbench.data.interactions import Float32, Int32, Int64
+from workbench.data.readers.cells import ID, Cells, Mask, TimeUnit, read_ids, read_numbers, read_times
+from workbench.data.readers.unreadable import Unit, Unreadable
 from workbench.errors import DataFormatError
-from workbench.jobs import Progress
 
-TimeUnit = Literal["seconds", "milliseconds", "date"]
-Locate = Callable[[int], tuple[str, str]]
-_ID = pa.dictionary(pa.int32(), pa.string())
+__all__ = ["Columns", "Lines", "RawRows", "ReadBlock", "RowCollector", "TimeUnit", "read_block"]
+
+_HOPELESS = 10_000
 
 
 @dataclass(frozen=True)
@@ -38,156 +36,202 @@ class Columns:
         return list(dict.fromkeys(c for c in (self.user, self.item, self.value, self.time) if c is not None))
 
 
+class Lines:
+    """Which line of the file each row came from: stretches of lines that follow each other, and single numbers."""
+
+    def __init__(self) -> None:
+        self._ends: list[int] = []
+        self._numbers: list[int | Int64] = []
+
+    def append(self, count: int, numbers: int | Int64) -> None:
+        """Add rows: the number of the first where each is the next line, otherwise the number of each."""
+        self._ends.append((self._ends[-1] if self._ends else 0) + count)
+        self._numbers.append(numbers)
+
+    def __getitem__(self, row: int) -> int:
+        place = int(np.searchsorted(self._ends, row, side="right"))
+        numbers, before = self._numbers[place], self._ends[place - 1] if place else 0
+        return numbers + row - before if isinstance(numbers, int) else int(numbers[row - before])
+
+
 @dataclass(frozen=True)
 class RawRows:
-    """All interactions in input order.
+    """All interactions that could be read, in input order, and what could not.
 
     Attributes:
-        user: chunked dictionary array of external ids.
-        item: the same for items.
+        user: int32 [n], the place of each row's user in `user_ids`.
+        user_ids: Arrow string array of external ids as they are written, in order of first appearance.
+        item, item_ids: the same for items.
         value: float32 [n], or None where the source has none.
         time: int64 [n], seconds since 1970, or None where the source has none.
+        lines: where each row came from.
+        unreadable: the rows that are not among these, since they could not be read.
     """
 
-    user: pa.ChunkedArray
-    item: pa.ChunkedArray
+    user: Int32
+    user_ids: Any
+    item: Int32
+    item_ids: Any
     value: Float32 | None
     time: Int64 | None
+    lines: Lines
+    unreadable: Unreadable
+
+    def __len__(self) -> int:
+        return len(self.user)
 
 
-def read_rows(source: Source, shape: TextShape, names: Sequence[str], columns: Columns, progress: Progress) -> RawRows:
-    """Read the interactions of a delimited text file.
+@dataclass(frozen=True)
+class ReadBlock:
+    """Rows of a file, read but not yet sorted out.
 
-    Raises:
-        DataFormatError: the file is empty or damaged, a line does not fit, an id is empty, or a value or time is no
-            number; it names the line.
+    Attributes:
+        users, items: Arrow dictionaries of ids; `values`, `times`: float32 and int64 [n], or None.
+        written: the Arrow arrays that values and times were read from.
+        lines: the line of the first row where each row is the next line, otherwise int64 [n], the line of each.
+        show: gives the text of a row, for errors and examples.
     """
-    users: list[Any] = []
-    items: list[Any] = []
-    values: list[Float32] = []
-    times: list[Int64] = []
-    shortest_time = 0
-    for block in text_blocks(source, shape, names, columns.wanted, progress):
-        table = block.table
 
-        def locate(row: int, block: Any = block) -> tuple[str, str]:
-            number, text = block.line(row)
-            return f"{source.label}, line {number}", text
+    users: Cells[Any]
+    items: Cells[Any]
+    values: Cells[Float32] | None
+    times: Cells[Int64] | None
+    written: tuple[Any, Any]
+    lines: int | Int64
+    show: Callable[[int], str]
 
-        for name, kind, into in ((columns.user, "user", users), (columns.item, "item", items)):
-            into.append(id_codes(table[name].combine_chunks(), kind, locate))
-        if columns.value is not None:
-            values.append(numbers(table[columns.value].combine_chunks(), "value", locate).astype(np.float32))
-        if columns.time is not None:
-            texts = table[columns.time].combine_chunks()
-            times.append(seconds(texts, columns.time_unit, locate))
-            lengths = np.asarray(pc.binary_length(texts))
-            if block.at_end and not block.data.endswith(b"\n") and names[-1] == columns.time and len(lengths) > 1:
-                others = int(lengths[:-1].min())
-                if lengths[-1] < (min(others, shortest_time) if shortest_time else others):
-                    place, text = locate(len(lengths) - 1)
-                    raise DataFormatError(
-                        f"{source.label} ends in the middle of a time, it seems to be cut off: “{text}”.",
-                        where=place.rpartition(", ")[2],
-                        hint="Download or copy it again.",
-                    )
-            if len(lengths):
-                shortest_time = min(shortest_time or int(lengths.min()), int(lengths.min()))
-        progress.check()
-    if not any(map(len, users)):
-        raise DataFormatError(f"{source.label} is empty: there is no interaction in it.", where=str(source.path))
-    return RawRows(
-        pa.chunked_array(users, _ID).unify_dictionaries(),
-        pa.chunked_array(items, _ID).unify_dictionaries(),
-        np.concatenate(values) if values else None,
-        np.concatenate(times) if times else None,
-    )
+    def __len__(self) -> int:
+        return len(self.users.read)
 
 
-def id_codes(texts: Any, kind: str, locate: Locate) -> Any:
-    """Dictionary-encode ids as they are written, spaces around them aside; none may be empty."""
-    trimmed = pc.utf8_trim_whitespace(texts)
-    empty = np.asarray(pc.equal(pc.fill_null(pc.binary_length(trimmed), 0), 0))
-    if empty.any():
-        place, text = locate(int(empty.argmax()))
-        raise DataFormatError(f"There is no {kind} in “{text}”.", where=place, hint="Give every row its ids.")
-    return trimmed.dictionary_encode().cast(_ID)
+def read_block(
+    columns: Columns,
+    user: Any,
+    item: Any,
+    value: Any = None,
+    time: Any = None,
+    *,
+    lines: int | Int64,
+    show: Callable[[int], str],
+) -> ReadBlock:
+    """Read the cells of a block of rows; touches nothing else, so that several threads may do it at once.
+
+    Args:
+        columns: what there is; only `time_unit` counts.
+        user, item: Arrow arrays of ids: text, a dictionary as `dictionary_encode` makes it, or whole numbers.
+        value: Arrow array of numbers or texts; None where the source has none.
+        time: Arrow array of whole numbers, timestamps or texts; None where the source has none.
+        lines, show: see `ReadBlock`.
+    """
+    values = None if value is None else read_numbers(value)
+    times = None if time is None else read_times(time, columns.time_unit)
+    return ReadBlock(read_ids(user), read_ids(item), values, times, (value, time), lines, show)
 
 
-def numbers(texts: Any, kind: str, locate: Locate) -> npt.NDArray[np.float64]:
-    """Turn texts into finite numbers, float64 [n]."""
-    trimmed = pc.utf8_trim_whitespace(texts)
-    found = _cast(trimmed, pa.float64())
-    if found is None:
-        row = _first_failing(trimmed, pa.float64())
-        raise _no_number(trimmed[row].as_py(), kind, locate(row))
-    result = np.asarray(found, dtype=np.float64)
-    if not np.isfinite(result).all():
-        row = int(np.argmin(np.isfinite(result)))
-        raise _no_number(trimmed[row].as_py(), kind, locate(row))
-    return result
+class RowCollector:
+    """Takes the rows of a reader, block by block, and sorts out those that cannot be read.
+
+    Args:
+        label: how errors call the file.
+        columns: what its columns mean.
+        unit: what the places of rows are called.
+    """
+
+    def __init__(self, label: str, columns: Columns, unit: Unit = "line") -> None:
+        self.unreadable = Unreadable(label, unit)
+        self._columns = columns
+        self._users: list[Any] = []
+        self._items: list[Any] = []
+        self._values: list[Float32] = []
+        self._times: list[Int64] = []
+        self._lines = Lines()
+        self._count = 0
+
+    def take(self, block: ReadBlock) -> None:
+        """Add the rows of a block that could be read, and count the others.
+
+        Raises:
+            DataFormatError: so far there are many rows, and none that can be read.
+        """
+        good = self._sort_out(block)
+        users, items, lines = block.users.read, block.items.read, block.lines
+        if good is not None:
+            kept = pa.array(good)
+            # Encoded anew: ids that only these rows had must be gone, and the order is that of the rows that stay.
+            users = users.filter(kept).dictionary_decode().dictionary_encode()
+            items = items.filter(kept).dictionary_decode().dictionary_encode()
+            lines = (np.arange(lines, lines + len(good)) if isinstance(lines, int) else lines)[good]
+        self._users.append(users)
+        self._items.append(items)
+        for cells, into in ((block.values, self._values), (block.times, self._times)):
+            if cells is not None:
+                into.append(cells.read if good is None else cells.read[good])  # type: ignore[arg-type]
+        self._lines.append(len(users), lines)
+        self._count += len(users)
+        refusal = self.unreadable.refusal()
+        if refusal is not None and self._count == 0 and len(self.unreadable) > _HOPELESS:
+            raise refusal
+
+    def _sort_out(self, block: ReadBlock) -> Mask | None:
+        """Count the rows that cannot be read, each under its first fault; return the others, or None for all."""
+        bad: Mask | None = None
+        lines = block.lines
+
+        def locate(row: int) -> tuple[int, str]:
+            return lines + row if isinstance(lines, int) else int(lines[row]), block.show(row)
+
+        def sort_out(kind: str, mask: Mask | None, say: Callable[[int, str], str]) -> None:
+            nonlocal bad
+            if mask is None:
+                return
+            new = mask if bad is None else mask & ~bad
+            rows: npt.NDArray[Any] = np.flatnonzero(new)
+            if len(rows):
+                self.unreadable.add_rows(kind, rows.tolist(), locate, say)
+            bad = new if bad is None else bad | new
+
+        def cell(column: Any, row: int) -> str:
+            return str(column[row].as_py()).strip()
+
+        value, time = block.written
+        sort_out("no-user", block.users.missing, lambda _, text: f"There is no user in “{text}”.")
+        sort_out("no-item", block.items.missing, lambda _, text: f"There is no item in “{text}”.")
+        if block.values is not None:
+            sort_out("no-value", block.values.missing, lambda _, text: f"The value is missing in “{text}”.")
+            says = "The value “{}” is not a number in “{}”."
+            sort_out("value", block.values.wrong, lambda row, text: says.format(cell(value, row), text))
+        if block.times is not None:
+            sort_out("no-time", block.times.missing, lambda _, text: f"The time is missing in “{text}”.")
+            dated = self._columns.time_unit == "date"
+            tells = "The date “{}” cannot be read in “{}”." if dated else "The time “{}” is not a number in “{}”."
+            sort_out("time", block.times.wrong, lambda row, text: tells.format(cell(time, row), text))
+        return None if bad is None else ~bad
+
+    def finish(self, where: str = "") -> RawRows:
+        """Return all rows.
+
+        Args:
+            where: the file, for the error.
+
+        Raises:
+            DataFormatError: there is no row that can be read, or most cannot.
+        """
+        refusal = self.unreadable.refusal()
+        if refusal is not None and len(self.unreadable) > self._count:
+            raise refusal
+        if self._count == 0:
+            raise DataFormatError(f"{self.unreadable.label} is empty: there is no interaction in it.", where=where)
+        user, user_ids = _unified(self._users)
+        item, item_ids = _unified(self._items)
+        value = np.concatenate(self._values) if self._values else None
+        self._values.clear()
+        time = np.concatenate(self._times) if self._times else None
+        self._times.clear()
+        return RawRows(user, user_ids, item, item_ids, value, time, self._lines, self.unreadable)
 
 
-def seconds(texts: Any, unit: TimeUnit | None, locate: Locate) -> Int64:
-    """Turn texts into int64 seconds since 1970: counts of seconds or milliseconds, or ISO dates (UTC where unsaid)."""
-    trimmed = pc.utf8_trim_whitespace(texts)
-    if unit == "date":
-        return _dates(trimmed, locate)
-    whole = _cast(trimmed, pa.int64())
-    divisor = 1000 if unit == "milliseconds" else 1
-    if whole is not None:
-        return np.asarray(whole, dtype=np.int64) // divisor
-    found = np.floor(numbers(trimmed, "time", locate) / divisor)
-    too_large = np.abs(found) >= 2.0**62
-    if too_large.any():
-        row = int(too_large.argmax())
-        raise _no_number(trimmed[row].as_py(), "time", locate(row))
-    return found.astype(np.int64)
-
-
-def iso_dates(texts: Any) -> Any | None:
-    """Return timestamps of ISO 8601 texts (`2024-05-01`, `2024/05/01 13:00:00`, with `T`, `Z` or an offset)."""
-    plain = pc.replace_substring(texts, "/", "-")
-    for kind in (pa.timestamp("us"), pa.timestamp("us", tz="UTC")):
-        found = _cast(plain, kind)
-        if found is not None:
-            return found
-    return None
-
-
-def _dates(texts: Any, locate: Locate) -> Int64:
-    found = iso_dates(texts)
-    if found is None:
-        low, high = 0, len(texts)
-        while high - low > 1:
-            middle = (low + high) // 2
-            low, high = (low, middle) if iso_dates(texts.slice(low, middle - low)) is None else (middle, high)
-        place, text = locate(low)
-        raise DataFormatError(
-            f"The date “{texts[low].as_py()}” cannot be read in “{text}”.",
-            where=place,
-            hint="Write dates as 2024-05-31 or 2024-05-31 13:45:00, or choose another unit for the time.",
-        )
-    return np.asarray(found.cast(pa.int64()), dtype=np.int64) // 1_000_000
-
-
-def _cast(texts: Any, kind: Any) -> Any | None:
-    try:
-        return pc.cast(texts, kind)
-    except pa.ArrowInvalid:
-        return None
-
-
-def _first_failing(texts: Any, kind: Any) -> int:
-    """Find the first text that is not of a kind by halving, knowing that there is one."""
-    low, high = 0, len(texts)
-    while high - low > 1:
-        middle = (low + high) // 2
-        low, high = (low, middle) if _cast(texts.slice(low, middle - low), kind) is None else (middle, high)
-    return low
-
-
-def _no_number(found: str | None, kind: str, at: tuple[str, str]) -> DataFormatError:
-    place, line = at
-    what = f"The {kind} “{found}” is not a number" if found else f"The {kind} is missing"
-    return DataFormatError(f"{what} in “{line}”.", where=place, hint="Correct the line, or choose another column.")
+def _unified(blocks: list[Any]) -> tuple[Int32, Any]:
+    """Return the codes and the ids of dictionary blocks under one dictionary; the list is emptied."""
+    chunks = pa.chunked_array(blocks, ID).unify_dictionaries().chunks
+    blocks.clear()
+    return np.concatenate([np.asarray(chunk.indices) for chunk in chunks]), chunks[0].dictionary

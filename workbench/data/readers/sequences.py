@@ -12,11 +12,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from workbench.data.readers.layout import HEAD, Found, Head, ImportPreview, Layout, Parts, known_preview
-from workbench.data.readers.rows import RawRows
+from workbench.data.readers.rows import Columns, RowCollector, read_block
 from workbench.data.readers.source import Place
-from workbench.data.readers.text_blocks import TextShape, text_blocks
+from workbench.data.readers.text_blocks import TextShape, line_blocks, shown
+from workbench.data.readers.text_table import parse_tolerantly
 from workbench.data.table_guess import TableGuess, guess_delimiter, head_text
-from workbench.errors import DataFormatError
 from workbench.jobs import Progress
 
 _ONE_COLUMN = "\x1e"  # a character that no line holds, so that a line stays whole
@@ -46,14 +46,18 @@ def _read(found: Found, _: TableGuess | None, progress: Progress) -> Parts:
         DataFormatError: there is no line with an item, or the bytes are no text.
     """
     source = found.source
-    users: list[Any] = []
-    items: list[Any] = []
+    columns = Columns("user", "item")
+    collector = RowCollector(source.label, columns)
     alone = 0
-    encoding = head_text(source.head(HEAD))[1]
-    kind = pa.dictionary(pa.int32(), pa.string())
-    for block in text_blocks(source, TextShape(_ONE_COLUMN, encoding), ["line"], ["line"], progress):
-        lines = pc.utf8_trim_whitespace(block.table["line"].combine_chunks())
-        lines = lines.filter(pc.not_equal(lines, ""))
+    shape = TextShape(_ONE_COLUMN, head_text(source.head(HEAD))[1])
+    for block in line_blocks(source, shape, progress):
+        parsed = parse_tolerantly(block, source.label, shape, ["line"], ["line"])
+        for fault, (count, faults) in parsed.faults.items():
+            collector.unreadable.add(fault, faults, count)
+        numbers = np.asarray(parsed.lines)
+        lines = pc.utf8_trim_whitespace(parsed.table["line"].combine_chunks())
+        filled = pc.not_equal(lines, "")
+        lines, numbers = lines.filter(filled), numbers[np.asarray(filled)]
         tokens = pc.utf8_split_whitespace(lines)
         lengths = np.asarray(pc.list_value_length(tokens), dtype=np.int64)
         flat = tokens.flatten()
@@ -62,22 +66,20 @@ def _read(found: Found, _: TableGuess | None, progress: Progress) -> Parts:
         is_item[starts] = False
         alone += int(np.count_nonzero(lengths == 1))
         active, counts = starts[lengths > 1], lengths[lengths > 1] - 1
-        people = flat.take(pa.array(active)).dictionary_encode().cast(kind)
-        users.append(people.take(pa.array(np.repeat(np.arange(len(active)), counts))))
-        items.append(flat.filter(pa.array(is_item)).dictionary_encode().cast(kind))
+        places = np.repeat(np.flatnonzero(lengths > 1), counts)
+        people = flat.take(pa.array(active)).dictionary_encode()
+        users = people.take(pa.array(np.repeat(np.arange(len(active)), counts)))
+
+        def show(row: int, lines: Any = lines, places: Any = places) -> str:
+            return shown(str(lines[int(places[row])]).encode())
+
+        items = flat.filter(pa.array(is_item))
+        collector.take(read_block(columns, users, items, lines=numbers[places], show=show))
         progress.check()
-    if not any(map(len, items)):
-        raise DataFormatError(f"{source.label} is empty: there is no interaction in it.", where=str(source.path))
-    rows = RawRows(
-        pa.chunked_array(users, kind).unify_dictionaries(),
-        pa.chunked_array(items, kind).unify_dictionaries(),
-        None,
-        None,
-    )
     notes = ["There are no times: the order on each line is the order in which things happened."]
     if alone:
         notes.append(f"{alone:,} {'person' if alone == 1 else 'people'} without any item left without interactions.")
-    return Parts(rows, notes=tuple(notes))
+    return Parts(collector.finish(str(source.path)), notes=tuple(notes))
 
 
 LAYOUT = Layout("sequences", "Sequences, one line a user", _matches, _read, _preview)

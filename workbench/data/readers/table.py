@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from workbench.data.interactions import Float32, Int64
 from workbench.data.readers.layout import HEAD, Parts
-from workbench.data.readers.rows import Columns, RawRows, TimeUnit, id_codes, numbers, read_rows, seconds
+from workbench.data.readers.rows import Columns, RowCollector, read_block
 from workbench.data.readers.source import Source
-from workbench.data.readers.text_blocks import delimiter_name
+from workbench.data.readers.text_rows import read_rows
+from workbench.data.readers.text_table import delimiter_name
 from workbench.data.table_guess import TableGuess, TableHead, guess_columns, read_head
 from workbench.errors import DataFormatError
 from workbench.jobs import Progress
@@ -109,13 +105,10 @@ def read_parquet(path: Path, guess: TableGuess, progress: Progress) -> Parts:
     """Read a Parquet file as the guess says; whole numbers as ids become their digits.
 
     Raises:
-        DataFormatError: it is empty or damaged, or does not fit the guess; the row is named.
+        DataFormatError: it is empty or damaged, does not fit the guess, or most of its rows cannot be read.
     """
-    users: list[Any] = []
-    items: list[Any] = []
-    values: list[Float32] = []
-    times: list[Int64] = []
     columns = guess.columns
+    collector = RowCollector(path.name, columns, "row")
     done = 0
     with open_parquet(path) as file:
         check_columns(guess, list(file.schema_arrow.names), path.name)
@@ -129,28 +122,17 @@ def read_parquet(path: Path, guess: TableGuess, progress: Progress) -> Parts:
             if batch is None:
                 break
 
-            def locate(row: int, batch: Any = batch, before: int = done) -> tuple[str, str]:
-                cells = ", ".join(str(cell) for cell in batch.slice(row, 1).to_pylist()[0].values())
-                return f"{path.name}, row {before + row + 1}", cells[:60]
+            def show(row: int, batch: Any = batch) -> str:
+                return ", ".join(str(cell) for cell in batch.slice(row, 1).to_pylist()[0].values())[:60]
 
-            users.append(id_codes(_text(batch[columns.user]), "user", locate))
-            items.append(id_codes(_text(batch[columns.item]), "item", locate))
-            if columns.value is not None:
-                values.append(_values(batch[columns.value], locate))
-            if columns.time is not None:
-                times.append(_times(batch[columns.time], columns.time_unit, locate))
+            user, item, value, time = (
+                None if column is None else batch[column]
+                for column in (columns.user, columns.item, columns.value, columns.time)
+            )
+            collector.take(read_block(columns, user, item, value, time, lines=done + 1, show=show))
             done += batch.num_rows
             progress.report(done / total, f"reading {path.name}")
-    if done == 0:
-        raise DataFormatError(f"{path.name} is empty: there is no interaction in it.", where=str(path))
-    kind = pa.dictionary(pa.int32(), pa.string())
-    rows = RawRows(
-        pa.chunked_array(users, kind).unify_dictionaries(),
-        pa.chunked_array(items, kind).unify_dictionaries(),
-        np.concatenate(values) if values else None,
-        np.concatenate(times) if times else None,
-    )
-    return Parts(rows, notes=_notes(guess))
+    return Parts(collector.finish(str(path)), notes=_notes(guess))
 
 
 def _notes(guess: TableGuess) -> tuple[str, ...]:
@@ -162,38 +144,6 @@ def _notes(guess: TableGuess) -> tuple[str, ...]:
     if columns.time is None:
         notes.append("There are no times: the order of the rows is the order in which things happened.")
     return tuple(notes)
-
-
-def _text(column: Any) -> Any:
-    if pa.types.is_dictionary(column.type):
-        column = column.dictionary_decode()
-    if pa.types.is_floating(column.type):
-        # A column of whole ids with a gap comes out of many tools as floating point: 17.0 means 17.
-        with suppress(pa.ArrowInvalid):
-            column = pc.cast(column, pa.int64())
-    return pc.fill_null(pc.cast(column, pa.string()), "")
-
-
-def _values(column: Any, locate: Callable[[int], tuple[str, str]]) -> Float32:
-    if pa.types.is_boolean(column.type):
-        column = pc.cast(column, pa.uint8())
-    if not (pa.types.is_integer(column.type) or pa.types.is_floating(column.type)) or column.null_count:
-        return numbers(_text(column), "value", locate).astype(np.float32)
-    found = np.asarray(column, dtype=np.float64)
-    if not np.isfinite(found).all():
-        return numbers(_text(column), "value", locate).astype(np.float32)
-    return found.astype(np.float32)
-
-
-def _times(column: Any, unit: TimeUnit | None, locate: Callable[[int], tuple[str, str]]) -> Int64:
-    if pa.types.is_timestamp(column.type) or pa.types.is_date(column.type):
-        if column.null_count:
-            row = int(np.asarray(column.is_null()).argmax())
-            raise DataFormatError("The time is missing.", where=locate(row)[0], hint="Give every row its time.")
-        zone = getattr(column.type, "tz", None)
-        whole = pc.cast(column, pa.timestamp("us", tz=zone), safe=False)
-        return np.asarray(pc.cast(whole, pa.int64()), dtype=np.int64) // 1_000_000
-    return seconds(_text(column), unit, locate)
 
 
 def _unreadable(path: Path) -> DataFormatError:

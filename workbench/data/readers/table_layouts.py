@@ -7,7 +7,7 @@ from dataclasses import replace
 from workbench.data.readers import table
 from workbench.data.readers.layout import PREVIEW_ROWS, Found, Head, ImportPreview, Layout, Parts
 from workbench.data.readers.source import Place
-from workbench.data.readers.text_blocks import delimiter_name
+from workbench.data.readers.text_table import delimiter_name
 from workbench.data.table_guess import TableGuess
 from workbench.errors import DataFormatError
 from workbench.jobs import Progress

@@ -1,22 +1,28 @@
-"""Delimited text to Arrow columns, block by block, so that memory stays small and errors know their line."""
+"""Text in blocks of whole lines: decoded, cut where no quotation runs across, each knowing its first line's number."""
 
 from __future__ import annotations
 
 import codecs
-import io
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
 
-import pyarrow as pa
-import pyarrow.csv
+import numpy as np
+import numpy.typing as npt
 
 from workbench.data.readers.source import Source
 from workbench.errors import DataFormatError
 from workbench.jobs import Progress
 
-_STAND_IN = "\x1f"  # the unit separator, for delimiters of several characters
-_LONGEST_QUOTED = 64_000_000
+# Stands where bytes could not be decoded: a code point that is no character, so that no text holds it.
+UNDECODABLE = "\ufdd0"
+_MARK = UNDECODABLE.encode()
+_LONGEST_QUOTED = 16_000_000
+_MOST_UNCLOSED = 20  # quotations in one block, before its quotes are taken for letters
+_LF, _CR, _QUOTE = 10, 13, 34
+
+# int64 [n, 3]: where each line begins and ends in a block's bytes, and its number in the file.
+Rows = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True)
@@ -37,101 +43,85 @@ class TextShape:
 
 
 @dataclass(frozen=True)
-class TextBlock:
+class LineBlock:
     """Some whole lines of a file.
 
     Attributes:
-        table: the wanted columns, all as text.
-        first_line: number of the block's first line, counted from 1.
-        data: the lines as UTF-8.
+        data: the lines as UTF-8, ending with LF or CR LF; only the file's last may end with neither.
+        first_line: number of the first of them, counted from 1.
+        n_lines: how many they are.
         at_end: whether the file ends with this block.
+        quoted: whether quotations are to be heeded: the file has them, and each one that opens here also closes.
+        undecodable: whether some bytes could not be decoded.
     """
 
-    table: pa.Table
-    first_line: int
     data: bytes
+    first_line: int
+    n_lines: int
     at_end: bool
+    quoted: bool
+    undecodable: bool = False
 
-    def line(self, row: int) -> tuple[int, str]:
-        """Return the number and the text of the line that row `row` of the table came from."""
-        lines = self.data.split(b"\n")
-        filled = [number for number, line in enumerate(lines) if line.strip(b"\r")]
-        place = filled[min(row, len(filled) - 1)] if filled else 0
-        return self.first_line + place, shown(lines[place])
+    @cached_property
+    def rows(self) -> Rows:
+        """The lines that are not empty; a quotation over several lines makes them one, under the first one's number."""
+        return self.rows_between(np.frombuffer(self.data, np.uint8) == _QUOTE if self.quoted else None)
+
+    def rows_between(self, quotes: npt.NDArray[np.bool_] | None) -> Rows:
+        """Return the lines that are not empty, where quotes at these bytes hold lines together."""
+        text = np.frombuffer(self.data, np.uint8)
+        ends = np.flatnonzero(text == _LF)
+        if not self.data.endswith(b"\n"):
+            ends = np.append(ends, len(text))
+        numbers = np.arange(len(ends))
+        if quotes is not None:
+            whole = np.searchsorted(np.flatnonzero(quotes), ends) % 2 == 0
+            begins = np.concatenate(([0], np.flatnonzero(whole)[:-1] + 1)).astype(np.int64)
+            ends, numbers = ends[whole], numbers[begins][: int(whole.sum())]
+        starts = np.concatenate(([0], ends[:-1] + 1)).astype(np.int64)[: len(ends)]
+        stops = ends - ((ends > starts) & (text[np.maximum(ends, 1) - 1] == _CR))
+        rows: Rows = np.stack((starts, stops, self.first_line + numbers), axis=1)[stops > starts]
+        return rows
+
+    def without_header(self) -> LineBlock:
+        """Return the block without its first row that is not empty."""
+        rows = self.rows
+        if len(rows) < 2:
+            return replace(self, data=b"", first_line=self.first_line + self.n_lines, n_lines=0)
+        begin, _, line = rows[1].tolist()
+        return replace(self, data=self.data[begin:], first_line=line, n_lines=self.n_lines - (line - self.first_line))
 
 
 def shown(line: bytes, limit: int = 60) -> str:
     """Return a line as an error may quote it."""
-    text = "".join(c if c.isprintable() else "·" for c in line.strip(b"\r").decode("utf-8", "replace"))
+    text = line[: 8 * limit].strip(b"\r").decode("utf-8", "replace")
+    text = "".join(c if c.isprintable() and c != UNDECODABLE else "·" for c in text[: limit + 1])
     return text if len(text) <= limit else text[: limit - 1] + "…"
 
 
-def text_blocks(
-    source: Source, shape: TextShape, names: Sequence[str], wanted: Sequence[str], progress: Progress
-) -> Iterator[TextBlock]:
-    """Yield the wanted columns of a delimited text file.
+def line_blocks(source: Source, shape: TextShape, progress: Progress) -> Iterator[LineBlock]:
+    """Yield the content of a text file, its header line left out.
+
+    Bytes that are not of the encoding become `UNDECODABLE`. A quotation that is never closed is none.
 
     Args:
         source: the file.
-        shape: how it is written; a header line is skipped.
-        names: the names of all columns, in the file's order.
-        wanted: the columns to keep.
+        shape: how it is written; `delimiter` does not count here.
         progress: told how far reading is; checked between blocks.
 
     Raises:
-        DataFormatError: a line has another number of fields, or bytes that are not of the encoding, or the file's
-            compression is damaged.
+        DataFormatError: the file's compression is damaged, or there is no such encoding.
     """
-    rest, line = b"", 1
-    header = shape.header
-    stream = _as_utf8(source, shape.encoding, progress)
-    block = next(stream, None)
-    while block is not None:
-        following = next(stream, None)
-        data = rest + block
-        cut = len(data) if following is None else _last_whole_line(data, shape.quoted)
-        data, rest = data[:cut], data[cut:]
-        block = following
-        if header and data:
-            end = data.find(b"\n") + 1 or len(data)
-            data, line, header = data[end:], line + 1, False
-        if data:
-            table = _parse(source, data, shape, names, wanted, line, at_end=block is None)
-            yield TextBlock(table, line, data, block is None)
-            line += data.count(b"\n")
-
-
-def _last_whole_line(data: bytes, quoted: bool) -> int:
-    """Return where the last line ends that no open quotation runs across; 0 where there is none."""
-    cut = data.rfind(b"\n") + 1
-    if not quoted or len(data) > _LONGEST_QUOTED:
-        return cut
-    quotes = data.count(b'"', 0, cut)
-    while cut and quotes % 2:
-        before = data.rfind(b"\n", 0, cut - 1) + 1
-        quotes -= data.count(b'"', before, cut)
-        cut = before
-    return cut
-
-
-def _as_utf8(source: Source, encoding: str, progress: Progress) -> Iterator[bytes]:
-    codec = text_codec(encoding)
-    decoder = codec.incrementaldecoder()
-    started, lines = False, 0
-    for block in source.blocks(progress):
-        try:
-            text = decoder.decode(block)
-        except UnicodeDecodeError as error:
-            number = lines + bytes(error.object)[: error.start].count(b"\n") + 1
-            raise DataFormatError(
-                f"{source.label} holds bytes that are not {codec.name} text.",
-                where=f"line {number}",
-                hint="Choose another encoding: latin-1 reads most older files.",
-            ) from error
-        lines += text.count("\n")
-        if not started and text:
-            text, started = text.removeprefix("\ufeff"), True
-        yield text.encode("utf-8")
+    line, header = 1, shape.header
+    for data, quoted, at_end in _whole_lines(_decoded(source, shape.encoding, progress), shape.quoted):
+        data = _marked(_with_line_feeds(data), shape.encoding)
+        n_lines = int(np.count_nonzero(np.frombuffer(data, np.uint8) == _LF)) + (not data.endswith(b"\n"))
+        block = LineBlock(data, line, n_lines, at_end, quoted, not data.isascii() and _MARK in data)
+        line += n_lines
+        if header:
+            block, header = block.without_header(), False
+        if block.data:
+            yield block
 
 
 def text_codec(encoding: str) -> codecs.CodecInfo:
@@ -149,72 +139,86 @@ def text_codec(encoding: str) -> codecs.CodecInfo:
         ) from error
 
 
-def _parse(
-    source: Source,
-    data: bytes,
-    shape: TextShape,
-    names: Sequence[str],
-    wanted: Sequence[str],
-    first_line: int,
-    *,
-    at_end: bool,
-) -> Any:
-    if not data.strip(b"\r\n"):
-        return pa.table({name: pa.array([], pa.string()) for name in wanted})
-    delimiter = shape.delimiter
-    content = data
-    if len(delimiter) > 1 or not delimiter.isascii():
-        content, delimiter = data.replace(delimiter.encode(), _STAND_IN.encode()), _STAND_IN
-    wrong: list[tuple[int, int]] = []
+def _decoded(source: Source, encoding: str, progress: Progress) -> Iterator[bytes]:
+    """Yield the content as UTF-8, without a byte order mark; UTF-8 itself is looked at later, whole lines at a time."""
+    codec = text_codec(encoding)
+    if codec.name in ("utf-8", "utf-8-sig"):
+        started = False
+        for block in source.blocks(progress):
+            yield block if started else block.removeprefix(codecs.BOM_UTF8)
+            started = True
+        return
+    decoder = codec.incrementaldecoder("workbench-mark")
+    started = False
+    for block in source.blocks(progress):
+        text = decoder.decode(block)
+        if not started and text:
+            text, started = text.removeprefix("\ufeff"), True
+        yield text.encode("utf-8", "replace")
+    yield decoder.decode(b"", True).encode("utf-8", "replace")
 
-    def refuse(row: Any) -> str:
-        if not wrong:
-            wrong.append((int(row.number or 1) - 1, int(row.actual_columns)))
-        return "error"
 
+def _marked(data: bytes, encoding: str) -> bytes:
+    if data.isascii() or text_codec(encoding).name not in ("utf-8", "utf-8-sig"):
+        return data
     try:
-        return pa.csv.read_csv(
-            io.BytesIO(content),
-            read_options=pa.csv.ReadOptions(
-                use_threads=False, column_names=list(names), block_size=min(len(content) + 16, 2**31 - 1)
-            ),
-            parse_options=pa.csv.ParseOptions(
-                delimiter=delimiter,
-                quote_char='"' if shape.quoted else False,
-                newlines_in_values=shape.quoted and b'"' in content,
-                invalid_row_handler=refuse,
-            ),
-            convert_options=pa.csv.ConvertOptions(
-                include_columns=list(wanted),
-                column_types={name: pa.string() for name in wanted},
-                strings_can_be_null=False,
-            ),
-        )
-    except (pa.ArrowException, ValueError) as error:
-        block = TextBlock(None, first_line, data, at_end)
-        if not wrong:
-            raise DataFormatError(
-                f"{source.label} cannot be cut into columns: {str(error).splitlines()[0][:120]}.",
-                where=f"from line {first_line} on",
-                hint="Check the delimiter.",
-            ) from error
-        row, found = wrong[0]
-        number, text = block.line(row)
-        last = first_line + data.rstrip(b"\r\n").count(b"\n")
-        if at_end and number == last and not data.endswith(b"\n") and found < len(names):
-            raise DataFormatError(
-                f"{source.label} ends in the middle of a line, it seems to be cut off: “{text}”.",
-                where=f"line {number}",
-                hint="Download or copy it again.",
-            ) from error
-        raise DataFormatError(
-            f"{source.label} has {found} {'field' if found == 1 else 'fields'} where {len(names)} are expected: "
-            f"“{text}”.",
-            where=f"line {number}",
-            hint=f"Check that the fields are separated by {delimiter_name(shape.delimiter)}.",
-        ) from error
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return data.decode("utf-8", "workbench-mark").encode("utf-8")
+    return data
 
 
-def delimiter_name(delimiter: str) -> str:
-    """Return a delimiter as a sentence may name it."""
-    return {"\t": "tabs", " ": "spaces", ",": "commas", ";": "semicolons"}.get(delimiter, f"“{delimiter}”")
+def _mark_undecodable(error: UnicodeError) -> tuple[str, int]:
+    assert isinstance(error, UnicodeDecodeError)
+    return UNDECODABLE, max(error.end, error.start + 1)
+
+
+codecs.register_error("workbench-mark", _mark_undecodable)
+
+
+def _with_line_feeds(data: bytes) -> bytes:
+    """Return lines that end with CR alone, as on old machines, with LF; CR LF stays."""
+    if b"\r" not in data:
+        return data
+    text = np.frombuffer(data, np.uint8)
+    alone = np.any((text[:-1] == _CR) & (text[1:] != _LF)) or (text[-1] == _CR)
+    return data.replace(b"\r\n", b"\n").replace(b"\r", b"\n") if alone else data
+
+
+def _whole_lines(stream: Iterator[bytes], quoted: bool) -> Iterator[tuple[bytes, bool, bool]]:
+    """Yield whole lines, whether to heed quotes in them, and whether they are the last."""
+    rest, following = b"", next(stream, None)
+    while following is not None:
+        data = rest + following if rest else following
+        following = next(stream, None)
+        at_end = following is None
+        unclosed = 0
+        while data:
+            heeded = quoted and unclosed < _MOST_UNCLOSED
+            cut, closed = _last_whole_line(data, heeded, at_end)
+            if cut == 0:
+                break
+            whole, data = (data, b"") if cut == len(data) else (data[:cut], data[cut:])
+            yield whole, heeded and closed, at_end and not data
+            unclosed += not closed
+            if closed and not at_end:
+                break
+        rest = data
+
+
+def _last_whole_line(data: bytes, quoted: bool, at_end: bool) -> tuple[int, bool]:
+    """Return where the last line ends that no open quotation runs across (0: none does yet).
+
+    Where the first line opens a quotation that is never closed, its own end is returned with False.
+    """
+    last = len(data) if at_end else max(data.rfind(b"\n"), data.rfind(b"\r") if b"\n" not in data else -1) + 1
+    if not quoted or data.count(b'"', 0, last) % 2 == 0:
+        return last, True
+    text = np.frombuffer(data, np.uint8)[:last]
+    ends = np.flatnonzero(text == _LF)
+    whole = np.flatnonzero(np.searchsorted(np.flatnonzero(text == _QUOTE), ends) % 2 == 0)
+    if len(whole):
+        return int(ends[whole[-1]]) + 1, True
+    if at_end or len(data) > _LONGEST_QUOTED:
+        return int(ends[0]) + 1 if len(ends) else last, False
+    return 0, True

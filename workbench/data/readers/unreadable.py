@@ -1,0 +1,112 @@
+"""Rows that cannot be read: counted by kind, the first few kept to be shown, and the very first to be refused by."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from workbench.data.import_report import UNREADABLE, Example, Finding
+from workbench.errors import DataFormatError
+
+EXAMPLES = 5
+Unit = Literal["line", "row"]
+
+_CORRECT = "Correct the line, or choose another column."
+_HINTS = {
+    "fields": "Correct the line, or check the delimiter.",
+    "cut-off": "Download or copy it again.",
+    "undecodable": "Choose another encoding: latin-1 reads most older files.",
+    "no-user": "Give every row its ids.",
+    "no-item": "Give every row its ids.",
+    "no-time": "Give every row its time.",
+}
+_SENTENCES: dict[str, tuple[str, str]] = {
+    "fields": ("has another number of fields than the others", "have another number of fields than the others"),
+    "cut-off": ("is cut off: the file seems not to be whole", "are cut off: the file seems not to be whole"),
+    "undecodable": ("is not text in this encoding", "are not text in this encoding"),
+    "no-user": ("has no user", "have no user"),
+    "no-item": ("has no item", "have no item"),
+    "no-value": ("has no value", "have no value"),
+    "value": ("has a value that is not a number", "have a value that is not a number"),
+    "no-time": ("has no time", "have no time"),
+    "time": ("has a time that cannot be read", "have a time that cannot be read"),
+}
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One row that cannot be read.
+
+    Attributes:
+        line: its number, counted from 1.
+        text: what stands there, as an error may quote it.
+        what: one sentence that says what is wrong with it.
+    """
+
+    line: int
+    text: str
+    what: str
+
+
+class Unreadable:
+    """The rows of one file that cannot be read.
+
+    Args:
+        label: how errors call the file.
+        unit: what `Fault.line` counts: lines of a text, or rows of a table.
+    """
+
+    def __init__(self, label: str, unit: Unit = "line") -> None:
+        self.label = label
+        self.unit = unit
+        self.counts: dict[str, int] = {}
+        self._faults: dict[str, list[Fault]] = {}
+
+    def __len__(self) -> int:
+        return sum(self.counts.values())
+
+    def add(self, kind: str, faults: Sequence[Fault], count: int | None = None) -> None:
+        """Count rows of a kind of `UNREADABLE`.
+
+        Args:
+            kind: what is wrong with them.
+            faults: the first few of them (`wanted` says how many), in the order of the file.
+            count: how many there are in all, where they are more than `faults`.
+        """
+        self.counts[kind] = self.counts.get(kind, 0) + (len(faults) if count is None else count)
+        self._faults.setdefault(kind, []).extend(faults[: self.wanted(kind)])
+
+    def wanted(self, kind: str) -> int:
+        """How many more rows of a kind would be shown as examples."""
+        return EXAMPLES - len(self._faults.get(kind, ()))
+
+    def add_rows(
+        self, kind: str, rows: Sequence[int], locate: Callable[[int], tuple[int, str]], say: Callable[[int, str], str]
+    ) -> None:
+        """Count rows of a block: `locate` gives a row's line and text, `say` the sentence for a row and its text."""
+        faults = []
+        for row in rows[: self.wanted(kind)]:
+            line, text = locate(int(row))
+            faults.append(Fault(line, text, say(int(row), text)))
+        self.add(kind, faults, len(rows))
+
+    def refusal(self) -> DataFormatError | None:
+        """The error that names the first of these rows; None where there are none."""
+        found = [(fault.line, kind, fault) for kind, faults in self._faults.items() for fault in faults]
+        if not found:
+            return None
+        line, kind, fault = min(found, key=lambda entry: entry[0])
+        return DataFormatError(fault.what, where=f"{self.label}, {self.unit} {line}", hint=_HINTS.get(kind, _CORRECT))
+
+    def findings(self) -> list[Finding]:
+        """Return what a report says of these rows."""
+        made = []
+        for kind in UNREADABLE:
+            count = self.counts.get(kind, 0)
+            if count:
+                one, many = _SENTENCES[kind]
+                sentence = f"1 {self.unit} {one}." if count == 1 else f"{count:,} {self.unit}s {many}."
+                examples = tuple(Example(fault.line, fault.text) for fault in self._faults[kind])
+                made.append(Finding(kind, sentence, count, examples, ("drop",), ("Left out.",), "drop", count))
+        return made

@@ -19,6 +19,8 @@ from workbench.workspace.shape import dataset_shape
 from workbench.workspace.views import BinnedDataset, DatasetShape, DatasetSummary, HistoryRow, ItemRow, UserRow
 
 if TYPE_CHECKING:
+    from workbench.data.checked_import import CheckedImport
+    from workbench.data.import_report import Decisions
     from workbench.data.reading import ImportPreview
     from workbench.data.table_guess import TableGuess
 
@@ -57,6 +59,43 @@ class DatasetUseCases:
         result = read_dataset(path, name=name, guess=guess, progress=progress)
         progress.span(0.7, 1.0)
         return self._store.add(result.dataset, list(result.notes), progress, origin=Origin(str(path.resolve())))
+
+    def check(self, path: Path, guess: TableGuess | None = None, *, progress: Progress) -> CheckedImport:
+        """Read a file or folder whole and hold it in memory, for a report of what would be stored; store nothing.
+
+        The result's `report(decisions)` says what was found and what will be done, again for each change of mind.
+
+        Raises:
+            DataFormatError: nothing in it can be read, or most of its rows cannot.
+        """
+        from workbench.data.reading import check_dataset
+
+        return check_dataset(path, guess=guess, progress=progress)
+
+    def store(
+        self,
+        checked: CheckedImport,
+        decisions: Decisions | None = None,
+        *,
+        name: str | None = None,
+        progress: Progress,
+    ) -> DatasetSummary:
+        """Store what was checked, as it was decided; nothing is stored where anything fails.
+
+        Args:
+            checked: from `check`.
+            decisions: what is to be done about kinds of findings; our proposal for those left out.
+            name: what to call the dataset.
+            progress: told how far it is.
+
+        Raises:
+            ConfigurationError: a decision is none of the choices.
+            DataFormatError: no row remains.
+        """
+        taken = decisions or {}
+        progress.span(0.0, 0.7)
+        dataset = checked.dataset(taken, name=name, progress=progress)
+        return self._store(dataset, checked.report(taken).told, progress)
 
     def create_sample(self, *, progress: Progress, seed: int = 7) -> DatasetSummary:
         """Generate the built-in sample, or return it where it is stored already."""

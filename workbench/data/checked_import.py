@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time as clock
 from dataclasses import dataclass
+from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -66,6 +67,8 @@ class CheckedImport:
         source: the layout it came from.
         items, users: attributes, where files tell them.
         notes: what a person should know of the reading, one sentence each.
+        path: the file or folder that was read.
+        source_hash: SHA-256 (hex) of its bytes where it is one file.
         progress: checked between the passes over the rows.
     """
 
@@ -79,7 +82,11 @@ class CheckedImport:
         items: Attributes | None = None,
         users: Attributes | None = None,
         notes: tuple[str, ...] = (),
+        path: Path | None = None,
+        source_hash: str | None = None,
     ) -> None:
+        self.path = path
+        self.source_hash = source_hash
         self.name = name
         self.source = source
         self._rows = rows

@@ -9,6 +9,7 @@ from workbench.data.checked_import import CheckedImport
 from workbench.data.dataset import Dataset
 from workbench.data.readers.layout import ImportPreview
 from workbench.data.recognise import recognise
+from workbench.data.source_hash import hashing
 from workbench.data.table_guess import TableGuess
 from workbench.jobs import Progress
 
@@ -52,7 +53,9 @@ def check_dataset(
         DataFormatError: one sentence on what is wrong: nothing could be read, or most of the rows cannot.
     """
     found = recognise(path)
-    parts = found.layout.read(found, guess, progress)
+    with hashing(path, progress) as source_hash:
+        parts = found.layout.read(found, guess, progress)
+        hashed = source_hash()
     return CheckedImport(
         parts.rows,
         name=name or found.dataset_name,
@@ -61,6 +64,8 @@ def check_dataset(
         items=parts.items,
         users=parts.users,
         notes=parts.notes,
+        path=path,
+        source_hash=hashed,
     )
 
 

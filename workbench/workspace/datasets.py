@@ -6,7 +6,7 @@ import threading
 import zipfile
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
@@ -45,20 +45,14 @@ class DatasetUseCases:
 
         return preview(path, guess)
 
-    def import_file(
-        self, path: Path, *, name: str | None = None, guess: TableGuess | None = None, progress: Progress
-    ) -> DatasetSummary:
-        """Read a dataset and store it; nothing is stored where anything fails.
+    def earlier_import(self, path: Path) -> DatasetSummary | None:
+        """Return the newest version of the dataset that was imported from this path; None where none was.
 
-        Raises:
-            DataFormatError: it cannot be read as a dataset.
+        Its `source_hash` differs from that of a new check where the file has changed since.
         """
-        from workbench.data.reading import read_dataset
-
-        progress.span(0.0, 0.7)
-        result = read_dataset(path, name=name, guess=guess, progress=progress)
-        progress.span(0.7, 1.0)
-        return self._store.add(result.dataset, list(result.notes), progress, origin=Origin(str(path.resolve())))
+        wanted = str(path.resolve())
+        found = (summary for summary in self.list() if summary.source_path == wanted and summary.parent_id is None)
+        return max(found, key=lambda summary: (summary.version, summary.id), default=None)
 
     def check(self, path: Path, guess: TableGuess | None = None, *, progress: Progress) -> CheckedImport:
         """Read a file or folder whole and hold it in memory, for a report of what would be stored; store nothing.
@@ -78,6 +72,7 @@ class DatasetUseCases:
         decisions: Decisions | None = None,
         *,
         name: str | None = None,
+        replaces: int | None = None,
         progress: Progress,
     ) -> DatasetSummary:
         """Store what was checked, as it was decided; nothing is stored where anything fails.
@@ -86,16 +81,65 @@ class DatasetUseCases:
             checked: from `check`.
             decisions: what is to be done about kinds of findings; our proposal for those left out.
             name: what to call the dataset.
+            replaces: a dataset, in any version, of which this becomes the newest version; the others stay. It is
+                returned as it is where the content is still the same.
             progress: told how far it is.
 
         Raises:
             ConfigurationError: a decision is none of the choices.
             DataFormatError: no row remains.
+            NotFoundError: there is no dataset `replaces`.
         """
-        taken = decisions or {}
+        return self._keep(checked, decisions or {}, name, replaces, progress, begins=0.0)
+
+    def _keep(
+        self,
+        checked: CheckedImport,
+        decisions: Decisions,
+        name: str | None,
+        replaces: int | None,
+        progress: Progress,
+        *,
+        begins: float,
+    ) -> DatasetSummary:
+        """Store what was checked; `begins` is the part of the work that is done already."""
+        newest = None if replaces is None else self._store.versions(replaces)[0]
+        middle = (1.0 + begins) / 2
+        progress.span(begins, middle)
+        dataset = checked.dataset(decisions, name=name or (newest.name if newest else None), progress=progress)
+        if newest is not None and newest.fingerprint == dataset.fingerprint and newest.binned_at is None:
+            return newest
+        path = None if checked.path is None else str(checked.path.resolve())
+        origin = Origin(path, checked.source_hash, newer_than=replaces)
+        progress.span(middle, 1.0)
+        return self._store.add(dataset, checked.report(decisions).told, progress, origin=origin)
+
+    def import_file(
+        self,
+        path: Path,
+        *,
+        name: str | None = None,
+        guess: TableGuess | None = None,
+        decisions: Decisions | None = None,
+        bad_rows: Literal["stop", "drop"] = "stop",
+        replaces: int | None = None,
+        progress: Progress,
+    ) -> DatasetSummary:
+        """Check a file or folder and store it in one go; nothing is stored where anything fails.
+
+        Args:
+            path, name, guess, decisions, replaces: see `check` and `store`.
+            bad_rows: whether rows that cannot be read are left out, or stop the import.
+            progress: told how far it is.
+
+        Raises:
+            DataFormatError: it cannot be read as a dataset, or a row of it cannot and that is to stop the import.
+        """
         progress.span(0.0, 0.7)
-        dataset = checked.dataset(taken, name=name, progress=progress)
-        return self._store(dataset, checked.report(taken).told, progress)
+        checked = self.check(path, guess, progress=progress)
+        if bad_rows == "stop" and checked.refusal is not None:
+            raise checked.refusal
+        return self._keep(checked, decisions or {}, name, replaces, progress, begins=0.7)
 
     def create_sample(self, *, progress: Progress, seed: int = 7) -> DatasetSummary:
         """Generate the built-in sample, or return it where it is stored already."""

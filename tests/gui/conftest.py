@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,8 +13,9 @@ from typing import Any
 
 import numpy as np
 import pytest
+from gui_stock import write_films, write_pairs
 from PySide6.QtCore import QLocale
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -23,7 +25,16 @@ from workbench.gui.context import Context
 from workbench.gui.theme import Theme
 from workbench.jobs import Progress
 from workbench.settings import Settings
-from workbench.workspace.views import DatasetShape, DatasetSummary, ItemRow, UserRow, WorkspaceInfo
+from workbench.workspace import Workspace
+from workbench.workspace.views import (
+    BinnedDataset,
+    DatasetShape,
+    DatasetSummary,
+    Dependents,
+    ItemRow,
+    UserRow,
+    WorkspaceInfo,
+)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -32,6 +43,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         item.add_marker(
             pytest.mark.qt_log_ignore("This plugin does not support (propagateSizeHints|raise|grabbing the keyboard)")
         )
+
+
+def texts(widget: QWidget) -> str:
+    """Everything that the labels of a widget say, one a line."""
+    return "\n".join(label.text() for label in widget.findChildren(QLabel) if label.isVisibleTo(widget))
 
 
 def summary(number: int, name: str, **changes: Any) -> DatasetSummary:
@@ -73,6 +89,7 @@ class Datasets:
 
     def __init__(self) -> None:
         self.known: list[DatasetSummary] = []
+        self.bin: list[DatasetSummary] = []
         self.deleted: list[int] = []
         self.guesses: list[TableGuess | None] = []
 
@@ -116,7 +133,18 @@ class Datasets:
 
     def delete(self, dataset_id: int) -> None:
         self.deleted.append(dataset_id)
+        self.bin += [d for d in self.known if d.id == dataset_id]
         self.known = [d for d in self.known if d.id != dataset_id]
+
+    def binned(self) -> Any:
+        return [BinnedDataset(d, 0, 1000) for d in self.bin]
+
+    def versions(self, dataset_id: int) -> Any:
+        return [self.get(dataset_id)]
+
+
+def _not_counted(dataset_id: int) -> Any:
+    raise NotFoundError("This is counted by the real workspace only.")
 
 
 class FakeWorkspace:
@@ -126,6 +154,8 @@ class FakeWorkspace:
         self.folder, self.read_only, self.settings = folder, False, Settings()
         self.datasets = Datasets()
         self.runs = SimpleNamespace(list=lambda dataset_id=None: [], model_types=list, split_types=list)
+        self.profile = SimpleNamespace(sparsity=_not_counted, quality=_not_counted)
+        self.lineage = SimpleNamespace(dependents=lambda dataset_id: Dependents((), ()))
         self.closed = False
         self.wrong: list[str] = []
 
@@ -164,3 +194,20 @@ def context(theme: Theme) -> Iterator[Context]:
     made.close()
     made.deleteLater()
     gc.collect()
+
+
+@pytest.fixture(scope="session")
+def stock(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a real workspace with two datasets: films with everything known, and pairs with nothing known."""
+    base = tmp_path_factory.mktemp("stock")
+    with Workspace.open(base / "workspace") as workspace:
+        workspace.datasets.import_file(write_films(base / "films"), name="Films", progress=Progress())
+        workspace.datasets.import_file(write_pairs(base / "pairs.csv"), name="Pairs", progress=Progress())
+    return base / "workspace"
+
+
+@pytest.fixture
+def stocked(stock: Path, tmp_path: Path) -> Workspace:
+    """A copy of the stocked workspace, open; the context that takes it closes it."""
+    shutil.copytree(stock, tmp_path / "workspace")
+    return Workspace.open(tmp_path / "workspace")

@@ -3,14 +3,14 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from conftest import FakeWorkspace, summary
+from conftest import FakeWorkspace, summary, texts
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QInputDialog, QLabel, QMessageBox, QWidget
+from PySide6.QtWidgets import QInputDialog
 
 from workbench.gui.context import Context
 from workbench.gui.panels.data import DataPanel
+from workbench.gui.panels.data_delete import DeleteDialog
 from workbench.gui.panels.data_overview import month_ticks
-from workbench.workspace.views import ItemRow
 
 
 @pytest.fixture
@@ -20,10 +20,6 @@ def panel(qtbot: Any, context: Context) -> DataPanel:
     made.resize(1200, 800)
     made.show()
     return made
-
-
-def texts(widget: QWidget) -> str:
-    return "\n".join(label.text() for label in widget.findChildren(QLabel) if label.isVisibleTo(widget))
 
 
 def test_before_the_workspace_is_open_the_place_says_so_and_offers_nothing(panel: DataPanel) -> None:
@@ -40,8 +36,8 @@ def test_an_empty_workspace_offers_a_file_and_the_sample(
     assert "No dataset yet" in texts(panel.empty)
     qtbot.mouseClick(panel.empty_sample, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: context.dataset_id == 1, timeout=3000)
-    qtbot.waitUntil(lambda: list(panel.cards.cards) == [1], timeout=3000)
-    assert "Invented" in texts(panel.cards.cards[1])
+    qtbot.waitUntil(lambda: list(panel.library.cards.cards) == [1], timeout=3000)
+    assert "Invented" in texts(panel.library.cards.cards[1])
     assert not panel.sample.isVisible()
 
 
@@ -50,14 +46,14 @@ def test_a_click_or_enter_on_a_card_chooses_its_dataset(
 ) -> None:
     fake.datasets.known = [summary(1, "MovieLens 100K"), summary(2, "Books", first_time=None, last_time=None)]
     context.open_with(fake)  # type: ignore[arg-type]
-    qtbot.waitUntil(lambda: len(panel.cards.cards) == 2, timeout=3000)
+    qtbot.waitUntil(lambda: len(panel.library.cards.cards) == 2, timeout=3000)
     assert context.dataset_id == 1
-    assert panel.cards.cards[1].property("selected")
-    qtbot.mouseClick(panel.cards.cards[2], Qt.MouseButton.LeftButton)
+    assert panel.library.cards.cards[1].property("selected")
+    qtbot.mouseClick(panel.library.cards.cards[2], Qt.MouseButton.LeftButton)
     assert context.dataset_id == 2
-    assert panel.cards.cards[2].property("selected")
-    assert not panel.cards.cards[1].property("selected")
-    qtbot.keyClick(panel.cards.cards[1], Qt.Key.Key_Return)
+    assert panel.library.cards.cards[2].property("selected")
+    assert not panel.library.cards.cards[1].property("selected")
+    qtbot.keyClick(panel.library.cards.cards[1], Qt.Key.Key_Return)
     assert context.dataset_id == 1
 
 
@@ -66,8 +62,8 @@ def test_a_card_says_how_much_how_full_and_when(
 ) -> None:
     fake.datasets.known = [summary(1, "MovieLens 100K", media=("text", "image"))]
     context.open_with(fake)  # type: ignore[arg-type]
-    qtbot.waitUntil(lambda: len(panel.cards.cards) == 1, timeout=3000)
-    said = texts(panel.cards.cards[1])
+    qtbot.waitUntil(lambda: len(panel.library.cards.cards) == 1, timeout=3000)
+    said = texts(panel.library.cards.cards[1])
     for part in ("100,000", "943", "1,682", "6.3% filled", "20 Sept 1997", "22 Apr 1998", "texts", "pictures"):
         assert part in said or part.replace("Sept", "Sep") in said, (part, said)
     assert "Invented" not in said
@@ -78,8 +74,8 @@ def test_the_page_of_a_dataset_draws_its_curves_and_tells_its_notes(
 ) -> None:
     fake.datasets.known = [summary(1, "MovieLens 100K")]
     context.open_with(fake)  # type: ignore[arg-type]
-    qtbot.waitUntil(lambda: panel._detail is not None and bool(panel._detail.overview.values.names()), timeout=5000)
-    detail = panel._detail.overview
+    qtbot.waitUntil(lambda: bool(panel.library.detail.overview.values.names()), timeout=5000)
+    detail = panel.library.detail.overview
     assert list(detail.over_time.plot.items[0].opts["height"]) == [5, 9, 2]
     x, y = detail.long_tail.plot.listDataItems()[0].getOriginalDataset()
     assert (list(x), list(y)) == ([1, 2, 3, 4], [9, 4, 2, 1])
@@ -89,22 +85,23 @@ def test_the_page_of_a_dataset_draws_its_curves_and_tells_its_notes(
         assert part in said
 
 
-def test_deleting_asks_first(
-    panel: DataPanel, context: Context, fake: FakeWorkspace, qtbot: Any, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_deleting_asks_first(panel: DataPanel, context: Context, fake: FakeWorkspace, qtbot: Any) -> None:
     fake.datasets.known = [summary(1, "MovieLens 100K"), summary(2, "Books")]
     context.open_with(fake)  # type: ignore[arg-type]
-    qtbot.waitUntil(lambda: panel._detail is not None, timeout=5000)
-    answer = QMessageBox.StandardButton.Cancel
-    monkeypatch.setattr(QMessageBox, "question", lambda *_: answer)
-    qtbot.mouseClick(panel._detail.delete, Qt.MouseButton.LeftButton)
-    qtbot.wait(50)
-    assert fake.datasets.deleted == []
-    answer = QMessageBox.StandardButton.Yes
-    qtbot.mouseClick(panel._detail.delete, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: list(panel.cards.cards) == [2], timeout=3000)
+    qtbot.waitUntil(lambda: context.dataset_id == 1, timeout=5000)
+    assert not panel.open_bin.isVisible()
+    for answer in ("cancel", "agree"):
+        qtbot.mouseClick(panel.library.detail.delete, Qt.MouseButton.LeftButton)
+        qtbot.waitUntil(lambda: any(d.isVisible() for d in panel.findChildren(DeleteDialog)), timeout=3000)
+        dialog = next(d for d in panel.findChildren(DeleteDialog) if d.isVisible())
+        assert "MovieLens 100K" in texts(dialog)
+        assert fake.datasets.deleted == []
+        qtbot.mouseClick(getattr(dialog, answer), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: list(panel.library.cards.cards) == [2], timeout=3000)
     assert fake.datasets.deleted == [1]
     assert context.dataset_id == 2
+    qtbot.waitUntil(panel.open_bin.isVisible, timeout=3000)
+    assert panel.open_bin.text() == "Bin · 1"
 
 
 def test_an_empty_or_equal_name_renames_nothing(
@@ -114,10 +111,10 @@ def test_an_empty_or_equal_name_renames_nothing(
     renamed: list[str] = []
     fake.datasets.rename = lambda dataset_id, name: renamed.append(name)  # type: ignore[attr-defined]
     context.open_with(fake)  # type: ignore[arg-type]
-    qtbot.waitUntil(lambda: panel._detail is not None, timeout=5000)
+    qtbot.waitUntil(lambda: context.dataset_id == 1, timeout=5000)
     for name in ("  ", "Books", "Novels "):
         monkeypatch.setattr(QInputDialog, "getText", lambda *_, name=name, **__: (name, True))
-        qtbot.mouseClick(panel._detail.rename, Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(panel.library.detail.rename, Qt.MouseButton.LeftButton)
         qtbot.wait(20)
     qtbot.waitUntil(lambda: renamed == ["Novels"], timeout=3000)
 
@@ -130,11 +127,6 @@ def test_a_read_only_workspace_takes_nothing_in(
     panel.show_argument("sample")
     assert "read-only" in panel.notice.text.text()
     assert context.runner.current is None
-
-
-def test_an_item_from_the_palette_is_told_in_a_sentence(panel: DataPanel) -> None:
-    panel.show_argument(ItemRow(7, "x7", "Heat", 1234))
-    assert panel.notice.text.text() == "Heat: 1,234 interactions."
 
 
 def test_month_ticks_are_years_over_long_spans_and_months_over_short_ones() -> None:

@@ -42,6 +42,9 @@ class Context(QObject):
         self.theme = theme
         self.preferences = preferences if preferences is not None else Preferences(parent=self)
         self.runner = ThreadRunner(self)
+        # What is counted while a person thinks it over: not in the jobs bar, never behind a training, thrown away at
+        # the next change.
+        self.previews = ThreadRunner(self)
         self.lookups = Lookups(self)
         self._workspace: Workspace | None = None
         self._dataset_id: int | None = None
@@ -92,6 +95,7 @@ class Context(QObject):
     def close(self) -> None:
         """End the threads, then close the workspace."""
         self.runner.close()
+        self.previews.close()
         self.lookups.close()
         if self._workspace is not None:
             self._workspace.close()

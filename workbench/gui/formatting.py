@@ -12,6 +12,14 @@ def whole(number: int) -> str:
     return QLocale().toString(number)
 
 
+def compact(number: float, digits: int = 1) -> str:
+    """Return a large number in thousands, millions or billions: `943`, `107.9 k`, `1.1 M`, `2.3 G`."""
+    for least, unit, letter in ((1e9, 1e9, "G"), (1e6, 1e6, "M"), (1e4, 1e3, "k")):
+        if abs(number) >= least:
+            return f"{number / unit:.{digits}f} {letter}"
+    return whole(round(number))
+
+
 def percent(share: float) -> str:
     """Return a share as a percentage with as many digits as it needs: `6.3%`, `0.04%`."""
     value = share * 100

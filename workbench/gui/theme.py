@@ -142,6 +142,7 @@ QPushButton[primary="true"]:hover { background: $accent_on_soft; }
 QPushButton[primary="true"]:disabled { background: $track; color: $text_faint; border-color: $track; }
 QPushButton[link="true"] { background: transparent; border: none; color: $accent_on_soft;
   padding: 0 4px; min-height: 20px; }
+QPushButton[listed="true"] { text-align: left; padding: 0; }
 QPushButton[link="true"]:hover { text-decoration: underline; }
 QPushButton:focus, QComboBox:focus, QLineEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QListView:focus,
 QTableView:focus, QTreeView:focus { border: 1px solid $accent; }

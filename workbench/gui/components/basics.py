@@ -227,16 +227,34 @@ class Notice(QFrame):
         self.text = text_label(text, wrap=True)
         self.text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         layout.addWidget(self.text, 1)
+        self.action = button("", self._act, link=True)
+        layout.addWidget(self.action, 0, Qt.AlignmentFlag.AlignTop)
+        self._on_action: Callable[[], object] | None = None
         self.dismiss = button(self.tr("Dismiss"), self.hide, link=True)
         layout.addWidget(self.dismiss, 0, Qt.AlignmentFlag.AlignTop)
         self.say(text, tone)
         self.setVisible(bool(text))
 
-    def say(self, text: str, tone: Literal["bad", "warning", "good", "neutral"] = "neutral") -> None:
-        """Show a sentence; an empty one hides the notice."""
+    def say(
+        self,
+        text: str,
+        tone: Literal["bad", "warning", "good", "neutral"] = "neutral",
+        *,
+        action: str = "",
+        on_action: Callable[[], object] | None = None,
+    ) -> None:
+        """Show a sentence, and perhaps a link that does something about it; an empty sentence hides the notice."""
+        self._on_action = on_action
+        self.action.setText(action)
+        self.action.setAccessibleName(action)
+        self.action.setVisible(bool(action))
         self.text.setText(text)
         self.setAccessibleName(text)
         self.setProperty("tone", tone)
         self.style().unpolish(self)
         self.style().polish(self)
         self.setVisible(bool(text))
+
+    def _act(self) -> None:
+        if self._on_action is not None:
+            self._on_action()

@@ -15,9 +15,23 @@ from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from workbench.gui.components.icons import theme
+from workbench.gui.formatting import compact
 from workbench.gui.theme import TINY_PT, font
 
 pg.setConfigOptions(antialias=True)
+
+
+class CountAxis(pg.AxisItem):
+    """An axis of counts: `600 k` rather than `600000`, and no fractions."""
+
+    def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
+        """Return what is written at the ticks; logarithmic axes write their powers as ever."""
+        if self.logMode:
+            return list(super().tickStrings(values, scale, spacing))
+        largest = max((abs(value) for value in values), default=0.0)
+        unit = next((unit for least, unit in ((1e9, 1e9), (1e6, 1e6), (1e4, 1e3)) if largest >= least), 1.0)
+        digits = 0 if spacing >= unit else 1
+        return ["" if value % 1 else compact(value, digits) for value in values]
 
 
 class Chart(QWidget):
@@ -26,13 +40,26 @@ class Chart(QWidget):
     Args:
         x_label, y_label: names of the axes with units; empty for none.
         interactive: whether wheel and drag zoom.
+        counts: whether the upward axis counts things.
+        times: whether the axis to the right is time, in seconds since 1970 (UTC).
     """
 
-    def __init__(self, x_label: str = "", y_label: str = "", *, interactive: bool = False) -> None:
+    def __init__(
+        self,
+        x_label: str = "",
+        y_label: str = "",
+        *,
+        interactive: bool = False,
+        counts: bool = False,
+        times: bool = False,
+    ) -> None:
         super().__init__()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        self.view = pg.PlotWidget()
+        axes: dict[str, pg.AxisItem] = {"left": CountAxis("left")} if counts else {}
+        if times:
+            axes["bottom"] = pg.DateAxisItem("bottom", utcOffset=0)
+        self.view = pg.PlotWidget(axisItems=axes)
         self.plot = self.view.getPlotItem()
         self.plot.hideButtons()
         self.plot.setMenuEnabled(False)
@@ -45,6 +72,7 @@ class Chart(QWidget):
         self._labels = (x_label, y_label)
         self._series: dict[str, pg.GraphicsObject] = {}
         self._styles: dict[str, tuple[int, bool]] = {}
+        self._lines: dict[str, bool] = {}
         layout.addWidget(self.view)
         theme().changed.connect(self.repaint_theme)
         self.repaint_theme()
@@ -58,6 +86,7 @@ class Chart(QWidget):
         colour: int = 0,
         dashed: bool = False,
         markers: bool = False,
+        line: bool = True,
     ) -> None:
         """Set one curve's data in place, creating it at the first call.
 
@@ -67,28 +96,38 @@ class Chart(QWidget):
             colour: index into the theme's series colours.
             dashed: drawn dashed, as for earlier runs.
             markers: whether each point carries a dot; a single point always does.
+            line: whether the points are joined; without a line they are dots.
         """
         xs, ys = np.asarray(x, dtype=np.float64), np.asarray(y, dtype=np.float64)
         item = self._series.get(name)
         if item is None:
-            item = self.plot.plot([], [], name=name)
+            item = self.plot.plot([], [], name=name, pen=None)
+            self._lines[name] = line
             self._series[name] = item
         self._styles[name] = (colour, dashed)
         self._pen(name)
-        dot = "o" if markers or len(xs) == 1 else None
+        dot = "o" if markers or not line or len(xs) == 1 else None
         item.setData(
             xs, ys, symbol=dot, symbolSize=5, symbolPen=None, symbolBrush=QColor(self._colour(colour)), connect="finite"
         )
 
     def set_bars(
-        self, name: str, centres: npt.ArrayLike, heights: npt.ArrayLike, *, width: float = 0.8, colour: int = 0
+        self,
+        name: str,
+        centres: npt.ArrayLike,
+        heights: npt.ArrayLike,
+        *,
+        width: float = 0.8,
+        colour: int = 0,
+        base: npt.ArrayLike = 0.0,
     ) -> None:
-        """Set one set of vertical bars in place."""
+        """Set one set of vertical bars in place, standing on `base`."""
         old = self._series.pop(name, None)
         if old is not None:
             self.plot.removeItem(old)
         item = pg.BarGraphItem(
             x=np.asarray(centres, float),
+            y0=np.broadcast_to(np.asarray(base, float), np.shape(heights)),
             height=np.asarray(heights, float),
             width=width,
             pen=None,
@@ -129,9 +168,9 @@ class Chart(QWidget):
         """Return the names of the series in drawing order."""
         return list(self._series)
 
-    def set_ticks(self, axis: str, ticks: Sequence[tuple[float, str]]) -> None:
-        """Replace the ticks of `bottom` or `left` by labels."""
-        self.plot.getAxis(axis).setTicks([list(ticks)])
+    def set_ticks(self, axis: str, ticks: Sequence[tuple[float, str]] | None) -> None:
+        """Replace the ticks of `bottom` or `left` by labels; None for the axis' own."""
+        self.plot.getAxis(axis).setTicks(None if ticks is None else [list(ticks)])
 
     def repaint_theme(self) -> None:
         """Take the colours of the theme in force."""
@@ -196,7 +235,8 @@ class Chart(QWidget):
         item = self._series[name]
         if isinstance(item, pg.PlotDataItem):
             style = Qt.PenStyle.DashLine if dashed else Qt.PenStyle.SolidLine
-            item.setPen(pg.mkPen(QColor(self._colour(colour)), width=2, style=style))
+            if self._lines[name]:
+                item.setPen(pg.mkPen(QColor(self._colour(colour)), width=2, style=style))
             item.setSymbolBrush(QColor(self._colour(colour)))
         elif isinstance(item, pg.ErrorBarItem):
             item.setData(pen=pg.mkPen(QColor(theme().tokens.text), width=1.4))

@@ -9,8 +9,6 @@ from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
-    QInputDialog,
-    QMessageBox,
     QStackedLayout,
     QStackedWidget,
     QVBoxLayout,
@@ -20,12 +18,11 @@ from PySide6.QtWidgets import (
 from workbench.gui.components.basics import Badge, EmptyState, Notice, button, page_title, text_label
 from workbench.gui.context import Context
 from workbench.gui.formatting import whole
-from workbench.gui.panels.data_cards import DatasetCards
+from workbench.gui.panels.data_bin import BinPage
+from workbench.gui.panels.data_library import Library
 from workbench.gui.panels.data_recent import OpenMenu
 from workbench.gui.runner import Job
 from workbench.workspace.views import DatasetSummary, ItemRow
-
-CARDS_WIDTH = 340
 
 
 class DataPanel(QWidget):
@@ -36,7 +33,6 @@ class DataPanel(QWidget):
         self.setObjectName("page")
         self._context = context
         self._datasets: list[DatasetSummary] = []
-        self._detail: Any = None  # made when there is something to show: charts cost a third of a second to import
         self._import_page: Any = None  # made when something is opened
         around = QVBoxLayout(self)
         around.setContentsMargins(20, 14, 20, 14)
@@ -54,27 +50,23 @@ class DataPanel(QWidget):
         outer.addLayout(self._stack, 1)
         self.opening = EmptyState(self.tr("Opening the workspace…"), "", icon="data")
         self.empty = self._empty_state()
-        self.cards = DatasetCards()
-        self.cards.setFixedWidth(CARDS_WIDTH)
-        self._content = QWidget()
-        self._columns = QHBoxLayout(self._content)
-        self._columns.setContentsMargins(0, 0, 0, 0)
-        self._columns.setSpacing(14)
-        self._columns.addWidget(self.cards)
-        self._columns.addStretch(1)
-        for page in (self.opening, self.empty, self._content):
+        self.library = Library(context, self.notice)
+        self.bin = BinPage(context)
+        for page in (self.opening, self.empty, self.library, self.bin):
             self._stack.addWidget(page)
-        self.cards.picked.connect(context.choose_dataset)
+        self.library.changed.connect(self._changed)
+        self.bin.left.connect(self._show_current)
+        self.bin.counted.connect(self._show_bin_count)
+        self.bin.restored.connect(context.choose_dataset)
         context.opened.connect(self._ask)
         context.datasets_changed.connect(self._ask)
-        context.dataset_chosen.connect(self._show_chosen)
         context.runner.ended.connect(self._job_ended)
         self._enable()
         if context.is_open:
             self._ask()
 
     def show_argument(self, argument: Any) -> None:
-        """Open the import for a path, ask for one for `open`, make the sample for `sample`, or tell of an item."""
+        """Open the import for a path, ask for one for `open`, make the sample for `sample`, or show an item."""
         if isinstance(argument, Path):
             self.import_path(argument)
         elif argument == "open":
@@ -82,11 +74,8 @@ class DataPanel(QWidget):
         elif argument == "sample":
             self.create_sample()
         elif isinstance(argument, ItemRow):
-            self.notice.say(
-                self.tr("{title}: {count} interactions.").format(
-                    title=argument.title, count=whole(argument.n_interactions)
-                )
-            )
+            self._pages.setCurrentIndex(0)
+            self.library.open_item(argument.id)
 
     # ---- what comes in
 
@@ -153,24 +142,33 @@ class DataPanel(QWidget):
         return True
 
     def _job_ended(self, job: Job) -> None:
-        if job.kind != "import":
+        if job.kind not in ("import", "prepare", "forget"):
             return
         self._enable()
         if job.state != "done":
+            return
+        if job.kind == "forget":
+            self._changed()
+            self._context.choose_dataset(job.result.dataset.id)
             return
         summary: DatasetSummary = job.result
         self._context.datasets_changed.emit()
         self._context.choose_dataset(summary.id)
         self.notice.say(
-            self.tr("“{name}” is here: {rows} interactions.").format(name=summary.name, rows=whole(summary.n_rows)),
+            self.tr("“{name}” is here: {rows} interactions.").format(name=summary.label, rows=whole(summary.n_rows)),
             "good",
         )
 
     # ---- what is there
 
+    def _changed(self) -> None:
+        self._context.datasets_changed.emit()
+        self._context.runs_changed.emit()
+
     def _ask(self) -> None:
         self._enable()
         self._context.ask("data/list", lambda ws: ws.datasets.list(), self._show_datasets)
+        self.bin.refresh()
 
     def _show_datasets(self, found: list[DatasetSummary]) -> None:
         self._datasets = found
@@ -180,65 +178,20 @@ class DataPanel(QWidget):
         known = [d.id for d in found]
         if self._context.dataset_id not in known:
             self._context.choose_dataset(known[0] if known else None)
-        self.cards.show_datasets(found, self._context.dataset_id)
-        self._stack.setCurrentWidget(self._content if found else self.empty)
-        self._show_chosen(self._context.dataset_id)
+        self.library.show_datasets(found)
+        if self._stack.currentWidget() is not self.bin:
+            self._show_current()
 
-    def _show_chosen(self, chosen: int | None) -> None:
-        self.cards.show_chosen(chosen)
-        summary = next((d for d in self._datasets if d.id == chosen), None)
-        if summary is None:
-            return
-        self._page().show_summary(summary)
+    def _show_current(self) -> None:
+        self._stack.setCurrentWidget(self.library if self._datasets else self.empty)
 
-    def _show_error(self, sentence: str) -> None:
-        self.notice.say(sentence, "bad")
+    def _show_bin(self) -> None:
+        self.notice.say("")
+        self._stack.setCurrentWidget(self.bin)
 
-    def _page(self) -> Any:
-        if self._detail is None:
-            from workbench.gui.panels.data_detail import DatasetDetail
-
-            self._detail = DatasetDetail(self._context)
-            self._detail.rename.clicked.connect(self._rename)
-            self._detail.delete.clicked.connect(self._delete)
-            stretch = self._columns.takeAt(1)
-            del stretch
-            self._columns.addWidget(self._detail, 1)
-        return self._detail
-
-    def _chosen(self) -> DatasetSummary | None:
-        return next((d for d in self._datasets if d.id == self._context.dataset_id), None)
-
-    def _rename(self) -> None:
-        summary = self._chosen()
-        if summary is None or not self._may_write():
-            return
-        name, agreed = QInputDialog.getText(self, self.tr("Rename the dataset"), self.tr("Name"), text=summary.name)
-        if agreed and name.strip() and name.strip() != summary.name:
-            self._change(lambda ws: ws.datasets.rename(summary.id, name.strip()))
-
-    def _delete(self) -> None:
-        summary = self._chosen()
-        if summary is None or not self._may_write():
-            return
-        answer = QMessageBox.question(
-            self,
-            self.tr("Delete the dataset?"),
-            self.tr("“{name}” and every run that was trained on it will be deleted from the workspace.").format(
-                name=summary.name
-            ),
-            QMessageBox.StandardButton.Yes | QMessageBox.StandardButton.Cancel,
-            QMessageBox.StandardButton.Cancel,
-        )
-        if answer == QMessageBox.StandardButton.Yes:
-            self._change(lambda ws: ws.datasets.delete(summary.id))
-
-    def _change(self, what: Any) -> None:
-        def changed(_: Any) -> None:
-            self._context.datasets_changed.emit()
-            self._context.runs_changed.emit()
-
-        self._context.ask("data/change", what, changed, self._show_error)
+    def _show_bin_count(self, count: int) -> None:
+        self.open_bin.setText(self.tr("Bin · {n}").format(n=count))
+        self.open_bin.setVisible(count > 0)
 
     # ---- what it is made of
 
@@ -250,6 +203,9 @@ class DataPanel(QWidget):
         self._count.hide()
         row.addWidget(self._count)
         row.addStretch(1)
+        self.open_bin = button(self.tr("Bin"), self._show_bin, icon="delete")
+        self.open_bin.hide()
+        row.addWidget(self.open_bin)
         self.sample = button(self.tr("Create the sample"), self.create_sample, icon="sample")
         self.open = button(self.tr("Open a dataset…"), self._choose_kind, primary=True, icon="import")
         row.addWidget(self.sample)

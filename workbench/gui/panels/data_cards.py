@@ -33,7 +33,7 @@ class DatasetCard(Card):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         top = QHBoxLayout()
-        name = text_label(summary.name, size=HEADING_PT, weight=QFont.Weight.DemiBold, elide=True)
+        name = text_label(summary.label, size=HEADING_PT, weight=QFont.Weight.DemiBold, elide=True)
         name.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         top.addWidget(name, 1)
         if summary.invented:
@@ -55,7 +55,7 @@ class DatasetCard(Card):
         for line in (self._extent(), self._contents()):
             self.body.addWidget(text_label(line, "secondary", size=SMALL_PT, elide=True))
         self.setAccessibleName(
-            self.tr("Dataset {name}, {rows} interactions").format(name=summary.name, rows=whole(summary.n_rows))
+            self.tr("Dataset {name}, {rows} interactions").format(name=summary.label, rows=whole(summary.n_rows))
         )
 
     def set_selected(self, selected: bool) -> None:
@@ -126,17 +126,3 @@ class DatasetCards(QScrollArea):
         """Mark the card of the dataset in use."""
         for key, card in self.cards.items():
             card.set_selected(key == chosen)
-
-
-def top_list(rows: tuple[tuple[str, int], ...]) -> QGridLayout:
-    """Return names with their counts as a small two-column list."""
-    made = QGridLayout()
-    made.setHorizontalSpacing(12)
-    made.setVerticalSpacing(5)
-    made.setColumnStretch(0, 1)
-    for row, (name, number) in enumerate(rows):
-        title = text_label(name, size=SMALL_PT, elide=True)
-        title.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        made.addWidget(title, row, 0)
-        made.addWidget(text_label(whole(number), "secondary", size=SMALL_PT), row, 1, Qt.AlignmentFlag.AlignRight)
-    return made

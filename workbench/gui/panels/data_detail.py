@@ -2,20 +2,32 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from workbench.data.preparing.recipe import RecipeStep
 from workbench.gui.components.basics import Badge, button, text_label
 from workbench.gui.components.tabs import Tabs
 from workbench.gui.context import Context
+from workbench.gui.panels.data_entities import EntitiesPage
 from workbench.gui.panels.data_overview import OverviewPage
 from workbench.gui.panels.data_page import DatasetPage
+from workbench.gui.panels.data_splits import SplitsPage
+from workbench.gui.panels.data_user import UserView
+from workbench.gui.panels.prepare import PreparePage
 from workbench.gui.theme import HEADING_PT, SMALL_PT
 from workbench.workspace.views import DatasetSummary
 
 
 class DatasetDetail(QWidget):
-    """Shows a dataset; its buttons `rename` and `delete` are the panel's to connect."""
+    """Shows a dataset; its buttons `rename` and `delete` are the library's to connect.
+
+    Signals:
+        forget: external id of a user who is to be forgotten.
+    """
+
+    forget = Signal(str)
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -38,7 +50,11 @@ class DatasetDetail(QWidget):
         top.addWidget(self.delete)
         column.addLayout(top)
         self.tabs = Tabs(self.tr("Pages of the dataset"))
-        self.tabs.add("overview", self.tr("Overview"), lambda: OverviewPage(context))
+        self.tabs.add("overview", self.tr("Overview"), self._overview)
+        self.tabs.add("users", self.tr("Users"), self._users)
+        self.tabs.add("items", self.tr("Items"), lambda: EntitiesPage(context, "items"))
+        self.tabs.add("splits", self.tr("Splits"), lambda: SplitsPage(context))
+        self.tabs.add("prepare", self.tr("Prepare"), lambda: PreparePage(context))
         self.tabs.changed.connect(self._show_page)
         column.addWidget(self.tabs, 1)
 
@@ -49,13 +65,37 @@ class DatasetDetail(QWidget):
         assert isinstance(page, OverviewPage)
         return page
 
-    def show_summary(self, summary: DatasetSummary) -> None:
-        """Show a dataset on the page that is open."""
+    def show_summary(self, summary: DatasetSummary, known: list[DatasetSummary]) -> None:
+        """Show a dataset, one of those known, on the page that is open."""
         self._summary = summary
-        self._name.setText(summary.name)
+        self._name.setText(summary.label)
         self._invented.setVisible(summary.invented)
         self._source.setText(summary.source)
         self._show_page()
+
+    def open_item(self, item_id: str) -> None:
+        """Show one item on its page."""
+        self.tabs.show_page("items")
+        page = self.tabs.page("items")
+        assert isinstance(page, EntitiesPage)
+        page.open(item_id)
+
+    def _overview(self) -> OverviewPage:
+        made = OverviewPage(self._context)
+        made.origin.use_recipe.connect(self._use_recipe)
+        return made
+
+    def _use_recipe(self, recipe: tuple[RecipeStep, ...]) -> None:
+        page = self.tabs.page("prepare")
+        assert isinstance(page, PreparePage)
+        page.show_recipe(recipe)
+        self.tabs.show_page("prepare")
+
+    def _users(self) -> EntitiesPage:
+        made = EntitiesPage(self._context, "users")
+        assert isinstance(made.view, UserView)
+        made.view.forget.connect(self.forget)
+        return made
 
     def _show_page(self) -> None:
         page = self.tabs.page(self.tabs.current)

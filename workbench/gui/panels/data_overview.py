@@ -11,10 +11,16 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from workbench.gui.components.basics import Card, Notice, text_label
 from workbench.gui.components.card_grid import CardGrid
 from workbench.gui.components.chart import Chart
+from workbench.gui.components.columns import column_of_cards, emptied, scrolled
 from workbench.gui.context import Context
 from workbench.gui.formatting import percent, whole
-from workbench.gui.panels.data_cards import figure, top_list
-from workbench.gui.panels.data_page import DatasetPage, chart_card, column_of_cards, emptied, scrolled
+from workbench.gui.panels.data_cards import figure
+from workbench.gui.panels.data_curves import chart_card
+from workbench.gui.panels.data_lists import bar_list
+from workbench.gui.panels.data_origin import OriginCard
+from workbench.gui.panels.data_page import DatasetPage
+from workbench.gui.panels.data_quality import QualityCard
+from workbench.gui.panels.data_sparsity import SparsityView
 from workbench.gui.theme import SMALL_PT
 from workbench.workspace.views import DatasetShape, DatasetSummary
 
@@ -36,19 +42,25 @@ class OverviewPage(DatasetPage):
         self._figures = QHBoxLayout()
         figures.body.addLayout(self._figures)
         column.addWidget(figures)
-        self.over_time = Chart()
-        self.long_tail = Chart(self.tr("items by popularity"), "")
-        self.histories = Chart(self.tr("interactions of a user"), "")
-        self.values = Chart()
+        self.over_time = Chart(counts=True)
+        self.long_tail = Chart(self.tr("items by popularity"), "", counts=True)
+        self.histories = Chart(self.tr("interactions of a user"), "", counts=True)
+        self.values = Chart(counts=True)
         self.long_tail.plot.setLogMode(True, True)
-        self.cards = {
+        self.sparsity, self.quality, self.origin = SparsityView(), QualityCard(), OriginCard(context)
+        self.cards: dict[str, Card] = {
             "over_time": chart_card(self.tr("Interactions over time"), self.over_time),
             "long_tail": chart_card(self.tr("Long tail: interactions of each item (log–log)"), self.long_tail),
             "histories": chart_card(self.tr("Users by length of their history"), self.histories),
             "values": chart_card(self.tr("Values"), self.values),
+            "sparsity": Card(self.tr("What is filled: users × items")),
             "top_items": Card(self.tr("Most frequent items")),
             "categories": Card(self.tr("Categories")),
+            "quality": self.quality,
+            "origin": self.origin,
         }
+        self.cards["sparsity"].body.addWidget(self.sparsity)
+        self.cards["sparsity"].body.addStretch(1)
         self.grid = CardGrid()
         self.grid.add(*self.cards.values())
         column.addWidget(self.grid)
@@ -73,18 +85,21 @@ class OverviewPage(DatasetPage):
         emptied(self.notes.body)
         for note in summary.notes:
             self.notes.body.addWidget(text_label(note, "secondary", size=SMALL_PT, wrap=True))
-        self.notes.setVisible(bool(summary.notes))
+        # What a recipe did is told by the card of where the dataset comes from.
+        self.notes.setVisible(bool(summary.notes) and not summary.recipe)
+        self.origin.ask(summary)
         super().show_dataset(summary)
 
     def ask(self, summary: DatasetSummary) -> None:
         """Ask for the curves."""
         self.notice.say("")
-        self._context.ask(
-            "data/shape",
-            lambda ws: ws.datasets.shape(summary.id),
-            self._show_shape,
-            lambda s: self.notice.say(s, "bad"),
-        )
+        ask, known = self._context.ask, summary.id
+        ask("data/shape", lambda ws: ws.datasets.shape(known), self._show_shape, self._show_error)
+        ask("data/sparsity", lambda ws: ws.profile.sparsity(known), self.sparsity.show_picture, self._show_error)
+        ask("data/quality", lambda ws: ws.profile.quality(known), self.quality.show_report, self._show_error)
+
+    def _show_error(self, sentence: str) -> None:
+        self.notice.say(sentence, "bad")
 
     def _show_shape(self, shape: DatasetShape) -> None:
         self.grid.want([self.cards["over_time"]], len(shape.month_starts) > 0)
@@ -113,7 +128,7 @@ class OverviewPage(DatasetPage):
         for name, rows in (("top_items", shape.top_items), ("categories", shape.categories)):
             card = self.cards[name]
             emptied(card.body)
-            card.body.addLayout(top_list(rows[:TOP_SHOWN]))
+            card.body.addLayout(bar_list(rows[:TOP_SHOWN]))
             card.body.addStretch(1)
             self.grid.want([card], bool(rows))
 

@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
-from workbench.gui.components.basics import Card
-from workbench.gui.components.chart import Chart
 from workbench.workspace.views import DatasetSummary
-
-CHART_HEIGHT = 168
 
 
 class DatasetPage(QWidget):
@@ -32,47 +27,3 @@ class DatasetPage(QWidget):
     def is_of(self, dataset_id: int) -> bool:
         """Whether an answer about this dataset is still wanted."""
         return self.summary is not None and self.summary.id == dataset_id
-
-
-def scrolled(content: QWidget) -> QScrollArea:
-    """Return a scroll area around a column of cards."""
-    made = QScrollArea()
-    made.setWidgetResizable(True)
-    made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    made.setWidget(content)
-    return made
-
-
-def column_of_cards() -> tuple[QWidget, QVBoxLayout]:
-    """Return the widget and layout of a column of cards, to be put into `scrolled`."""
-    made = QWidget()
-    column = QVBoxLayout(made)
-    column.setContentsMargins(0, 0, 4, 0)
-    column.setSpacing(12)
-    return made, column
-
-
-def chart_card(heading: str, chart: Chart, height: int = CHART_HEIGHT) -> Card:
-    """Return a card with one chart."""
-    made = Card(heading)
-    chart.setFixedHeight(height)
-    chart.setAccessibleName(heading)
-    made.body.addWidget(chart)
-    made.body.addStretch(1)
-    return made
-
-
-def emptied(layout: QLayout) -> None:
-    """Take everything out of a layout."""
-    while layout.count():
-        item = layout.takeAt(0)
-        if item is None:
-            continue
-        widget, inner = item.widget(), item.layout()
-        if widget is not None:
-            # Not drawn for the moment that deletion takes.
-            widget.hide()
-            widget.deleteLater()
-        elif inner is not None:
-            emptied(inner)

@@ -22,6 +22,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
+from workbench.gui.components.colour_ramp import pixel_image, ramp_pixels
 from workbench.gui.components.icons import theme
 from workbench.gui.theme import BODY_PT, SMALL_PT, TINY_PT, font
 
@@ -38,17 +39,9 @@ def heat_image(weights: npt.NDArray[np.float32], ramp: Sequence[str], highest: f
         ramp: colours from low to high.
         highest: the weight that gets the last colour; colours follow the square root, so that small weights show.
     """
-    colours = [QColor(name) for name in ramp]
-    stops = np.array([(c.red(), c.green(), c.blue()) for c in colours], dtype=np.float64)
-    place = np.sqrt(np.clip(weights / max(highest, 1e-12), 0.0, 1.0)) * (len(stops) - 1)
-    low = np.minimum(place.astype(np.int64), len(stops) - 2)
-    part = (place - low)[..., None]
-    rgb = (stops[low] * (1 - part) + stops[low + 1] * part).round().astype(np.uint32)
-    pixels = (np.uint32(255) << 24) | (rgb[..., 0] << 16) | (rgb[..., 1] << 8) | rgb[..., 2]
+    pixels = ramp_pixels(np.sqrt(np.maximum(weights, 0.0) / max(highest, 1e-12)), ramp)
     pixels[np.triu(np.ones(weights.shape, bool), 1) & (weights == 0)] = 0
-    pixels = np.ascontiguousarray(pixels, dtype=np.uint32)
-    height, width = pixels.shape
-    return QImage(pixels.tobytes(), width, height, width * 4, QImage.Format.Format_ARGB32).copy()
+    return pixel_image(pixels)
 
 
 class HeatMap(QWidget):

@@ -28,7 +28,7 @@ from workbench.gui.theme import CONTROL_HEIGHT, SPACE
 # What a spin box can hold; bounds of a field that are wider are cut to it.
 MOST_INT = 2**31 - 1
 DECIMALS = 6
-LABEL_WIDTH = 118
+LABEL_WIDTH, LEAST_FIELD = 118, 64
 # Qt's style sheets do not pad the text of spin boxes as they do that of combo boxes.
 TEXT_MARGINS = (10, 0, 0, 0)
 
@@ -77,8 +77,9 @@ class ConfigForm(QWidget):
 
     changed = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, label_width: int = LABEL_WIDTH) -> None:
         super().__init__(parent)
+        self._label_width = label_width
         self._config: type[BaseModel] | None = None
         self.fields: dict[str, QWidget] = {}
         layout = QVBoxLayout(self)
@@ -113,7 +114,8 @@ class ConfigForm(QWidget):
             if made is None:
                 continue
             self.fields[name] = made
-            add_row(folded if _extra(field).get("advanced") else plain, field.title or name, made, field.description)
+            rows = folded if _extra(field).get("advanced") else plain
+            add_row(rows, field.title or name, made, field.description, self._label_width)
         if plain.rowCount():
             column.addLayout(plain)
         if folded.rowCount():
@@ -205,13 +207,17 @@ def form_rows() -> QFormLayout:
     return made
 
 
-def add_row(rows: QFormLayout, title: str, editor: QWidget, description: str | None = None) -> None:
+def add_row(
+    rows: QFormLayout, title: str, editor: QWidget, description: str | None = None, label_width: int = LABEL_WIDTH
+) -> None:
     """Add one labelled field; the description is the tool tip of both."""
     label = text_label(title, "secondary", elide=True)
     label.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-    label.setFixedSize(LABEL_WIDTH, CONTROL_HEIGHT - 2)
+    label.setFixedSize(label_width, CONTROL_HEIGHT - 2)
     label.setBuddy(editor)
     editor.setFixedHeight(CONTROL_HEIGHT - 2)
+    # A box for numbers up to two thousand million would ask for the room to write them.
+    editor.setMinimumWidth(LEAST_FIELD)
     editor.setAccessibleName(title)
     if description:
         editor.setToolTip(description)

@@ -226,7 +226,7 @@ class SetUpCard(Card):
             # A model that only counts has nothing to estimate.
             self.estimate.setText(self.tr("Counts only: done within seconds."))
             return
-        parts = [self.tr("{0} parameters").format(wording.count(estimate.parameters))]
+        parts = [self.tr("{0} parameters").format(formatting.compact(estimate.parameters))]
         if estimate.seconds is not None:
             parts.append(self.tr("about {0} on this computer").format(wording.duration(estimate.seconds)))
         if estimate.memory_bytes:

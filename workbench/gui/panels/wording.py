@@ -19,15 +19,6 @@ def duration(seconds: float | None) -> str:
     return NOTHING if seconds is None else formatting.duration(seconds)
 
 
-def count(number: int) -> str:
-    """Return `943`, `107.9 k`, `1.1 M` or `2.3 G`."""
-    for size, letter in ((1e9, "G"), (1e6, "M"), (1e4, "k")):
-        if number >= size:
-            unit = 1e3 if letter == "k" else size
-            return f"{number / unit:.1f} {letter}"
-    return formatting.whole(number)
-
-
 def metric_value(name: str, value: float | None) -> str:
     """Return a metric's value: `0.104`, shares as `61%`, numbers above 1 with one decimal; a dash for None."""
     if value is None:

@@ -1,0 +1,145 @@
+"""One step of a recipe that is being written: its form, folded away, and its effect in numbers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+
+from workbench.data.preparing.recipe import RecipeStep, StepEffect
+from workbench.gui.components.basics import Badge, text_label
+from workbench.gui.components.icons import themed_icon
+from workbench.gui.formatting import whole
+from workbench.gui.panels.train_form import ConfigForm
+from workbench.gui.theme import SMALL_PT
+from workbench.workspace.views import StepType
+
+LABEL_WIDTH = 150
+
+
+class StepRow(QFrame):
+    """A step as a small card: on or off, its title, what it did, and its form.
+
+    Signals:
+        changed: a setting, or whether the step is on.
+        moved: −1 to go up by one, 1 to go down.
+        removed: the person takes it out.
+    """
+
+    changed = Signal()
+    moved = Signal(int)
+    removed = Signal()
+
+    def __init__(self, kind: StepType, values: dict[str, Any] | None = None) -> None:
+        super().__init__()
+        self.setObjectName("card")
+        self.kind = kind
+        column = QVBoxLayout(self)
+        column.setContentsMargins(10, 6, 8, 8)
+        column.setSpacing(4)
+        top = QHBoxLayout()
+        top.setSpacing(6)
+        self.on = QCheckBox()
+        self.on.setChecked(True)
+        self.on.setToolTip(self.tr("A step that is switched off stays in the list and does nothing"))
+        self.number = Badge("1", "neutral")
+        self.title = text_label(kind.title, weight=QFont.Weight.DemiBold)
+        self.title.setToolTip(kind.summary)
+        self.fold = _tool("fold", self.tr("Settings of the step"))
+        self.fold.setCheckable(True)
+        self.up = _tool("up", self.tr("Move up"))
+        self.down = _tool("down", self.tr("Move down"))
+        self.remove = _tool("cancel", self.tr("Remove the step"))
+        for part in (self.on, self.number, self.title):
+            top.addWidget(part)
+        top.addStretch(1)
+        for tool in (self.fold, self.up, self.down, self.remove):
+            top.addWidget(tool)
+        column.addLayout(top)
+        self.effect = text_label("", "secondary", size=SMALL_PT, wrap=True)
+        self.mistake = text_label("", "bad", size=SMALL_PT, wrap=True)
+        self.mistake.hide()
+        column.addWidget(self.effect)
+        column.addWidget(self.mistake)
+        self.settings = QWidget()
+        inside = QVBoxLayout(self.settings)
+        inside.setContentsMargins(0, 4, 0, 0)
+        inside.addWidget(text_label(kind.summary, "faint", size=SMALL_PT, wrap=True))
+        self.form = ConfigForm(label_width=LABEL_WIDTH)
+        self.form.show_config(kind.config)
+        self.form.set_values(values or {})
+        inside.addWidget(self.form)
+        self.settings.hide()
+        column.addWidget(self.settings)
+        self.on.toggled.connect(self._switch)
+        self.form.changed.connect(self._check)
+        self.fold.toggled.connect(self.settings.setVisible)
+        self.up.clicked.connect(lambda: self.moved.emit(-1))
+        self.down.clicked.connect(lambda: self.moved.emit(1))
+        self.remove.clicked.connect(lambda: self.removed.emit())
+        self._name()
+        self.mistake.setText(self.form.mistake())
+        self.mistake.setVisible(bool(self.mistake.text()))
+
+    @property
+    def is_on(self) -> bool:
+        """Whether the step takes part."""
+        return self.on.isChecked()
+
+    def step(self) -> RecipeStep:
+        """Return the step as the recipe keeps it."""
+        return RecipeStep(self.kind.name, self.form.values())
+
+    def has_mistake(self) -> bool:
+        """Whether its settings do not fit together."""
+        return bool(self.form.mistake())
+
+    def show_place(self, place: int, count: int) -> None:
+        """Say which step of how many this is, counted from 0."""
+        self.number.setText(str(place + 1))
+        self.up.setEnabled(place > 0)
+        self.down.setEnabled(place < count - 1)
+
+    def show_effect(self, effect: StepEffect | None) -> None:
+        """Say what the step did; None while that is not known."""
+        if effect is None:
+            self.effect.setText("" if self.is_on else self.tr("Switched off"))
+            self.effect.setToolTip("")
+            return
+        parts = []
+        for before, after, noun in (
+            (effect.rows_before, effect.rows_after, self.tr("{change} interactions")),
+            (effect.users_before, effect.users_after, self.tr("{change} users")),
+            (effect.items_before, effect.items_after, self.tr("{change} items")),
+        ):
+            change = whole(after) if before == after else f"{whole(before)} → {whole(after)}"
+            parts.append(noun.format(change=change))
+        self.effect.setText(" · ".join(parts))
+        self.effect.setToolTip(effect.description)
+
+    def _switch(self, on: bool) -> None:
+        self.title.setEnabled(on)
+        self.show_effect(None)
+        self._name()
+        self.changed.emit()
+
+    def _check(self) -> None:
+        self.mistake.setText(self.form.mistake())
+        self.mistake.setVisible(bool(self.mistake.text()))
+        self.changed.emit()
+
+    def _name(self) -> None:
+        self.on.setAccessibleName(self.tr("{step} is on").format(step=self.kind.title))
+        self.setAccessibleName(self.kind.title)
+
+
+def _tool(icon: str, name: str) -> QToolButton:
+    made = QToolButton()
+    themed_icon(made, icon, size=14)
+    made.setToolTip(name)
+    made.setAccessibleName(name)
+    made.setFixedSize(QSize(26, 24))
+    made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    return made

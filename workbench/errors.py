@@ -69,3 +69,7 @@ class ReadOnlyError(WorkbenchError):
 
 class Cancelled(Exception):
     """Raised inside a job at the next check after `Cancel`; the job leaves the catalog as it was before."""
+
+
+class Suspended(Cancelled):
+    """Raised inside a job that was asked to end for now, after it saved what allows it to go on."""

@@ -10,8 +10,9 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Protocol
 
-from workbench.errors import Cancelled
+from workbench.errors import Cancelled, Suspended
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,18 @@ class ProgressSnapshot:
     points: int
 
 
+class Keeper(Protocol):
+    """What a job that can be resumed does when it has to wait or to end for now."""
+
+    def before_waiting(self) -> None:
+        """Save what allows the job to go on, also in another process. Called on the worker's thread."""
+        ...
+
+    def after_waiting(self) -> None:
+        """Hear that the job goes on."""
+        ...
+
+
 class Progress:
     """The line between a job and whoever watches it. All methods may be called from any thread."""
 
@@ -62,6 +75,8 @@ class Progress:
         self._cancel = threading.Event()
         self._may_run = threading.Event()
         self._may_run.set()
+        self._suspended = False
+        self._keeper: Keeper | None = None
         self._on_point: Callable[[MetricPoint], None] | None = None
         self._points: list[MetricPoint] = []
         self._fraction: float | None = None
@@ -70,23 +85,43 @@ class Progress:
         self._began = time.monotonic()
         self._paused_for = 0.0
         self._span = (0.0, 1.0)
+        self._first_fraction = 0.0
 
     # ---- the worker's side
 
     def check(self) -> None:
-        """Wait here while paused; raise `Cancelled` once cancelling was asked for.
+        """Wait here while paused; raise `Cancelled`, or `Suspended`, once that was asked for.
 
         A job calls this at least every 100 ms of work.
         """
+        keeper, kept = self._keeper, False
         if not self._may_run.is_set():
             waited_from = time.monotonic()
+            if keeper is not None and not self._cancel.is_set():
+                keeper.before_waiting()
+                kept = True
             while not self._may_run.wait(0.05):
                 if self._cancel.is_set():
                     break
             with self._lock:
                 self._paused_for += time.monotonic() - waited_from
+            if keeper is not None and not self._cancel.is_set():
+                keeper.after_waiting()
         if self._cancel.is_set():
-            raise Cancelled
+            if not self._suspended or keeper is None:
+                raise Cancelled
+            if not kept:
+                keeper.before_waiting()
+            raise Suspended
+
+    def keep(self, keeper: Keeper | None) -> None:
+        """Let `keeper` save the job's state whenever `check` has to wait, or to end for now."""
+        self._keeper = keeper
+
+    def begin_at(self, fraction: float) -> None:
+        """Say that so much was done before, by a run that is resumed: the time left follows from the rest."""
+        low, high = self._span
+        self._first_fraction = low + (high - low) * fraction
 
     def report(self, fraction: float | None = None, message: str | None = None, speed: str | None = None) -> None:
         """Say how far the work is, then `check`. Arguments left out keep their last value."""
@@ -129,6 +164,11 @@ class Progress:
         self._cancel.set()
         self._may_run.set()
 
+    def suspend(self) -> None:
+        """Ask the job to save its state and to end for now; one that cannot be resumed is cancelled."""
+        self._suspended = True
+        self.cancel()
+
     def pause(self) -> None:
         """Let the job wait at its next check."""
         self._may_run.clear()
@@ -147,8 +187,9 @@ class Progress:
         with self._lock:
             elapsed = time.monotonic() - self._began - self._paused_for
             left = None
-            if self._fraction is not None and self._fraction > 0.01 and elapsed > 0.5:
-                left = elapsed * (1.0 - self._fraction) / self._fraction
+            done = 0.0 if self._fraction is None else self._fraction - self._first_fraction
+            if self._fraction is not None and done > 0.01 and elapsed > 0.5:
+                left = elapsed * (1.0 - self._fraction) / done
             return ProgressSnapshot(
                 fraction=self._fraction,
                 message=self._message,

@@ -29,7 +29,7 @@ class _Step(NamedTuple):
 
     def piece(self, index: int, n_pieces: int) -> _Batch:
         x = self.x[index::n_pieces]
-        return _Batch(x, 3 * x, len(x) / len(self.x))
+        return _Batch(x, 3 * x, len(x) / len(self.x)) if len(x) else self.piece(0, 5)._replace(weight=0.0)
 
 
 class _Line:
@@ -215,3 +215,58 @@ def test_threads_leave_one_core_free_unless_told_otherwise() -> None:
         assert available_cores() >= 1
     finally:
         configure_threads(before)
+
+
+class _Greedy(_Slope):
+    """Runs out of memory on batches of more than `holds` rows, as torch says it on the CPU."""
+
+    def __init__(self, holds: int) -> None:
+        super().__init__()
+        self.holds = holds
+
+    def forward(self, batch: _Batch) -> torch.Tensor:
+        if len(batch.x) > self.holds:
+            raise RuntimeError("[enforce fail at alloc_cpu.cpp:121] . DefaultCPUAllocator: can't allocate memory")
+        return super().forward(batch)
+
+
+@pytest.mark.parametrize(("holds", "parts"), [(5, 1), (4, 2), (2, 4), (1, 8)])
+def test_where_memory_runs_out_steps_are_computed_in_parts_and_learn_the_same(holds: int, parts: int) -> None:
+    whole, module, progress = _Slope(), _Greedy(holds), Progress()
+    _train(whole, _options(epochs=3))
+    result = _train(module, _options(epochs=3), progress)
+    assert result.parts == parts
+    torch.testing.assert_close(module.weight, whole.weight, rtol=1e-5, atol=1e-6)
+    assert ("memory was short" in progress.snapshot().speed) == (parts > 1)
+
+
+def test_memory_that_does_not_hold_a_single_row_is_told_to_a_person() -> None:
+    with pytest.raises(ConfigurationError, match="not enough memory"):
+        _train(_Greedy(0), _options(epochs=1))
+
+
+def test_other_errors_are_not_taken_for_missing_memory() -> None:
+    class _Broken(_Slope):
+        def forward(self, batch: _Batch) -> torch.Tensor:
+            raise RuntimeError("shapes do not match")
+
+    with pytest.raises(RuntimeError, match="shapes"):
+        _train(_Broken(), _options(epochs=1))
+
+
+def test_the_average_of_the_weights_is_what_is_validated_and_kept() -> None:
+    module, seen = _Slope(), []
+
+    def validate() -> float:
+        seen.append(module.weight.item())
+        return float(len(seen))
+
+    result = _train(module, _options(epochs=4, average=0.9), validate=validate)
+    assert result.best_epoch == 4
+    assert module.weight.item() == seen[-1]
+    plain = _Slope()
+    _train(plain, _options(epochs=4))
+    assert 0 < module.weight.item() < plain.weight.item(), "the average lags behind"
+    without_validation = _Slope()
+    _train(without_validation, _options(epochs=4, average=0.9))
+    assert without_validation.weight.item() == module.weight.item()

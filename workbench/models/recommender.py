@@ -5,7 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, ClassVar, Protocol, Self, runtime_checkable
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol, Self, runtime_checkable
 
 import numpy.typing as npt
 from pydantic import BaseModel, ConfigDict
@@ -13,6 +13,9 @@ from pydantic import BaseModel, ConfigDict
 from workbench.data.interactions import Float32, Histories
 from workbench.data.splits import EvaluationPart, Split
 from workbench.jobs import Progress
+
+if TYPE_CHECKING:
+    from workbench.training.checkpoints import CheckpointStore
 
 
 class ModelConfig(BaseModel):
@@ -151,6 +154,15 @@ class EstimatesCost(Protocol):
 
     def estimate(self, split: Split) -> CostEstimate:
         """Return parameters, memory and time for this split, without training."""
+        ...
+
+
+@runtime_checkable
+class KeepsCheckpoints(Protocol):
+    """A model whose fit can be stopped and go on later, in another process too."""
+
+    def keep_checkpoints(self, checkpoints: CheckpointStore) -> None:
+        """Let the next `fit` save its state there, and go on from the state that is there."""
         ...
 
 

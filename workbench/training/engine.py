@@ -1,10 +1,18 @@
-"""The loop that trains any torch module whose forward pass returns the loss of a batch."""
+"""The loop that trains any torch module whose forward pass returns the loss of a batch.
+
+A step's data can be had in pieces, each with its weight in the step's mean. The engine gives every process its piece,
+and computes a process's share in several parts where memory would not hold it at once, so that neither changes what
+is learned. Between two steps its state can be written down; a fit that goes on from there ends with the same weights
+to the bit, on the same CPU with the same number of threads, as one that never stopped.
+"""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import nullcontext
+from dataclasses import asdict, dataclass, field
+from itertools import islice
 from typing import Any, Protocol
 
 import numpy as np
@@ -13,7 +21,11 @@ from torch import nn
 
 from workbench.errors import ConfigurationError
 from workbench.jobs import Progress
+from workbench.training.checkpoints import Checkpoint, CheckpointStore, read_checkpoint, write_checkpoint
 from workbench.training.device import Placement
+from workbench.training.kept_weights import BestWeights, MovingAverage
+from workbench.training.memory import free_memory, is_out_of_memory
+from workbench.training.optimizer import clip_gradients, make_optimizers
 from workbench.training.schedule import ScheduleName, learning_rate_factor
 from workbench.training.stopwatch import Stopwatch
 
@@ -31,7 +43,11 @@ class Step(Protocol):
         ...
 
     def piece(self, index: int, n_pieces: int) -> Any:
-        """Return one of `n_pieces` batches, a tuple of tensors, that make up the step."""
+        """Return one of `n_pieces` batches that make up the step.
+
+        A batch is a tuple of tensors with an attribute `weight`, its share in the step's mean loss. A piece that would
+        be empty repeats another with the weight 0, since its mean has to be a number.
+        """
         ...
 
 
@@ -48,7 +64,7 @@ class BatchSource(Protocol):
         ...
 
     def epoch(self, random: np.random.Generator) -> Iterator[Step]:
-        """Yield one epoch's steps."""
+        """Yield one epoch's steps; everything random is drawn from `random` before the first."""
         ...
 
 
@@ -64,6 +80,9 @@ class TrainingOptions:
         weight_decay: decoupled, on matrices only: gains, biases and the like are left alone.
         clip_norm: gradients are scaled down to this norm; 0 leaves them.
         patience: stop after this many validations without a gain; 0 never stops early.
+        parts: how many pieces of a step are computed one after the other; more need less memory.
+        average: share that a moving average of the weights keeps at each step; it is then what is validated and kept.
+            0 keeps the weights themselves.
         seed: of the order of the batches. Dropout and negatives have generators of their own.
     """
 
@@ -74,6 +93,8 @@ class TrainingOptions:
     weight_decay: float = 0.01
     clip_norm: float = 1.0
     patience: int = 0
+    parts: int = 1
+    average: float = 0.0
     seed: int = 0
 
 
@@ -82,12 +103,13 @@ class TrainingResult:
     """How a training went; the best weights are in the module.
 
     Attributes:
-        seconds: of everything, validation included, pauses excluded.
+        seconds: of everything, validation included, pauses excluded, over all sittings.
         epochs: passes made.
         best_epoch: the pass after which the kept weights stood.
         best_value: their validation value; NaN without validation.
         stopped: `finished` or `early`.
         throughput: rows per second of training, validation excluded.
+        parts: pieces that a step was computed in at the end; more than asked for where memory ran out.
     """
 
     seconds: float
@@ -96,6 +118,7 @@ class TrainingResult:
     best_value: float
     stopped: str
     throughput: float
+    parts: int
 
 
 def train(
@@ -107,6 +130,8 @@ def train(
     progress: Progress,
     validate: Callable[[], float] | None = None,
     validation_name: str = "ndcg@10",
+    generators: Mapping[str, torch.Generator] | None = None,
+    checkpoints: CheckpointStore | None = None,
 ) -> TrainingResult:
     """Train `module` in place and leave the best weights in it, in evaluation mode.
 
@@ -114,86 +139,262 @@ def train(
     the batches comes from `options.seed`, and modules must draw from generators of their own, never from torch's
     global one, from which any other thread may draw at the same time.
 
+    Where memory runs out, the step is computed again in twice as many parts, and so are all later ones.
+
     Args:
         module: its forward pass takes a batch and returns the mean loss, a scalar.
         batches: the training data.
         options: how to train.
-        placement: device and precision.
+        placement: device, precision and processes.
         progress: reported to at every step; gets the series `loss` and `validation_name` over fractional epochs.
         validate: returns the value to select by, higher is better; called after every epoch, in evaluation mode
-            without gradients. None keeps the last weights.
+            without gradients, by the first process. None keeps the last weights.
         validation_name: the series of its values.
+        generators: all that the module draws from, by name; part of every checkpoint.
+        checkpoints: where to save the state, every so often and on pause, and where to go on from.
 
     Raises:
-        ConfigurationError: there is nothing to train on, or the loss is no longer finite.
-        Cancelled: the person cancelled.
+        ConfigurationError: there is nothing to train on, the loss is no longer finite, or memory does not hold a
+            single row.
+        Cancelled: the person cancelled; `Suspended` where the state was saved before.
     """
-    steps_per_epoch = len(batches)
-    if steps_per_epoch == 0:
+    if len(batches) == 0:
         raise ConfigurationError(
             "No user has two or more interactions to learn from.", hint="Choose another split or a larger dataset."
         )
-    fabric, total_steps = placement.fabric, steps_per_epoch * options.epochs
-    wrapped, optimizer = fabric.setup(module, _optimizer(module, options))
-    random = np.random.default_rng(options.seed)
-    watch, meter = Stopwatch(progress), _LossMeter(progress, steps_per_epoch)
-    best = _Best(module)
-    training_seconds, rows, step, epoch = 0.0, 0, 0, 0
+    loop = _Loop(module, batches, options, placement, progress, dict(generators or {}))
+    loop.validate, loop.validation_name = validate, validation_name
+    loop.checkpoints = checkpoints if placement.fabric.is_global_zero else None
+    try:
+        if checkpoints is not None:
+            with checkpoints.latest() as folder:
+                if folder is not None:
+                    loop.restore(read_checkpoint(folder))
+            progress.keep(loop)
+        return loop.run()
+    except (RuntimeError, MemoryError) as error:
+        if not is_out_of_memory(error):
+            raise
+        raise _too_large("weights and what the optimizer keeps of them") from error
+    finally:
+        progress.keep(None)
 
-    for epoch in range(1, options.epochs + 1):
-        module.train()
-        epoch_began = watch.seconds
-        message = f"epoch {epoch} / {options.epochs}"
-        for data in batches.epoch(random):
-            factor = learning_rate_factor(
-                step, total_steps, schedule=options.schedule, warmup_steps=options.warmup_steps
+
+@dataclass
+class _Place:
+    """Where a fit stands between two steps."""
+
+    step: int = 0  # optimizer steps made
+    epoch: int = 1  # the epoch going on, from 1
+    in_epoch: int = 0  # steps of it made
+    random_at_epoch: dict[str, Any] = field(default_factory=dict)  # state of the batches' generator at its start
+    rows: int = 0
+    training_seconds: float = 0.0
+    seconds_before: float = 0.0  # of earlier sittings
+    parts: int = 1
+
+
+class _Loop:
+    def __init__(
+        self,
+        module: nn.Module,
+        batches: BatchSource,
+        options: TrainingOptions,
+        placement: Placement,
+        progress: Progress,
+        generators: dict[str, torch.Generator],
+    ) -> None:
+        self.options, self.batches, self.module, self.progress = options, batches, module, progress
+        self.fabric = placement.fabric
+        self.raw_optimizers = make_optimizers(module, options.learning_rate, options.weight_decay)
+        self.wrapped, *made = self.fabric.setup(module, *self.raw_optimizers)
+        self.optimizers: list[Any] = list(made)
+        self.parameters = [p for p in module.parameters() if p.requires_grad]
+        self.generators = generators
+        self.random = np.random.default_rng(options.seed)
+        self.at = _Place(random_at_epoch=dict(self.random.bit_generator.state), parts=options.parts)
+        self.best = BestWeights(module)
+        self.average = MovingAverage(module, options.average) if options.average > 0 else None
+        self.steps_per_epoch = len(batches)
+        self.total_steps = self.steps_per_epoch * options.epochs
+        self.watch, self.meter = Stopwatch(progress), _LossMeter(progress, self.steps_per_epoch)
+        self.validate: Callable[[], float] | None = None
+        self.validation_name = ""
+        self.checkpoints: CheckpointStore | None = None
+        self._saved_at = time.monotonic()
+
+    # ---- the loop
+
+    def run(self) -> TrainingResult:
+        options, at, stopped = self.options, self.at, "finished"
+        while at.epoch <= options.epochs:
+            self._epoch()
+            if self.validate is not None:
+                self._validate(self.validate)
+            early = bool(
+                self.validate is not None and options.patience and at.epoch - self.best.epoch >= options.patience
             )
-            for group in optimizer.param_groups:
-                group["lr"] = options.learning_rate * factor
-            loss = wrapped(fabric.to_device(data.piece(0, 1)))
-            fabric.backward(loss)
+            if early or at.epoch == options.epochs:
+                stopped = "early" if early and at.epoch < options.epochs else "finished"
+                break
+            at.epoch, at.in_epoch = at.epoch + 1, 0
+            at.random_at_epoch = dict(self.random.bit_generator.state)
+        if self.validate is not None:
+            self.best.restore()
+        elif self.average is not None:
+            self.average.swap()
+        self.module.eval()
+        return TrainingResult(
+            seconds=at.seconds_before + self.watch.seconds,
+            epochs=at.epoch,
+            best_epoch=self.best.epoch if self.validate is not None else at.epoch,
+            best_value=self.best.value if self.validate is not None else float("nan"),
+            stopped=stopped,
+            throughput=at.rows / max(at.training_seconds, 1e-9),
+            parts=at.parts,
+        )
+
+    def _epoch(self) -> None:
+        at, options = self.at, self.options
+        self.module.train()
+        message = f"epoch {at.epoch} / {options.epochs}"
+        self.random.bit_generator.state = at.random_at_epoch
+        for data in islice(self.batches.epoch(self.random), at.in_epoch, None):
+            began = self.watch.seconds
+            factor = learning_rate_factor(
+                at.step, self.total_steps, schedule=options.schedule, warmup_steps=options.warmup_steps
+            )
+            for optimizer in self.optimizers:
+                for group in optimizer.param_groups:
+                    group["lr"] = options.learning_rate * factor
+            loss = self._gradients(data)
             if options.clip_norm > 0:
-                nn.utils.clip_grad_norm_(module.parameters(), options.clip_norm)
-            optimizer.step()
-            optimizer.zero_grad(set_to_none=True)
-            step += 1
-            rows += data.n_rows
-            meter.add(loss.detach(), step)
-            speed = rows / max(training_seconds + watch.seconds - epoch_began, 1e-9)
-            progress.report(step / total_steps, message, f"{speed:,.0f} sequences/s")
-        training_seconds += watch.seconds - epoch_began
-        meter.read(step)
-        if validate is None:
-            continue
-        module.eval()
+                clip_gradients(self.parameters, options.clip_norm)
+            for optimizer in self.optimizers:
+                optimizer.step()
+                optimizer.zero_grad(set_to_none=True)
+            if self.average is not None:
+                self.average.update()
+            at.step, at.in_epoch, at.rows = at.step + 1, at.in_epoch + 1, at.rows + data.n_rows
+            self.meter.add(loss, at.step)
+            at.training_seconds += self.watch.seconds - began
+            speed = f"{at.rows / max(at.training_seconds, 1e-9):,.0f} sequences/s"
+            if at.parts > options.parts:
+                speed += f" · memory was short, steps are computed in {at.parts} parts"
+            self._save_sometimes()
+            self.progress.report(at.step / self.total_steps, message, speed)
+        self.meter.read(at.step)
+
+    def _gradients(self, data: Step) -> torch.Tensor:
+        """Compute a step's gradients, in as many parts as memory asks for, and return its mean loss (detached)."""
+        rank, processes = self.fabric.global_rank, self.fabric.world_size
+        while True:
+            try:
+                parts = self.at.parts
+                total = torch.zeros((), device=self.fabric.device)
+                for part in range(parts):
+                    batch = data.piece(rank + processes * part, processes * parts)
+                    last = part == parts - 1
+                    # The gradients of processes are averaged, so that a share counts `processes` times.
+                    with nullcontext() if last else self.fabric.no_backward_sync(self.wrapped):
+                        loss = self.wrapped(self.fabric.to_device(batch)) * (batch.weight * processes)
+                        self.fabric.backward(loss)
+                    total += loss.detach()
+                return total if processes == 1 else self.fabric.all_reduce(total, reduce_op="mean")
+            except (RuntimeError, MemoryError) as error:
+                if not is_out_of_memory(error):
+                    raise
+                if processes > 1 or self.at.parts >= data.n_rows:
+                    raise _too_large(f"{data.n_rows} histories a step, in {self.at.parts} parts") from error
+            # Outside the handler: the exception's traceback held the tensors that have to go.
+            for optimizer in self.optimizers:
+                optimizer.zero_grad(set_to_none=True)
+            free_memory()
+            self.at.parts *= 2
+
+    def _validate(self, validate: Callable[[], float]) -> None:
+        """Offer the weights that are to be kept, with their value, which the first process measures for all."""
+        self.module.eval()
+        with torch.no_grad(), self.average.in_place() if self.average is not None else nullcontext():
+            value = validate() if self.fabric.is_global_zero else 0.0
+            value = float(self.fabric.broadcast(value)) if self.fabric.world_size > 1 else value
+            self.best.offer(value, self.at.epoch)
+        self.progress.point(self.validation_name, float(self.at.epoch), value)
+
+    # ---- checkpoints
+
+    def before_waiting(self) -> None:
+        """Save the state; see `jobs.Keeper`."""
+        if self.checkpoints is not None:
+            self._save(self.checkpoints)
+            self.checkpoints.paused()
+
+    def after_waiting(self) -> None:
+        """See `jobs.Keeper`."""
+        if self.checkpoints is not None:
+            self.checkpoints.resumed()
+
+    def _save_sometimes(self) -> None:
+        if self.checkpoints is not None and time.monotonic() - self._saved_at >= self.checkpoints.every_seconds:
+            self._save(self.checkpoints)
+
+    def _save(self, checkpoints: CheckpointStore) -> None:
+        checkpoints.save(lambda folder: write_checkpoint(folder, self._state()))
+        self._saved_at = time.monotonic()
+
+    def _state(self) -> Checkpoint:
+        """Return the state now, between two steps or inside a validation."""
+        state = Checkpoint()
+        average = self.average
+        current = {name: parameter.detach() for name, parameter in self.module.named_parameters()}
+        if average is not None:
+            state.add("average", current if average.swapped else average.weights)
+            current = average.weights if average.swapped else current
+        state.add("weights", current)
+        state.add("best", self.best.weights)
+        state.add("generators", {name: generator.get_state() for name, generator in self.generators.items()})
+        for number, optimizer in enumerate(self.raw_optimizers):
+            for place, kept in optimizer.state_dict()["state"].items():
+                state.add(f"optimizer {number}", {f"{place}/{name}": tensor for name, tensor in kept.items()})
+        state.numbers = {
+            "at": {**asdict(self.at), "seconds_before": self.at.seconds_before + self.watch.seconds},
+            "best": {"value": self.best.value, "epoch": self.best.epoch} if self.best.weights else None,
+            "averaged steps": 0 if average is None else average.n_steps,
+        }
+        return state
+
+    def restore(self, state: Checkpoint) -> None:
+        """Go on from a state that `_state` returned."""
+        numbers = state.numbers
+        self.at = _Place(**numbers["at"])
         with torch.no_grad():
-            value = validate()
-        progress.point(validation_name, float(epoch), value)
-        best.offer(value, epoch)
-        if options.patience and epoch - best.epoch >= options.patience:
-            break
+            weights = state.part("weights")
+            for name, parameter in self.module.named_parameters():
+                parameter.copy_(weights[name])
+        device = self.fabric.device
+        if numbers["best"] is not None:
+            self.best.value, self.best.epoch = numbers["best"]["value"], numbers["best"]["epoch"]
+            self.best.weights = {name: tensor.to(device) for name, tensor in state.part("best").items()}
+        if self.average is not None:
+            self.average.n_steps = numbers["averaged steps"]
+            self.average.weights = {name: tensor.to(device) for name, tensor in state.part("average").items()}
+        for name, tensor in state.part("generators").items():
+            self.generators[name].set_state(tensor)
+        for number, optimizer in enumerate(self.raw_optimizers):
+            kept: dict[int, dict[str, torch.Tensor]] = {}
+            for name, tensor in state.part(f"optimizer {number}").items():
+                place, key = name.split("/")
+                kept.setdefault(int(place), {})[key] = tensor
+            optimizer.load_state_dict({"state": kept, "param_groups": optimizer.state_dict()["param_groups"]})
+        self.progress.begin_at(self.at.step / self.total_steps)
 
-    if validate is not None:
-        best.restore()
-    module.eval()
-    return TrainingResult(
-        seconds=watch.seconds,
-        epochs=epoch,
-        best_epoch=best.epoch if validate is not None else epoch,
-        best_value=best.value if validate is not None else float("nan"),
-        stopped="early" if epoch < options.epochs else "finished",
-        throughput=rows / max(training_seconds, 1e-9),
+
+def _too_large(where: str) -> ConfigurationError:
+    return ConfigurationError(
+        "There is not enough memory to train this model.",
+        where=where,
+        hint="Choose a smaller width, a shorter history or a smaller batch.",
     )
-
-
-def _optimizer(module: nn.Module, options: TrainingOptions) -> torch.optim.Optimizer:
-    matrices = [p for p in module.parameters() if p.requires_grad and p.ndim >= 2]
-    vectors = [p for p in module.parameters() if p.requires_grad and p.ndim < 2]
-    groups = [
-        {"params": matrices, "weight_decay": options.weight_decay},
-        {"params": vectors, "weight_decay": 0.0},
-    ]
-    return torch.optim.AdamW(groups, lr=options.learning_rate, betas=(0.9, 0.98), fused=True)
 
 
 class _LossMeter:
@@ -226,22 +427,3 @@ class _LossMeter:
             self._progress.point("loss", step / self._steps_per_epoch, mean)
             self._last_point = time.monotonic()
             self._sum, self._n = None, 0
-
-
-class _Best:
-    """A copy of the weights that were best on the validation cases; the first of equals is kept."""
-
-    def __init__(self, module: nn.Module) -> None:
-        self._module = module
-        self._weights: dict[str, torch.Tensor] = {}
-        self.value = -float("inf")
-        self.epoch = 0
-
-    def offer(self, value: float, epoch: int) -> None:
-        if value <= self.value:
-            return
-        self.value, self.epoch = value, epoch
-        self._weights = {name: tensor.detach().clone() for name, tensor in self._module.state_dict().items()}
-
-    def restore(self) -> None:
-        self._module.load_state_dict(self._weights)

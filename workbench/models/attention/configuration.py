@@ -150,6 +150,26 @@ ClipNorm = Annotated[
         json_schema_extra=_ADVANCED,
     ),
 ]
+Parts = Annotated[
+    int,
+    Field(
+        ge=1,
+        le=256,
+        title="Parts of a step",
+        description="Compute a step in so many parts one after the other: more need less memory, and learn the same.",
+        json_schema_extra=_ADVANCED,
+    ),
+]
+Average = Annotated[
+    float,
+    Field(
+        ge=0.0,
+        le=0.9999,
+        title="Averaged weights",
+        description="Keep a moving average of the weights with this decay, 0.999 for example; 0 keeps the weights.",
+        json_schema_extra=_ADVANCED,
+    ),
+]
 Device = Annotated[
     Literal["auto", "cpu", "cuda", "mps"],
     Field(
@@ -184,6 +204,8 @@ class SequenceConfig(ModelConfig):
     weight_decay: WeightDecay = 0.01
     warmup_steps: WarmupSteps = 50
     clip_norm: ClipNorm = 1.0
+    parts: Parts = 1
+    average: Average = 0.0
     device: Device = "auto"
 
     @model_validator(mode="after")

@@ -37,6 +37,7 @@ from workbench.models.attention.network import SequenceNetwork
 from workbench.models.ranking import ndcg_at
 from workbench.models.recommender import AttentionWeights, CostEstimate, FitReport, Recommender
 from workbench.training.batches import SequenceBatch, SequenceBatches, prediction_batch
+from workbench.training.checkpoints import CheckpointStore
 from workbench.training.device import place
 from workbench.training.engine import TrainingOptions, train
 from workbench.training.losses import CatalogueSoftmax, SampledLoss, make_loss
@@ -76,6 +77,7 @@ class SequenceModel(Recommender):
     config: SequenceConfig
     network: SequenceNetwork
     _log_popularity: Float32  # [n_items], the answer for an empty history
+    _checkpoints: CheckpointStore | None = None
 
     # ---- what a model says
 
@@ -136,13 +138,16 @@ class SequenceModel(Recommender):
         self.network = self._empty_network(data.n_items, self.facts(split))
         self.network.initialise(torch.Generator().manual_seed(weights))
         self.network.to(placement.device)
-        use_generator(self.network, torch.Generator(placement.device).manual_seed(dropout))
+        # Processes of one fit drop out differently, and draw the same negatives.
+        dropping = torch.Generator(placement.device).manual_seed(dropout + placement.fabric.global_rank)
+        use_generator(self.network, dropping)
+        drawing = torch.Generator().manual_seed(sampling)
 
         sample = (
             None if validation is None or len(validation) == 0 else validation.sample(MOST_VALIDATION_CASES, seed=0)
         )
         result = train(
-            self.objective(self.network, data, torch.Generator().manual_seed(sampling)),
+            self.objective(self.network, data, drawing),
             self.batches(data),
             TrainingOptions(
                 epochs=config.epochs,
@@ -152,13 +157,22 @@ class SequenceModel(Recommender):
                 weight_decay=config.weight_decay,
                 clip_norm=config.clip_norm,
                 patience=config.patience,
+                parts=config.parts,
+                average=config.average,
                 seed=order,
             ),
             placement=placement,
             progress=progress,
             validate=None if sample is None else lambda: ndcg_at(self, sample, 10, progress=progress),
+            generators={"dropout": dropping, "negatives": drawing},
+            checkpoints=self._checkpoints,
         )
         use_generator(self.network, None)
+        details: dict[str, Any] = {}
+        if sample is not None:
+            details = {"validation ndcg@10": result.best_value, "validation cases": len(sample)}
+        if result.parts > config.parts:
+            details["memory"] = f"Memory was short: steps were computed in {result.parts} parts."
         return FitReport(
             seconds=result.seconds,
             epochs=result.epochs,
@@ -167,10 +181,12 @@ class SequenceModel(Recommender):
             parameters=sum(p.numel() for p in self.network.parameters()),
             throughput=result.throughput,
             device=placement.description,
-            details={}
-            if sample is None
-            else {"validation ndcg@10": result.best_value, "validation cases": len(sample)},
+            details=details,
         )
+
+    def keep_checkpoints(self, checkpoints: CheckpointStore) -> None:
+        """See `KeepsCheckpoints`."""
+        self._checkpoints = checkpoints
 
     def score(self, histories: Histories, candidates: npt.NDArray[Any] | None = None) -> Float32:
         """See `Recommender.score`. Safe to call from several threads; an empty history gets log popularity."""

@@ -24,14 +24,11 @@ from workbench.jobs import Progress
 from workbench.training.checkpoints import Checkpoint, CheckpointStore, read_checkpoint, write_checkpoint
 from workbench.training.device import Placement
 from workbench.training.kept_weights import BestWeights, MovingAverage
+from workbench.training.loss_meter import LossMeter
 from workbench.training.memory import free_memory, is_out_of_memory
 from workbench.training.optimizer import clip_gradients, make_optimizers
 from workbench.training.schedule import ScheduleName, learning_rate_factor
 from workbench.training.stopwatch import Stopwatch
-
-# Reading a loss waits for the device, so losses are summed there and read once in a while.
-STEPS_PER_READING = 20
-SECONDS_PER_POINT = 0.05
 
 
 class Step(Protocol):
@@ -217,7 +214,7 @@ class _Loop:
         self.average = MovingAverage(module, options.average) if options.average > 0 else None
         self.steps_per_epoch = len(batches)
         self.total_steps = self.steps_per_epoch * options.epochs
-        self.watch, self.meter = Stopwatch(progress), _LossMeter(progress, self.steps_per_epoch)
+        self.watch, self.meter = Stopwatch(progress), LossMeter(progress, self.steps_per_epoch)
         self.validate: Callable[[], float] | None = None
         self.validation_name = ""
         self.checkpoints: CheckpointStore | None = None
@@ -395,35 +392,3 @@ def _too_large(where: str) -> ConfigurationError:
         where=where,
         hint="Choose a smaller width, a shorter history or a smaller batch.",
     )
-
-
-class _LossMeter:
-    """Sums losses on the device and turns them into points of the loss curve."""
-
-    def __init__(self, progress: Progress, steps_per_epoch: int) -> None:
-        self._progress = progress
-        self._steps_per_epoch = steps_per_epoch
-        self._sum: torch.Tensor | None = None
-        self._n = 0
-        self._last_point = -1.0
-
-    def add(self, loss: torch.Tensor, step: int) -> None:
-        self._sum = loss if self._sum is None else self._sum + loss
-        self._n += 1
-        if self._n >= STEPS_PER_READING:
-            self.read(step)
-
-    def read(self, step: int) -> None:
-        if self._sum is None:
-            return
-        mean = float(self._sum.item()) / self._n
-        if not np.isfinite(mean):
-            raise ConfigurationError(
-                "The loss is no longer a finite number.",
-                where=f"epoch {step / self._steps_per_epoch:.1f}",
-                hint="Lower the learning rate or lengthen the warm-up.",
-            )
-        if time.monotonic() - self._last_point >= SECONDS_PER_POINT:
-            self._progress.point("loss", step / self._steps_per_epoch, mean)
-            self._last_point = time.monotonic()
-            self._sum, self._n = None, 0

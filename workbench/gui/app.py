@@ -19,6 +19,7 @@ from workbench.gui.languages import speak
 from workbench.gui.opening import Opening, watch_for_crashes
 from workbench.gui.preferences import Preferences
 from workbench.gui.theme import Theme
+from workbench.gui.told import told_all
 from workbench.gui.window import MainWindow
 
 
@@ -149,7 +150,7 @@ class Session(QObject):
 
     def _tell_notices(self, notices: tuple[str, ...]) -> None:
         if notices:
-            self.context.complain.emit(" ".join(notices), "warning")
+            self.context.complain.emit(told_all(notices), "warning")
 
     def _first_datasets(self, found: list) -> None:  # type: ignore[type-arg]
         known = [d.id for d in found]

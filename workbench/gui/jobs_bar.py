@@ -13,6 +13,7 @@ from workbench.gui.context import Context
 from workbench.gui.formatting import duration, size
 from workbench.gui.runner import Job
 from workbench.gui.theme import SMALL_PT, font
+from workbench.gui.told import told
 
 MEMORY_EVERY_MS = 2_000
 
@@ -98,11 +99,11 @@ class JobsBar(QFrame):
     def _show(self, job: Job) -> None:
         now = job.progress.snapshot()
         self.job_title.setText(job.title)
-        self.message.setText(f"— {now.message}" if now.message else "")
+        self.message.setText(f"— {told(now.message)}" if now.message else "")
         self.fraction.setRange(0, 0 if now.fraction is None else 1000)
         if now.fraction is not None:
             self.fraction.setValue(round(now.fraction * 1000))
-        parts = [now.speed] if now.speed else []
+        parts = [told(now.speed)] if now.speed else []
         if now.cancelled:
             parts = [self.tr("stopping…")]
         elif now.paused:

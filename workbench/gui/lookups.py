@@ -11,6 +11,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Qt, Signal
 
 from workbench.errors import WorkbenchError
+from workbench.gui.told import told_error
 
 log = logging.getLogger(__name__)
 
@@ -99,7 +100,7 @@ class Lookups(QObject):
             try:
                 answer, sentence = question.ask(), ""
             except WorkbenchError as error:
-                answer, sentence = None, str(error)
+                answer, sentence = None, told_error(error)
             except Exception as error:
                 log.exception("a lookup failed: %s", question.key)
                 answer, sentence = None, f"{type(error).__name__}: {error}"

@@ -8,9 +8,10 @@ import threading
 from pathlib import Path
 from typing import IO, Any
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 
 from workbench.errors import WorkbenchError, WorkspaceBusyError
+from workbench.gui.told import told_error
 
 log = logging.getLogger(__name__)
 
@@ -55,10 +56,10 @@ class Opening(QObject):
 
             workspace = Workspace.open(self._folder, read_only=read_only)
         except WorkspaceBusyError as error:
-            self._told.emit("busy", str(error))
+            self._told.emit("busy", told_error(error))
             return
         except WorkbenchError as error:
-            self._told.emit("failed", str(error))
+            self._told.emit("failed", told_error(error))
             return
         except Exception as error:
             log.exception("the workspace cannot be opened")
@@ -80,9 +81,11 @@ def _warm_up(threads: int | None) -> str:
 
     from workbench.training.device import configure_threads, place
 
-    configure_threads(threads)
-    description = place().description.rsplit(" · ", 1)[0]
-    return description.replace("cpu", "CPU", 1)
+    threads = configure_threads(threads)
+    placement = place()
+    if placement.device.type == "cpu":
+        return QCoreApplication.translate("Opening", "CPU · %n thread(s)", None, threads)
+    return placement.description.rsplit(" · ", 1)[0]
 
 
 def watch_for_crashes(folder: Path) -> tuple[IO[str] | None, bool]:

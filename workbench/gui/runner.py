@@ -8,9 +8,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-from PySide6.QtCore import QObject, QThread, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QThread, QTimer, Signal
 
 from workbench.errors import Cancelled, WorkbenchError
+from workbench.gui.told import told_error
 from workbench.jobs import Progress
 
 log = logging.getLogger(__name__)
@@ -159,9 +160,14 @@ class _Worker(QThread):
         except Cancelled:
             self.outcome = ("cancelled", None, "")
         except WorkbenchError as error:
-            self.outcome = ("failed", None, str(error))
+            self.outcome = ("failed", None, told_error(error))
         except MemoryError:
-            self.outcome = ("failed", None, "The computer ran out of memory. Close other programs or choose less.")
+            self.outcome = ("failed", None, out_of_memory())
         except Exception as error:
             log.exception("a job failed: %s", self._job.title)
             self.outcome = ("failed", None, f"{type(error).__name__}: {error}")
+
+
+def out_of_memory() -> str:
+    """Return what to say when there is no memory left."""
+    return QCoreApplication.translate("Runner", "The computer ran out of memory. Close other programs or choose less.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass
 from string import Template
 
@@ -11,6 +12,13 @@ from PySide6.QtWidgets import QApplication, QStyleFactory
 
 from workbench.resources_folder import resource
 
+# Inter has no Chinese; these stand beside it, the system's own first choice first. Left to itself the system may take
+# the Japanese forms of characters that both languages share.
+CHINESE_FAMILIES = {
+    "darwin": ("PingFang SC", "Hiragino Sans GB"),
+    "win32": ("Microsoft YaHei UI", "Microsoft YaHei"),
+    "linux": ("Noto Sans CJK SC", "Noto Sans SC", "Source Han Sans SC", "WenQuanYi Micro Hei"),
+}
 SPACE = 8  # the grid, in device-independent pixels; gaps are its multiples
 RADIUS = 8
 CONTROL_HEIGHT = 32
@@ -300,6 +308,7 @@ def _install_fonts(app: QApplication) -> None:
     for file in sorted(resource("fonts").glob("*.otf")):
         QFontDatabase.addApplicationFont(str(file))
     base = QFont(app.font())
-    base.setFamilies(["Inter", *base.families(), "Noto Sans CJK SC", "Microsoft YaHei", "PingFang SC"])
+    chinese = CHINESE_FAMILIES.get(sys.platform, CHINESE_FAMILIES["linux"])
+    base.setFamilies(["Inter", *chinese, *base.families()])
     base.setPointSizeF(BODY_PT)
     app.setFont(base)

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from workbench.evaluation.metrics import in_display_order, split_name
+from workbench.gui import formatting
 from workbench.gui.components.basics import Badge, Card, EmptyState, Notice, button, page_title, text_label
 from workbench.gui.components.icons import theme
 from workbench.gui.components.legend import Legend
@@ -29,6 +30,7 @@ from workbench.gui.panels import wording
 from workbench.gui.panels.comparison_table import ComparisonTable
 from workbench.gui.panels.quiet_chart import QuietChart
 from workbench.gui.theme import SMALL_PT
+from workbench.gui.told import told, told_all
 from workbench.workspace import Workspace
 from workbench.workspace.views import Comparison, DatasetSummary, RunSummary
 
@@ -188,7 +190,7 @@ class MetricsPanel(QWidget):
 
     def _show_comparison(self, comparison: Comparison) -> None:
         self._comparison = comparison
-        self.notice.say(" ".join(comparison.warnings), "warning")
+        self.notice.say(told_all(comparison.warnings), "warning")
         names = in_display_order(set(comparison.metric_names))
         cutoffs = sorted({c for name in names if (c := split_name(name)[1]) is not None})
         bases = list(dict.fromkeys(split_name(name)[0] for name in names))
@@ -198,12 +200,12 @@ class MetricsPanel(QWidget):
         self.protocol.setText(
             "\n\n".join(
                 self.tr("{split} {leaks} {candidates}; seen items {seen}; {users} users counted. {ties}").format(
-                    split=card.split,
-                    leaks=card.leaks,
-                    candidates=card.candidates[:1].upper() + card.candidates[1:],
-                    seen=card.seen_items,
-                    users=f"{card.users:,}",
-                    ties=card.tie_rule,
+                    split=told(card.split),
+                    leaks=told(card.leaks),
+                    candidates=_capital(told(card.candidates)),
+                    seen=told(card.seen_items),
+                    users=formatting.whole(card.users),
+                    ties=told(card.tie_rule),
                 )
                 for card in cards
             )
@@ -257,6 +259,10 @@ class MetricsPanel(QWidget):
             lambda _: self.notice.say(self.tr("Wrote {path}.").format(path=path), "good"),
             lambda sentence: self.notice.say(sentence, "bad"),
         )
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _offer(box: QComboBox, entries: list[tuple[str, Any]], first: Any) -> None:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLay
 from workbench.gui.components.basics import Badge, Card, separator, text_label
 from workbench.gui.panels import wording
 from workbench.gui.theme import SMALL_PT
+from workbench.gui.told import told
 from workbench.workspace.views import RunDetails
 
 HEADLINE = ("ndcg@10", "recall@10", "mrr@10", "coverage@10", "novelty@10", "diversity@10")
@@ -48,9 +49,9 @@ class RunDetailsCard(Card):
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 8, 0)
         column.setSpacing(8)
-        column.addWidget(text_label(summary.model_title, weight=QFont.Weight.DemiBold, size=11, wrap=True))
+        column.addWidget(text_label(told(summary.model_title), weight=QFont.Weight.DemiBold, size=11, wrap=True))
         if summary.message:
-            column.addWidget(text_label(summary.message, "bad", wrap=True))
+            column.addWidget(text_label(told(summary.message), "bad", wrap=True))
         if summary.state == "interrupted":
             column.addWidget(
                 text_label(
@@ -85,8 +86,8 @@ class RunDetailsCard(Card):
             rows[self.tr("NDCG@10, validation")] = wording.metric(run.validation, "ndcg@10")
         if test is not None:
             protocol = test.protocol
-            rows[self.tr("Candidates")] = protocol.candidates
-            rows[self.tr("Seen items")] = protocol.seen_items
+            rows[self.tr("Candidates")] = told(protocol.candidates)
+            rows[self.tr("Seen items")] = told(protocol.seen_items)
             rows[self.tr("People counted")] = QLocale().toString(protocol.users)
         return rows
 
@@ -94,7 +95,7 @@ class RunDetailsCard(Card):
         summary = run.summary
         rows = {self.tr("Dataset"): summary.dataset_name}
         rows[self.tr("Fingerprint")] = run.dataset_fingerprint[:16]
-        rows[self.tr("Split")] = summary.test.protocol.split if summary.test is not None else run.split
+        rows[self.tr("Split")] = told(summary.test.protocol.split) if summary.test is not None else run.split
         rows |= _settings(run.split_parameters, configs)
         rows[self.tr("Seed")] = str(summary.seed)
         rows[self.tr("Started")] = QLocale().toString(
@@ -123,7 +124,8 @@ class RunDetailsCard(Card):
         if report.get("throughput"):
             rows[self.tr("Speed")] = self.tr("{0} sequences/s").format(f"{report['throughput']:,.0f}")
         rows |= {
-            str(name).replace("_", " ").capitalize(): _plain(value) for name, value in report.get("details", {}).items()
+            told(str(name).replace("_", " ").capitalize()): _plain(value)
+            for name, value in report.get("details", {}).items()
         }
         return rows
 
@@ -156,7 +158,7 @@ def _settings(values: dict[str, Any], configs: Sequence[type[Any]]) -> dict[str,
         extra = field.json_schema_extra if field is not None else None
         choices = extra.get("choices", {}) if isinstance(extra, dict) else {}
         title = field.title if field is not None and field.title else name.replace("_", " ").capitalize()
-        shown[title] = _plain(choices.get(value, value) if isinstance(value, str) else value)
+        shown[told(title)] = _plain(choices.get(value, value) if isinstance(value, str) else value)
     return shown
 
 
@@ -166,4 +168,4 @@ def _plain(value: Any) -> str:
         return "✓" if value else wording.NOTHING
     if isinstance(value, float):
         return f"{value:g}"
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    return told(value) if isinstance(value, str) else json.dumps(value, ensure_ascii=False)

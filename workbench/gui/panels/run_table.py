@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from workbench.gui.components.icons import theme
 from workbench.gui.panels import wording
 from workbench.gui.theme import BODY_PT, SMALL_PT, TINY_PT, font
+from workbench.gui.told import told
 from workbench.workspace.views import RunSummary
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -149,7 +150,7 @@ class RunTableModel(QAbstractTableModel):
         if role == ToneRole and column == "state":
             return wording.state_tone(run.state)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return run.message or (run.model_title if column == "model" else None)
+            return told(run.message) or (told(run.model_title) if column == "model" else None)
         if role == Qt.ItemDataRole.ForegroundRole and self._text(run, column) == wording.NOTHING:
             return QColor(theme().tokens.text_faint)
         return None

@@ -14,6 +14,7 @@ from workbench.gui.panels.run_table import METRIC_COLUMNS, LiveRun, RunTable
 from workbench.gui.panels.train_setup import SetUpCard
 from workbench.gui.panels.training_charts import LOSS, TrainingCharts
 from workbench.gui.runner import Job
+from workbench.gui.told import told
 from workbench.workspace import Workspace
 from workbench.workspace.views import DatasetSummary, ModelType, RunDetails, RunSummary, SplitType, TrainRequest
 
@@ -318,7 +319,8 @@ class TrainPanel(QWidget):
 
     def _show_live(self, job: Job) -> None:
         snapshot = job.progress.snapshot()
-        phase = snapshot.message[:1].upper() + snapshot.message[1:] or self.tr("Starting")
+        message = told(snapshot.message)
+        phase = message[:1].upper() + message[1:] or self.tr("Starting")
         if snapshot.paused:
             phase = self.tr("Paused")
         best: dict[str, float] = {}

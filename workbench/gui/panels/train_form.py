@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 
 from workbench.gui.components.basics import button, text_label
 from workbench.gui.theme import CONTROL_HEIGHT, SPACE
+from workbench.gui.told import told
 
 # What a spin box can hold; bounds of a field that are wider are cut to it.
 MOST_INT = 2**31 - 1
@@ -115,7 +116,7 @@ class ConfigForm(QWidget):
                 continue
             self.fields[name] = made
             rows = folded if _extra(field).get("advanced") else plain
-            add_row(rows, field.title or name, made, field.description, self._label_width)
+            add_row(rows, told(field.title or name), made, told(field.description or ""), self._label_width)
         if plain.rowCount():
             column.addLayout(plain)
         if folded.rowCount():
@@ -151,10 +152,10 @@ class ConfigForm(QWidget):
             self._config(**self.values())
         except ValidationError as error:
             first = error.errors()[0]
-            message = str(first["msg"]).removeprefix("Value error, ")
+            message = told(str(first["msg"]).removeprefix("Value error, "))
             place = ".".join(str(part) for part in first["loc"])
             title = self._config.model_fields[place].title if place in self._config.model_fields else ""
-            sentence = f"{title}: {message}" if title else message
+            sentence = f"{told(title)}: {message}" if title else message
             return sentence[:1].upper() + sentence[1:] + ("" if sentence.endswith(".") else ".")
         return ""
 
@@ -166,7 +167,7 @@ class ConfigForm(QWidget):
             made = ChoiceBox()
             labels = _extra(field).get("choices", {})
             for value in get_args(kind):
-                made.addItem(str(labels.get(value, value)), value)
+                made.addItem(told(str(labels.get(value, value))), value)
             made.currentIndexChanged.connect(self.changed)
         elif kind is bool:
             made = QCheckBox()

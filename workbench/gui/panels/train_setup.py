@@ -14,6 +14,7 @@ from workbench.gui.context import Context
 from workbench.gui.panels import wording
 from workbench.gui.panels.train_form import MOST_INT, ChoiceBox, ConfigForm, WholeBox, add_row, form_rows
 from workbench.gui.theme import SMALL_PT, SPACE, font
+from workbench.gui.told import told
 from workbench.workspace.views import DatasetSummary, Estimate, ModelType, RunDetails, SplitType, TrainRequest
 
 ESTIMATE_AFTER_MS = 350
@@ -131,9 +132,9 @@ class SetUpCard(Card):
             box.blockSignals(True)
             box.clear()
         for model in self._models:
-            self.model.addItem(model.title, model.name)
+            self.model.addItem(told(model.title), model.name)
         for split in self._splits:
-            self.split.addItem(split.title, split.name)
+            self.split.addItem(told(split.title), split.name)
         for box in (self.model, self.split):
             box.blockSignals(False)
         self._on_split()
@@ -190,14 +191,14 @@ class SetUpCard(Card):
     def _on_split(self) -> None:
         split = next((s for s in self._splits if s.name == self.split.currentData()), None)
         if split is not None:
-            self.split.setToolTip(f"{split.summary}\n{split.leaks}")
+            self.split.setToolTip(f"{told(split.summary)}\n{told(split.leaks)}")
             self.split_form.show_config(split.config)
         self._on_change()
 
     def _on_model(self) -> None:
         model = next((m for m in self._models if m.name == self.model.currentData()), None)
         if model is not None:
-            self.model.setToolTip(model.summary)
+            self.model.setToolTip(told(model.summary))
             self.model_form.show_config(model.config)
         self._on_change()
 

@@ -8,6 +8,7 @@ from workbench.evaluation.metrics import METRICS_BY_NAME
 from workbench.evaluation.protocol import Evaluation
 from workbench.gui import formatting
 from workbench.gui.components.basics import Tone
+from workbench.gui.told import told
 
 NOTHING = "—"
 # Metrics that are shares of something: written in percent.
@@ -67,7 +68,7 @@ def metric_title(name: str) -> str:
         "gini": "Gini",
     }
     known = METRICS_BY_NAME.get(base)
-    title = titles.get(base) or (known.title if known else base.replace("_", " ").capitalize())
+    title = titles.get(base) or told(known.title if known else base.replace("_", " ").capitalize())
     return f"{title}@{cutoff}" if cutoff else title
 
 

@@ -20,6 +20,7 @@ from workbench.workspace.views import BinnedDataset, DatasetShape, DatasetSummar
 
 if TYPE_CHECKING:
     from workbench.data.checked_import import CheckedImport
+    from workbench.data.export import ExportResult, Format
     from workbench.data.import_report import Decisions
     from workbench.data.reading import ImportPreview
     from workbench.data.table_guess import TableGuess
@@ -178,6 +179,17 @@ class DatasetUseCases:
         with self._lock:
             self._close_archives()
         return self._store.empty_bin(dataset_ids)
+
+    def export(self, dataset_id: int, path: Path, form: Format, *, progress: Progress) -> ExportResult:
+        """Write a dataset as `csv`, `parquet` or `recbole`; see `export_dataset`.
+
+        Raises:
+            ConfigurationError: the folder is not empty.
+            WorkbenchError: it cannot be written there, or not in this format.
+        """
+        from workbench.data.export import export_dataset
+
+        return export_dataset(self._store.load(dataset_id), path, form, progress=progress)
 
     # ---- reading
 

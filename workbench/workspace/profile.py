@@ -7,10 +7,12 @@ from collections import OrderedDict
 from typing import TYPE_CHECKING, Literal
 
 from workbench.errors import NotFoundError
+from workbench.jobs import Progress
 from workbench.workspace.dataset_store import DatasetStore
 
 if TYPE_CHECKING:
     from workbench.data.dataset import Dataset
+    from workbench.data.features import FeatureReport
     from workbench.data.profile import ItemPage, SparsityPicture, UserTimeline
     from workbench.data.profile_quality import QualityReport
     from workbench.data.profile_tables import EntityTable, TablePage
@@ -80,6 +82,12 @@ class ProfileUseCases:
         from workbench.data.profile_quality import quality
 
         return quality(self._store.load(dataset_id))
+
+    def features(self, dataset_id: int, *, progress: Progress) -> FeatureReport:
+        """Rank the attributes of items and users by what they tell about the interactions; seconds of work."""
+        from workbench.data.features import feature_report
+
+        return feature_report(self._store.load(dataset_id), progress=progress)
 
     def _table(self, dataset_id: int, of: Literal["users", "items"]) -> EntityTable:
         from workbench.data.profile_tables import EntityTable

@@ -152,6 +152,11 @@ class Progress:
         """Call `on_point` with each new point, on the worker's thread, so that a use-case can store the curve."""
         self._on_point = on_point
 
+    @property
+    def suspended(self) -> bool:
+        """Whether the job was asked to end for now."""
+        return self._suspended
+
     # ---- the watcher's side
 
     def restart_clock(self) -> None:

@@ -28,6 +28,7 @@ class Settings:
         theme: one of `THEMES`.
         language: one of `LANGUAGES`.
         threads: CPU threads for training, or None for all cores but one.
+        checkpoint_minutes: a run that trains saves its state so often.
         recent: paths of files that were imported, newest first.
         dataset_id: the dataset that was in use last.
         place: the place of the rail that was shown last.
@@ -37,6 +38,7 @@ class Settings:
     theme: str = "system"
     language: str = "system"
     threads: int | None = None
+    checkpoint_minutes: int = 5
     recent: tuple[str, ...] = ()
     dataset_id: int | None = None
     place: str = "data"
@@ -56,6 +58,7 @@ _CHECKS: dict[str, Callable[[Any], bool]] = {
     "theme": lambda v: v in THEMES,
     "language": lambda v: v in LANGUAGES,
     "threads": lambda v: v is None or (type(v) is int and 1 <= v <= 1024),
+    "checkpoint_minutes": lambda v: type(v) is int and 1 <= v <= 1440,
     "recent": lambda v: isinstance(v, tuple) and all(isinstance(p, str) for p in v),
     "dataset_id": lambda v: v is None or type(v) is int,
     "place": lambda v: isinstance(v, str),

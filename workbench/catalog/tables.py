@@ -107,7 +107,7 @@ class RunRecord(Base):
 
 
 class RunFileRecord(Base):
-    """One file of a trained model, by name, and the artifact that holds its bytes."""
+    """One file of a trained model, or of the checkpoint of a run that has not ended, and the artifact of its bytes."""
 
     __tablename__ = "run_files"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -11,6 +12,8 @@ import typer
 from workbench.cli.session import OUT, Session, training
 from workbench.cli.tables import show_comparison, show_runs
 from workbench.errors import ConfigurationError
+from workbench.jobs import Progress
+from workbench.workspace.views import TrainRequest
 
 
 def register(app: typer.Typer) -> None:
@@ -21,36 +24,47 @@ def register(app: typer.Typer) -> None:
 
 def train(
     context: typer.Context,
-    models: Annotated[list[str], typer.Argument(help="Models to train: SASRec, Popularity, …, or `all`.")],
-    dataset: Annotated[str, typer.Option(help="Name or number of a stored dataset.")],
+    models: Annotated[
+        list[str] | None, typer.Argument(help="Models to train: SASRec, Popularity, …, or `all`.", show_default=False)
+    ] = None,
+    dataset: Annotated[str | None, typer.Option(help="Name or number of a stored dataset.", show_default=False)] = None,
     split: Annotated[str, typer.Option(help="How to split: leave-last-out, global-time, …")] = "leave-last-out",
     split_set: Annotated[list[str] | None, typer.Option(help="A parameter of the split.", metavar="KEY=VALUE")] = None,
     set_: Annotated[
         list[str] | None, typer.Option("--set", help="A setting of the model.", metavar="KEY=VALUE")
     ] = None,
     seed: Annotated[int, typer.Option(help="Everything random follows from it.")] = 42,
+    resume: Annotated[
+        int | None, typer.Option(help="Go on with a paused or interrupted run instead.", metavar="RUN")
+    ] = None,
+    devices: Annotated[int, typer.Option(help="Processes on this machine, each with a GPU or a share of the CPU.")] = 1,
+    nodes: Annotated[int, typer.Option(help="Machines; run the same command on each, with NODE_RANK set.")] = 1,
 ) -> None:
     """Train models, judge them on the test part, and show them side by side."""
+    if resume is None and (not models or dataset is None):
+        raise typer.BadParameter("Say which MODELS to train and on which --dataset, or which run to --resume.")
     session: Session = context.obj
-    with session.workspace(writes=True) as workspace:
-        from workbench.workspace.views import TrainRequest
+    from workbench.workspace.runs import RunUseCases
 
-        stored = workspace.datasets.find(dataset)
-        names = [m.name for m in workspace.runs.model_types()] if models == ["all"] else models
-        done = []
-        for name in names:
-            request = TrainRequest(
-                dataset_id=stored.id,
-                model=name,
-                config=_settings(set_),
-                split=split,
-                split_parameters=_settings(split_set),
-                seed=seed,
-            )
-            run = session.work(f"Training {name}", training(workspace, request))
-            done.append(run)
+    assists = RunUseCases.use_processes(devices, nodes)
+    with (replace(session, read_only=True) if assists else session).workspace(writes=True) as workspace:
+        wanted: list[TrainRequest | int] = [resume] if resume is not None else []
+        if resume is None:
+            stored = workspace.datasets.find(dataset or "")
+            names = [m.name for m in workspace.runs.model_types()] if models == ["all"] else models or []
+            config, split_parameters = _settings(set_), _settings(split_set)
+            wanted += [TrainRequest(stored.id, name, config, split, split_parameters, seed) for name in names]
+        if assists:
+            for work in wanted:
+                workspace.runs.assist(work, progress=Progress())
+            return
+        done = [session.work(_title(work), training(workspace, work)) for work in wanted]
         comparison = workspace.runs.compare([run.id for run in done])
     session.print(done, lambda: show_comparison(comparison))
+
+
+def _title(work: TrainRequest | int) -> str:
+    return f"Resuming run {work}" if isinstance(work, int) else f"Training {work.model}"
 
 
 def evaluate(

@@ -128,10 +128,12 @@ def plain(value: Any) -> Any:
     return str(value) if isinstance(value, Path) else value
 
 
-def training(workspace: Workspace, request: TrainRequest) -> Callable[[Progress], RunSummary]:
-    """Return the job that trains what `request` asks for."""
+def training(workspace: Workspace, work: TrainRequest | int) -> Callable[[Progress], RunSummary]:
+    """Return the job that trains what a request asks for, or goes on with the run of a number."""
 
     def job(progress: Progress) -> RunSummary:
-        return workspace.runs.train(request, progress=progress)
+        if isinstance(work, int):
+            return workspace.runs.resume(work, progress=progress)
+        return workspace.runs.train(work, progress=progress)
 
     return job

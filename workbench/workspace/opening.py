@@ -45,7 +45,12 @@ class Workspace:
         self.settings = load_settings(catalog.folder)
         store = DatasetStore(catalog)
         self.datasets = DatasetUseCases(catalog, store)
-        self.runs = RunUseCases(catalog, self.datasets, threads=lambda: self.settings.threads)
+        self.runs = RunUseCases(
+            catalog,
+            self.datasets,
+            threads=lambda: self.settings.threads,
+            checkpoint_minutes=lambda: self.settings.checkpoint_minutes,
+        )
         self.insight = InsightUseCases(self.datasets, self.runs)
         self.preparing = PreparingUseCases(catalog.folder, store, read_only=catalog.read_only)
         self.profile = ProfileUseCases(store)

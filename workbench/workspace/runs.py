@@ -6,10 +6,8 @@ import platform
 import shutil
 import tempfile
 import threading
-import time
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
-from dataclasses import asdict
 from datetime import UTC
 from importlib.metadata import version
 from pathlib import Path
@@ -20,10 +18,12 @@ from sqlalchemy.orm import selectinload
 
 from workbench import __version__
 from workbench.catalog.catalog import Catalog
-from workbench.catalog.tables import EvaluationRecord, PointsRecord, RunFileRecord, RunRecord
-from workbench.errors import Cancelled, ConfigurationError, NotFoundError, WorkbenchError
+from workbench.catalog.tables import PointsRecord, RunRecord
+from workbench.errors import ConfigurationError, NotFoundError
 from workbench.evaluation.protocol import Evaluation, ProtocolCard
-from workbench.jobs import MetricPoint, Progress
+from workbench.jobs import Progress
+from workbench.workspace.carrying_out import carry_out
+from workbench.workspace.checkpoints import RunCheckpoints
 from workbench.workspace.datasets import DatasetUseCases, Listing
 from workbench.workspace.views import Comparison, Estimate, ModelType, RunDetails, RunSummary, SplitType, TrainRequest
 
@@ -31,18 +31,27 @@ if TYPE_CHECKING:
     from workbench.data.splits import Split
     from workbench.models.recommender import ModelConfig, Recommender
 
+# States from which a run can go on.
+RESUMABLE = ("paused", "interrupted", "failed")
 _KEPT_IN_MEMORY = 4
-_POINTS_EVERY_SECONDS = 2.0
 _LIBRARIES = ("torch", "numpy", "scipy", "lightning-fabric", "pyarrow")
 
 
 class RunUseCases:
     """What can be done with runs. Methods may be called from any thread."""
 
-    def __init__(self, catalog: Catalog, datasets: DatasetUseCases, *, threads: Callable[[], int | None]) -> None:
+    def __init__(
+        self,
+        catalog: Catalog,
+        datasets: DatasetUseCases,
+        *,
+        threads: Callable[[], int | None],
+        checkpoint_minutes: Callable[[], int],
+    ) -> None:
         self._catalog = catalog
         self._datasets = datasets
         self._threads = threads
+        self._checkpoint_minutes = checkpoint_minutes
         self._lock = threading.RLock()
         self._models: OrderedDict[int, Recommender] = OrderedDict()
 
@@ -86,21 +95,19 @@ class RunUseCases:
     def train(self, request: TrainRequest, *, progress: Progress) -> RunSummary:
         """Fit a model, judge it on validation and then once on test, and store it with its recipe.
 
-        The run is in the catalog as `running` from the start. It ends as `done`, or as `cancelled` or `failed` with
-        no model stored; where the process dies, the next opening marks it `interrupted`.
+        The run is in the catalog as `running` from the start, and as `paused` while it waits. It ends as `done`, or as
+        `cancelled` or `failed` with no model stored. One that is suspended stays `paused`; where the process dies, the
+        next opening marks it `interrupted`. Both can be resumed from their last checkpoint.
 
         Raises:
             ConfigurationError: the request is out of bounds; nothing was stored.
-            Cancelled: the person cancelled.
+            Cancelled: the person cancelled; `Suspended` where the run is now paused.
         """
-        from workbench.evaluation.evaluate import evaluate
         from workbench.models.recommender import ShowsAttention
-        from workbench.training.device import configure_threads
 
         model = self._new_model(request)
         dataset = self._datasets.load(request.dataset_id)
         split = self._split(request)
-        configure_threads(self._threads())
         record = RunRecord(
             dataset_id=request.dataset_id,
             dataset_fingerprint=dataset.fingerprint,
@@ -116,59 +123,78 @@ class RunUseCases:
         )
         with self._catalog.writing() as session:
             session.add(record)
-        run_id, began = record.id, time.perf_counter()
-        points = _PointWriter(self._catalog, run_id)
-        progress.listen(points.add)
-        try:
-            progress.span(0.0, 0.94)
-            report = model.fit(split, validation=split.validation, seed=request.seed, progress=progress)
-            progress.span(0.94, 0.97)
-            validation = evaluate(model, split.validation, split, progress=progress)
-            progress.span(0.97, 1.0)
-            # The one look at the test part; nothing is chosen by it.
-            test = evaluate(model, split.test, split, progress=progress)
-            points.flush()
-            self._store(run_id, model, asdict(report), validation, test, time.perf_counter() - began)
-        except BaseException as error:
-            state, message = _ending(error)
-            points.flush()
-            self._update(run_id, state=state, message=message, seconds=time.perf_counter() - began)
-            raise
-        finally:
-            progress.listen(None)
+        return self._carry_out(record.id, model, split, progress)
+
+    def resume(self, run_id: int, *, progress: Progress) -> RunSummary:
+        """Go on with a run that was paused, interrupted, or failed after a checkpoint; it ends as `train` says.
+
+        Where the run has no checkpoint yet, it begins anew.
+
+        Raises:
+            NotFoundError: there is no such run.
+            ConfigurationError: the run has ended, or its model cannot be resumed.
+            Cancelled: the person cancelled.
+        """
+        model, split = self._to_resume(run_id)
+        with self._catalog.writing() as session:
+            record = session.get_one(RunRecord, run_id)
+            record.state, record.message = "running", ""
+        return self._carry_out(run_id, model, split, progress)
+
+    def assist(self, work: TrainRequest | int, *, progress: Progress) -> None:
+        """Take part in the fit of a process that trains or resumes (a run's number); store nothing.
+
+        Models that are not trained by steps need no help, and nothing is done for them.
+        """
+        from workbench.models.recommender import KeepsCheckpoints
+        from workbench.training.device import configure_threads
+
+        configure_threads(self._threads())
+        if isinstance(work, TrainRequest):
+            model, split, seed = self._new_model(work), self._split(work), work.seed
+        else:
+            model, split = self._to_resume(work)
+            seed = self.get(work).summary.seed
+            if isinstance(model, KeepsCheckpoints):
+                model.keep_checkpoints(self._checkpoints(work))
+        if isinstance(model, KeepsCheckpoints):
+            model.fit(split, validation=split.validation, seed=seed, progress=progress)
+
+    @staticmethod
+    def use_processes(devices: int, nodes: int) -> bool:
+        """Let all fits of this process run on several; return whether this process only assists another one."""
+        from workbench.training.device import configure_processes, is_helper
+
+        configure_processes(devices, nodes)
+        return is_helper()
+
+    def _to_resume(self, run_id: int) -> tuple[Recommender, Split]:
+        from workbench.models.recommender import KeepsCheckpoints
+
+        details = self.get(run_id)
+        request = request_of(details)
+        model = self._new_model(request)
+        state = details.summary.state
+        # A helper looks while the process that it helps has set the run going.
+        if state not in RESUMABLE and not (state == "running" and self._catalog.read_only):
+            raise ConfigurationError(
+                f"Run {run_id} cannot be resumed: it is {state}.", hint="Choose a paused or interrupted run."
+            )
+        if not isinstance(model, KeepsCheckpoints):
+            raise ConfigurationError(f"A {model.name} cannot be resumed.", hint="Train it again: it takes seconds.")
+        return model, self._split(request)
+
+    def _checkpoints(self, run_id: int) -> RunCheckpoints:
+        return RunCheckpoints(self._catalog, run_id, every_seconds=60.0 * self._checkpoint_minutes())
+
+    def _carry_out(self, run_id: int, model: Recommender, split: Split, progress: Progress) -> RunSummary:
+        from workbench.training.device import configure_threads
+
+        configure_threads(self._threads())
+        carry_out(self._catalog, self._checkpoints(run_id), run_id, model, split, progress)
         with self._lock:
             self._keep(run_id, model)
         return self.get(run_id).summary
-
-    def _store(
-        self,
-        run_id: int,
-        model: Recommender,
-        report: dict[str, Any],
-        validation: Evaluation,
-        test: Evaluation,
-        seconds: float,
-    ) -> None:
-        with self._catalog.artifacts.staging() as folder:
-            model.save(folder)
-            with (
-                self._catalog.artifacts.storing(sorted(folder.iterdir())) as stored,
-                self._catalog.writing() as session,
-            ):
-                record = session.get_one(RunRecord, run_id)
-                record.state, record.seconds, record.report = "done", seconds, report
-                record.device = str(report.get("device", ""))
-                record.files = [
-                    RunFileRecord(name=name, sha256=artifact.sha256, n_bytes=artifact.n_bytes)
-                    for name, artifact in stored.items()
-                ]
-                record.evaluations = [_to_record("validation", validation), _to_record("test", test)]
-
-    def _update(self, run_id: int, **values: Any) -> None:
-        with self._catalog.writing() as session:
-            record = session.get_one(RunRecord, run_id)
-            for name, value in values.items():
-                setattr(record, name, value)
 
     def _new_model(self, request: TrainRequest) -> Recommender:
         from pydantic import ValidationError
@@ -223,7 +249,10 @@ class RunUseCases:
         curves: dict[str, Listing[tuple[float, float]]] = {}
         for batch in batches:
             for series, step, value in batch:
-                curves.setdefault(series, []).append((step, value))
+                curve = curves.setdefault(series, [])
+                while curve and curve[-1][0] >= step:
+                    curve.pop()  # a resumed run went over this stretch again
+                curve.append((step, value))
         name = self._datasets.get(record.dataset_id).name
         return RunDetails(
             summary=_summary(record, name),
@@ -342,48 +371,9 @@ def request_of(details: RunDetails) -> TrainRequest:
     )
 
 
-class _PointWriter:
-    """Stores a run's curve every few seconds, so that an interrupted run shows how far it came."""
-
-    def __init__(self, catalog: Catalog, run_id: int) -> None:
-        self._catalog, self._run_id = catalog, run_id
-        self._points: list[list[Any]] = []
-        self._last = time.monotonic()
-
-    def add(self, point: MetricPoint) -> None:
-        self._points.append([point.series, point.step, point.value])
-        if time.monotonic() - self._last > _POINTS_EVERY_SECONDS:
-            self.flush()
-
-    def flush(self) -> None:
-        self._last = time.monotonic()
-        if self._points:
-            with self._catalog.writing() as session:
-                session.add(PointsRecord(run_id=self._run_id, points=self._points))
-            self._points = []
-
-
-def _ending(error: BaseException) -> tuple[str, str]:
-    if isinstance(error, Cancelled | KeyboardInterrupt):
-        return "cancelled", ""
-    if isinstance(error, WorkbenchError):
-        return "failed", str(error)
-    return "failed", f"{type(error).__name__}: {error}"
-
-
 def _versions() -> dict[str, Any]:
     found = {name: version(name) for name in _LIBRARIES}
     return {"workbench": __version__, "python": platform.python_version(), "platform": platform.platform(), **found}
-
-
-def _to_record(part: str, evaluation: Evaluation) -> EvaluationRecord:
-    return EvaluationRecord(
-        part=part,
-        protocol=asdict(evaluation.protocol),
-        metrics=evaluation.metrics,
-        intervals=evaluation.intervals,
-        seconds=evaluation.seconds,
-    )
 
 
 def _evaluation(record: RunRecord, part: str) -> Evaluation | None:

@@ -229,7 +229,8 @@ class TrainRequest:
 class RunSummary:
     """One row of the tables of runs.
 
-    `state` is one of `running`, `done`, `cancelled`, `failed`, `interrupted` (the process ended before the run did).
+    `state` is one of `running`, `paused`, `done`, `cancelled`, `failed`, `interrupted` (the process ended before the
+    run did). Paused, interrupted and failed ones of a model that keeps checkpoints can be resumed.
     """
 
     id: int

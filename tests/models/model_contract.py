@@ -98,7 +98,7 @@ class ModelContract:
         self.fitted().save(tmp_path)
         assert sorted(path.name for path in tmp_path.iterdir()) == ["model.json", "weights.safetensors"]
         loaded = self.kind.load(tmp_path)
-        assert loaded.config == self.config
+        assert loaded.config == self.fitted().config
         np.testing.assert_array_equal(loaded.score(HISTORIES), self.fitted().score(HISTORIES))
 
     @pytest.mark.parametrize("name", ["model.json", "weights.safetensors"])

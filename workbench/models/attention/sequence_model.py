@@ -85,13 +85,21 @@ class SequenceModel(Recommender):
     def build(self, n_items: int, facts: Mapping[str, torch.Tensor]) -> SequenceNetwork:
         """Return the network for this configuration; its parameters need no values yet."""
 
-    def facts(self, split: Split) -> dict[str, torch.Tensor]:
+    def facts(self, split: Split, progress: Progress) -> dict[str, torch.Tensor]:
         """Return what the training part (and the dataset's items) tell before learning, by name; see `SequenceNetwork`.
+
+        Args:
+            split: only its training part may be read.
+            progress: checked.
 
         Raises:
             ConfigurationError: the dataset has not what the model needs.
         """
         return {}
+
+    def facts_of_cost(self, split: Split) -> dict[str, torch.Tensor]:
+        """Return the facts that `build` needs for the number of parameters; not those that take long to find."""
+        return self.facts(split, Progress())
 
     def batches(self, data: Interactions) -> SequenceBatches:
         """Return the training batches."""
@@ -135,7 +143,7 @@ class SequenceModel(Recommender):
         weights, dropout, sampling, order = (int(s) for s in seeds)
 
         self._log_popularity = np.log((data.item_counts + 1.0) / (len(data) + data.n_items)).astype(np.float32)
-        self.network = self._empty_network(data.n_items, self.facts(split))
+        self.network = self._empty_network(data.n_items, self.facts(split, progress))
         self.network.initialise(torch.Generator().manual_seed(weights))
         self.network.to(placement.device)
         # Processes of one fit drop out differently, and draw the same negatives.
@@ -244,7 +252,7 @@ class SequenceModel(Recommender):
     def estimate(self, split: Split) -> CostEstimate:
         """See `EstimatesCost`; the time is that of all epochs, without early stopping."""
         config, data = self.config, split.train
-        parameters = sum(p.numel() for p in self._empty_network(data.n_items, self.facts(split)).parameters())
+        parameters = sum(p.numel() for p in self._empty_network(data.n_items, self.facts_of_cost(split)).parameters())
         return training_cost(
             self.batches(data),
             parameters=parameters,

@@ -12,14 +12,15 @@ as counting, and learns from each history where to look, and how far to trust it
 leaves out the very transition that is asked for, and negatives leave out the person's own items, which are never
 recommended anyway: otherwise training would read its own answers in the memory.
 
-Related: pointer networks mixed with a vocabulary (See et al., ACL 2017) and nearest-neighbour memories of language models
-(Khandelwal et al., ICLR 2020).
+Related: pointer networks mixed with a vocabulary (See et al., ACL 2017) and nearest-neighbour memories of language
+models (Khandelwal et al., ICLR 2020).
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from itertools import pairwise
 from typing import Annotated, ClassVar, Literal
 
 import torch
@@ -49,8 +50,6 @@ KEY_WIDTH = 16
 QUERIES_PER_BLOCK = 64
 CELLS_PER_CHUNK = 2_000_000
 
-_ADVANCED = {"advanced": True}
-
 
 class TransitionSASRecConfig(SequenceConfig):
     """How TransitionSASRec is built and trained."""
@@ -70,7 +69,7 @@ class TransitionSASRecConfig(SequenceConfig):
         le=500,
         title="Reach of the memory",
         description="Most recent interactions whose transitions are looked up.",
-        json_schema_extra=_ADVANCED,
+        json_schema_extra={"advanced": True},
     )
     most_neighbours: int = Field(
         2_000,
@@ -78,7 +77,7 @@ class TransitionSASRecConfig(SequenceConfig):
         le=100_000,
         title="Remembered neighbours",
         description="Most items remembered as having stood near an item.",
-        json_schema_extra=_ADVANCED,
+        json_schema_extra={"advanced": True},
     )
     source_power: float = Field(
         0.7,
@@ -86,7 +85,7 @@ class TransitionSASRecConfig(SequenceConfig):
         le=1.0,
         title="Source normalisation",
         description="Power of an item's total that its transitions are divided by; 1 gives probabilities.",
-        json_schema_extra=_ADVANCED,
+        json_schema_extra={"advanced": True},
     )
     target_power: float = Field(
         0.25,
@@ -94,7 +93,7 @@ class TransitionSASRecConfig(SequenceConfig):
         le=1.0,
         title="Popularity discount",
         description="Power of the recommended item's total that transitions to it are divided by.",
-        json_schema_extra=_ADVANCED,
+        json_schema_extra={"advanced": True},
     )
 
 
@@ -261,9 +260,7 @@ class TransitionSASRecNetwork(SequenceNetwork):
         lengths = memory.offsets[sources + 1] - memory.offsets[sources]
         ends = torch.searchsorted(lengths.cumsum(0), torch.arange(0, int(lengths.sum()), CELLS_PER_CHUNK) + 1)
         bounds = [*sorted({0, *ends.tolist()}), len(sources)]
-        for low, high in zip(bounds[:-1], bounds[1:], strict=True):
-            if low == high:
-                continue
+        for low, high in pairwise(bounds):
             of, cell = memory.cells(sources[low:high])
             added = (memory.values[cell] * weights[low:high][of]).sum(1)
             recalled.view(-1).index_add_(0, row[low:high][of] * self.n_items + memory.columns[cell], added)
@@ -359,7 +356,7 @@ class TransitionSASRec(SequenceModel):
         """See `SequenceModel.build`."""
         return TransitionSASRecNetwork(n_items, self.config, facts)
 
-    def facts(self, split: Split) -> dict[str, torch.Tensor]:
+    def facts(self, split: Split, progress: Progress) -> dict[str, torch.Tensor]:
         """Count the transitions of the training part."""
         config = self.config
         return remember(
@@ -367,8 +364,12 @@ class TransitionSASRec(SequenceModel):
             source_power=config.source_power,
             target_power=config.target_power,
             most_neighbours=config.most_neighbours,
-            progress=Progress(),
+            progress=progress,
         )
+
+    def facts_of_cost(self, split: Split) -> dict[str, torch.Tensor]:
+        """None: what is counted is not learned."""
+        return {}
 
     def objective(self, network: SequenceNetwork, data: Interactions, generator: torch.Generator) -> nn.Module:
         """See `SequenceModel.objective`."""

@@ -1,0 +1,181 @@
+"""iALS: matrix factorisation of implicit feedback by alternating least squares.
+
+Hu, Koren & Volinsky, Collaborative Filtering for Implicit Feedback Datasets, ICDM 2008, as in Rendle, Krichene,
+Zhang & Koren, Revisiting the Performance of iALS on Item Recommendation Benchmarks, RecSys 2022: minimise
+
+    Σ_{(u,i) met} (1 − w_u·h_i)² + α₀ Σ_{u,i} (w_u·h_i)² + λ Σ_u (n_u + α₀·|I|)^ν ‖w_u‖² + λ Σ_i (n_i + α₀·|U|)^ν ‖h_i‖²
+
+(equations 1–3 and 6). A history, known, new or edited, gets its vector by the same equation that the users got theirs
+by, so that there is one way to score.
+"""
+
+from __future__ import annotations
+
+import math
+from pathlib import Path
+from typing import Any, ClassVar, Self
+
+import numpy as np
+import numpy.typing as npt
+import torch
+from pydantic import Field
+from scipy import sparse
+
+from workbench.data.interactions import Float32, Histories, Int64
+from workbench.data.splits import EvaluationPart, Split
+from workbench.jobs import Progress
+from workbench.models.artifacts import check_shape, read_model, write_model
+from workbench.models.item_graph import POPULARITY_WEIGHT, relative_popularity
+from workbench.models.item_products import meetings
+from workbench.models.recommender import CostEstimate, FitReport, ModelConfig, Recommender
+from workbench.training.device import configure_threads
+from workbench.training.stopwatch import Stopwatch
+
+# Gathered vectors of one batch of equations: 16 MB of float32.
+NUMBERS_PER_BATCH = 4_000_000
+
+
+class IALSConfig(ModelConfig):
+    """How many numbers describe a person or an item, and how they are held back."""
+
+    factors: int = Field(
+        64, ge=2, le=512, title="Factors", description="Numbers that describe a person's taste, and an item."
+    )
+    regularisation: float = Field(
+        0.005, ge=0.0, le=100.0, title="Regularisation", description="Price of large numbers: larger for sparser data."
+    )
+    unobserved: float = Field(
+        0.3,
+        gt=0.0,
+        le=10.0,
+        title="Unobserved weight",
+        description="How much it counts that a person did not meet an item, beside 1 for having met it.",
+    )
+    frequency_scaling: float = Field(
+        1.0,
+        ge=0.0,
+        le=1.0,
+        title="Frequency scaling",
+        description="How far the price grows with a person's or an item's number of meetings: 0 not at all, 1 fully.",
+        json_schema_extra={"advanced": True},
+    )
+    iterations: int = Field(16, ge=1, le=200, title="Iterations", description="Rounds over all people and all items.")
+
+
+class IALS(Recommender):
+    """Scores an item by the product of its vector with the vector that explains the history best."""
+
+    name: ClassVar[str] = "iALS"
+    title: ClassVar[str] = "iALS (matrix factorisation)"
+    family: ClassVar[str] = "factors"
+    summary: ClassVar[str] = "Describes people and items by a few numbers each whose products tell who met what."
+    Config: ClassVar[type[ModelConfig]] = IALSConfig
+
+    config: IALSConfig
+    _items: torch.Tensor  # float32 (V, D)
+    _popularity: Float32
+
+    def fit(self, split: Split, *, validation: EvaluationPart | None, seed: int, progress: Progress) -> FitReport:
+        """Solve for people and items in turn; see `Recommender.fit`. Only the first item vectors are random."""
+        watch, train, config = Stopwatch(progress), split.train, self.config
+        configure_threads()
+        by_user = meetings(train)
+        by_item = by_user.T.tocsr()
+        generator = torch.Generator().manual_seed(seed)
+        self._popularity = relative_popularity(train.item_counts)
+        self._items = torch.empty(train.n_items, config.factors)
+        self._items.normal_(0.0, 0.1 / math.sqrt(config.factors), generator=generator)
+        for iteration in range(1, config.iterations + 1):
+            message = f"iteration {iteration} / {config.iterations}"
+            progress.report((iteration - 1) / config.iterations, message)
+            users = solve(self._items, *_ragged(by_user), config, progress)
+            progress.report((iteration - 0.5) / config.iterations, message)
+            self._items = solve(users, *_ragged(by_item), config, progress)
+        progress.report(1.0, "solved")
+        return FitReport(seconds=watch.seconds, parameters=self._items.numel())
+
+    def score(self, histories: Histories, candidates: npt.NDArray[Any] | None = None) -> Float32:
+        """See `Recommender.score`. Safe to call from several threads; repeated items count once."""
+        # Copies: the next line sorts in place.
+        columns, offsets = histories.item.copy(), histories.offsets.copy()
+        matrix = sparse.csr_array((np.ones(len(columns)), columns, offsets), shape=(len(histories), len(self._items)))
+        matrix.sum_duplicates()
+        vectors = solve(self._items, *_ragged(matrix), self.config, Progress())
+        items, popularity = self._items, self._popularity
+        if candidates is not None:
+            items, popularity = items[torch.from_numpy(np.asarray(candidates, np.int64))], popularity[candidates]
+        scores: Float32 = (vectors @ items.T).numpy()
+        scores += np.float32(POPULARITY_WEIGHT) * popularity
+        return scores
+
+    def item_vectors(self) -> Float32:
+        """Return float32 [n_items, factors]."""
+        vectors: Float32 = self._items.numpy()
+        return vectors
+
+    def estimate(self, split: Split) -> CostEstimate:
+        """See `EstimatesCost`; the time is not estimated."""
+        parameters = (split.train.n_items + split.train.n_users) * self.config.factors
+        return CostEstimate(parameters, parameters * 4 * 2 + NUMBERS_PER_BATCH * 4 * 3, None)
+
+    def save(self, folder: Path) -> None:
+        """See `Recommender.save`."""
+        arrays = {"items": self._items.numpy(), "popularity": self._popularity}
+        write_model(folder, self, arrays, n_items=len(self._items))
+
+    @classmethod
+    def load(cls, folder: Path) -> Self:
+        """See `Recommender.load`."""
+        stored = read_model(folder, cls)
+        model = cls(stored.config)
+        shape = (stored.n_items, model.config.factors)
+        model._items = torch.from_numpy(check_shape(folder, stored.arrays, "items", np.float32, shape))
+        model._popularity = check_shape(folder, stored.arrays, "popularity", np.float32, (stored.n_items,))
+        return model
+
+
+def solve(others: torch.Tensor, met: Int64, offsets: Int64, config: IALSConfig, progress: Progress) -> torch.Tensor:
+    """Return the vectors that explain best who met what, given the vectors of the other side.
+
+    Row `u`: `(Σ_{i met} h_i h_iᵀ + α₀ HᵀH + λ(n_u + α₀|I|)^ν·I) w_u = Σ_{i met} h_i` (equation 4).
+    Rows of similar length are solved together, so that little padding is multiplied.
+
+    Args:
+        others: H, float32 (V, D).
+        met: int64 [n], the others that each row met, row by row, each once.
+        offsets: int64 [n_rows + 1].
+        config: λ, α₀ and ν.
+        progress: checked before every batch.
+
+    Returns:
+        float32 (n_rows, D); zeros for a row that met nobody.
+    """
+    n_others, width = others.shape
+    lengths = np.diff(offsets)
+    found = torch.zeros(len(lengths), width)
+    everything = config.unobserved * (others.T @ others)  # (D, D)
+    padded = torch.cat((others, torch.zeros(1, width)))  # the last row stands for padding
+    order = np.argsort(lengths, kind="stable")
+    order = order[lengths[order] > 0]
+    start = 0
+    while start < len(order):
+        progress.check()
+        # The last row of a batch is its longest: grow the batch while rows × longest stays affordable.
+        longest = lengths[order[start:]]
+        affordable = np.arange(1, len(longest) + 1) * np.maximum(longest, width) * width <= NUMBERS_PER_BATCH
+        rows = order[start : start + max(1, int(affordable.argmin()) if not affordable.all() else len(longest))]
+        start += len(rows)
+        steps = np.arange(int(lengths[rows[-1]]))
+        inside = steps < lengths[rows, None]
+        places = np.where(inside, np.minimum(offsets[rows, None] + steps, len(met) - 1), 0)
+        vectors = padded[torch.from_numpy(np.where(inside, met[places], n_others))]  # (B, L, D)
+        left = torch.baddbmm(everything.expand(len(rows), -1, -1), vectors.transpose(1, 2), vectors)
+        price = config.regularisation * (lengths[rows] + config.unobserved * n_others) ** config.frequency_scaling
+        left.diagonal(dim1=1, dim2=2).add_(torch.from_numpy(price).float()[:, None] + 1e-8)
+        factor = torch.linalg.cholesky(left)
+        found[torch.from_numpy(rows)] = torch.cholesky_solve(vectors.sum(dim=1)[:, :, None], factor)[:, :, 0]
+    return found
+
+
+def _ragged(matrix: sparse.csr_array) -> tuple[Int64, Int64]:
+    return matrix.indices.astype(np.int64), matrix.indptr.astype(np.int64)

@@ -18,6 +18,7 @@ UNREADABLE = (
     "fields",
     "cut-off",
     "undecodable",
+    "syntax",
     "no-user",
     "no-item",
     "no-value",

@@ -52,7 +52,9 @@ def recognise(path: Path) -> Found:
     source = Source(path, size=size)
     start = source.head(512)
     if start[:4] in (b"PK\x03\x04", b"PK\x05\x06"):
-        return _in_archive(path, Place.zip(path))
+        place = Place.zip(path)
+        if place.find("workbook.xml") is None:
+            return _in_archive(path, place)
     if looks_like_tar(start):
         return _in_archive(path, Place.tar(path))
     return _file(path, source, Place.folder(path.resolve().parent))
@@ -150,6 +152,8 @@ def _general_in(path: Path, place: Place) -> Found | None:
             matching.append((layout, source))
     if not matching:
         return None
+    if len(matching) > 1 and matching[0][0].many and all(layout is matching[0][0] for layout, _ in matching):
+        return Found(matching[0][0], path, tuple(sorted((s for _, s in matching), key=lambda s: s.name)), place, False)
     if len(matching) > 1:
         names = ", ".join(source.name for _, source in matching[:5])
         raise DataFormatError(

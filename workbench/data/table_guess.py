@@ -1,31 +1,21 @@
-"""What the columns of a table seem to mean, guessed from its head and open to correction."""
+"""How a table is written and what its columns mean: a guess open to correction, and the head that it is made of."""
 
 from __future__ import annotations
 
 import csv
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
+from workbench.data.column_guess import looks_like_header
 from workbench.data.encoding_guess import guess_encoding
 from workbench.data.readers.rows import Columns, TimeUnit
 from workbench.data.readers.text_blocks import TextShape, text_codec
 from workbench.errors import DataFormatError
 
 DELIMITERS = ("::", "\t", ",", ";", "|", " ")
-_NAMES = {
-    "user": "user userid uid customer customerid reviewer reviewerid member memberid visitor visitorid account "
-    "accountid person personid session sessionid profile profileid playlist playlistid pid username client clientid",
-    "item": "item itemid iid movie movieid film filmid product productid asin parentasin article articleid track "
-    "trackid song songid book bookid isbn game gameid business businessid content contentid aid sku artist artistid "
-    "recipe recipeid anime animeid news newsid video videoid course courseid",
-    "value": "rating ratings value score stars star overall weight preference count plays playcount quantity",
-    "time": "timestamp time ts date datetime unixreviewtime reviewtime createdat eventtime ratedat day when t",
-}
 ItemRole = Literal["title", "categories", "year", "text", "image", "audio", "attribute"]
-_DATE = re.compile(r"^\d{4}[-/]\d{2}[-/]\d{2}([ T]\d{2}:\d{2}.*)?$")
 
 
 @dataclass(frozen=True)
@@ -40,7 +30,8 @@ class TableGuess:
         item: name of the column with the items' ids.
         value: name of the column with ratings or weights, or None.
         time: name of the column with times, or None; then the order of the rows is the order in time.
-        time_unit: `seconds` or `milliseconds` since 1970, or `date` (ISO 8601); None where there is no time.
+        time_unit: `seconds`, `milliseconds`, `microseconds` or `nanoseconds` since 1970; `date` for dates with the year
+            first or the month's name, `day-first` or `month-first` for 03/04/2020; None where there is no time.
         item_columns: further columns that tell about items, as (column, role) pairs; what an item's first row says
             counts.
         user_columns: the same about users, whose only role is `attribute`.
@@ -171,93 +162,3 @@ def unique_names(fields: Sequence[str]) -> list[str]:
             name = f"{name} ({number})"
         names.append(name)
     return names
-
-
-def looks_like_header(rows: Sequence[Sequence[str]]) -> bool:
-    """Whether the first row names columns: by a known name, or by text above columns of numbers."""
-    known = set().union(*(names.split() for names in _NAMES.values()))
-    if any(_plain(field) in known for field in rows[0]):
-        return True
-    if any(_number(field) is not None for field in rows[0]) or len(rows) < 2:
-        return False
-    return any(all(_number(row[c]) is not None for row in rows[1:] if c < len(row)) for c in range(len(rows[0])))
-
-
-def guess_columns(columns: Sequence[str], rows: Sequence[Sequence[str]], base: TableGuess) -> TableGuess:
-    """Say which columns are users, items, values and times, by their names, then by content and place.
-
-    Raises:
-        DataFormatError: there is only one column.
-    """
-    if len(columns) < 2:
-        raise DataFormatError(
-            "A table of interactions needs a column of users and one of items, and this one has a single column.",
-            hint="Check the delimiter.",
-        )
-    found: dict[str, str] = {}
-    for exact in (True, False):
-        for role, names in _NAMES.items():
-            if role in found:
-                continue
-            for name in names.split():
-                hit = next((c for c in columns if c not in found.values() and _matches(c, name, exact)), None)
-                if hit is not None:
-                    found[role] = hit
-                    break
-    free = [c for c in columns if c not in found.values()]
-    for role in ("user", "item"):
-        if role not in found:
-            found[role] = free.pop(0) if free else columns[0]
-    cells = {c: [row[i] for row in rows if i < len(row)] for i, c in enumerate(columns)}
-    free = [c for c in columns if c not in found.values()]
-    if "time" not in found:
-        timely = next((c for c in reversed(free) if time_unit(cells[c]) is not None), None)
-        if timely is not None:
-            found["time"] = timely
-            free.remove(timely)
-    if "value" not in found and not base.header:
-        numeric = next((c for c in free if cells[c] and all(_number(v) is not None for v in cells[c])), None)
-        if numeric is not None:
-            found["value"] = numeric
-    # A word among numbers is a mistake that reading will name; a column of words was never a rating.
-    if "value" in found and not _mostly(_number(v) is not None for v in cells[found["value"]]):
-        del found["value"]
-    time = found.get("time")
-    unit = None if time is None else time_unit(cells[time]) or ("seconds" if base.delimiter else "date")
-    return replace(base, user=found["user"], item=found["item"], value=found.get("value"), time=time, time_unit=unit)
-
-
-def time_unit(cells: Sequence[str]) -> TimeUnit | None:
-    """Return the unit of times written as text, or None where they do not look like times since 1980."""
-    if not cells:
-        return None
-    if _mostly(_DATE.match(cell.strip()) is not None for cell in cells):
-        return "date"
-    values = [_number(cell) or 0.0 for cell in cells]
-    if _mostly(3e8 <= v < 1e11 for v in values):
-        return "seconds"
-    if _mostly(3e11 <= v < 1e14 for v in values):
-        return "milliseconds"
-    return None
-
-
-def _mostly(hits: Iterable[bool]) -> bool:
-    counted = list(hits)
-    return sum(counted) >= 0.6 * len(counted)
-
-
-def _plain(name: str) -> str:
-    return re.sub(r"[^a-z0-9]", "", name.split(":")[0].lower())
-
-
-def _matches(column: str, name: str, exact: bool) -> bool:
-    if exact:
-        return _plain(column) == name
-    return len(name) >= 4 and name in re.split(r"[^a-z0-9]+", column.lower())
-
-
-def _number(text: str) -> float | None:
-    try:
-        return float(text)
-    except ValueError:
-        return None

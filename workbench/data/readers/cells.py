@@ -11,15 +11,17 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from workbench.data.interactions import Float32, Int64
+from workbench.data.readers.dates import DateOrder, read_dates
 
-TimeUnit = Literal["seconds", "milliseconds", "date"]
+TimeUnit = Literal["seconds", "milliseconds", "microseconds", "nanoseconds", "date", "day-first", "month-first"]
+DATES: dict[str, DateOrder] = {"date": "year first", "day-first": "day first", "month-first": "month first"}
 Mask = npt.NDArray[np.bool_]
 Read = TypeVar("Read")
 ID = pa.dictionary(pa.int32(), pa.string())
 
 _NUMBER = r"^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$"
 _WHOLE = r"^(-?[0-8]?\d{1,18}|0[xX][0-9a-fA-F]{1,15})$"  # what Arrow reads as int64
-_DIVISORS = {"milliseconds": 1_000}
+_DIVISORS = {"milliseconds": 1_000, "microseconds": 1_000_000, "nanoseconds": 1_000_000_000}
 
 
 @dataclass(frozen=True)
@@ -74,7 +76,7 @@ def read_numbers(cells: Any) -> Cells[Float32]:
 
 
 def read_times(cells: Any, unit: TimeUnit | None) -> Cells[Int64]:
-    """Read int64 seconds since 1970: counts of seconds or milliseconds, or ISO dates (UTC where unsaid)."""
+    """Read int64 seconds since 1970: counts of seconds or of parts of them, or dates (UTC where unsaid)."""
     if pa.types.is_timestamp(cells.type) or pa.types.is_date(cells.type):
         missing = np.asarray(cells.is_null()) if cells.null_count else None
         precise = pc.cast(cells, pa.timestamp("us", tz=getattr(cells.type, "tz", None)), safe=False)
@@ -86,8 +88,8 @@ def read_times(cells: Any, unit: TimeUnit | None) -> Cells[Int64]:
         counted = np.asarray(pc.fill_null(cells, 0) if cells.null_count else cells).astype(np.int64, copy=False)
         return Cells(counted if divisor == 1 else counted // divisor, missing)
     texts = pc.utf8_trim_whitespace(_text(cells))
-    if unit == "date":
-        return _dates(texts)
+    if unit in DATES:
+        return _dates(texts, DATES[unit])
     whole = _cast(texts, pa.int64())
     if whole is not None:
         return Cells(np.asarray(whole, dtype=np.int64) // divisor)
@@ -113,26 +115,13 @@ def iso_dates(texts: Any) -> Any | None:
     return None
 
 
-def _dates(texts: Any) -> Cells[Int64]:
+def _dates(texts: Any, order: DateOrder) -> Cells[Int64]:
     missing = _if_any(np.asarray(pc.equal(texts, "")))
     found = iso_dates(texts if missing is None else pc.if_else(pa.array(missing), "1970-01-01", texts))
     if found is not None:
         return Cells(np.asarray(found.cast(pa.int64()), dtype=np.int64) // 1_000_000, missing)
-    read = np.zeros(len(texts), np.int64)
-    wrong = np.zeros(len(texts), bool)
-    # Halve until the dates that are none stand alone.
-    parts = [(0, len(texts))]
-    while parts:
-        low, high = parts.pop()
-        found = iso_dates(texts.slice(low, high - low))
-        if found is not None:
-            read[low:high] = np.asarray(found.cast(pa.int64()), dtype=np.int64) // 1_000_000
-        elif high - low == 1:
-            wrong[low] = True
-        else:
-            middle = (low + high) // 2
-            parts += [(low, middle), (middle, high)]
-    return Cells(read, missing, _if_any(wrong if missing is None else wrong & ~missing))
+    read, right = read_dates(texts, order)
+    return Cells(read, missing, _if_any(~right if missing is None else ~right & ~missing))
 
 
 def _text(cells: Any) -> Any:

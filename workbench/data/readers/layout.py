@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -18,6 +19,7 @@ from workbench.jobs import Progress
 
 PREVIEW_ROWS = 50
 HEAD = 200_000
+_LONG_HEAD = 4_000_000
 
 
 @dataclass(frozen=True)
@@ -53,13 +55,14 @@ class Head:
 
     @cached_property
     def data(self) -> bytes:
-        """At most `HEAD` bytes."""
-        return self.source.head(HEAD)
+        """The first `HEAD` bytes, or more where the first line is longer."""
+        data = self.source.head(HEAD)
+        return data if len(data) < HEAD or b"\n" in data else self.source.head(_LONG_HEAD)
 
     @property
     def whole(self) -> bool:
         """Whether the file ends within the head."""
-        return len(self.data) < HEAD
+        return len(self.data) not in (HEAD, _LONG_HEAD)
 
     @cached_property
     def lines(self) -> list[str]:
@@ -85,18 +88,20 @@ class Head:
 
     @cached_property
     def objects(self) -> list[dict[str, Any]]:
-        """The first JSON objects where each line is one; empty where the file is not written so."""
-        found: list[dict[str, Any]] = []
-        for line in self.lines[:50]:
-            if not line.lstrip().startswith("{"):
-                continue
-            try:
-                value = json.loads(line)
-            except (ValueError, RecursionError):
-                continue
-            if isinstance(value, dict):
-                found.append(value)
-        return found if len(found) >= 0.6 * len(self.lines[:50]) else []
+        """The first objects where each line is one, as JSON or as a Python literal; empty where they are not."""
+        lines = [line for line in self.lines[:100] if line.lstrip().startswith("{")]
+        if len(lines) < 0.6 * len(self.lines[:100]):
+            return []
+        for reads in (json.loads, ast.literal_eval):
+            found = [value for line in lines if isinstance(value := _parsed(reads, line), dict)]
+            if found and len(found) >= 0.6 * len(lines):
+                return found
+        return []
+
+    @cached_property
+    def literal(self) -> bool:
+        """Whether the objects are Python literals, `{'user': u'x'}`, which JSON readers refuse."""
+        return bool(self.objects) and not any(_parsed(json.loads, line) is not None for line in self.lines[:20])
 
     def has_keys(self, *names: str) -> bool:
         """Whether the first JSON objects hold all these names."""
@@ -213,6 +218,13 @@ def companion_notes(place: Place, companions: dict[str, str]) -> list[str]:
         f"{what[0].upper()}{what[1:]} come from {file}." if place.find(file) else f"There is no {file}: no {what}."
         for file, what in companions.items()
     ]
+
+
+def _parsed(reads: Callable[[str], Any], line: str) -> Any:
+    try:
+        return reads(line.strip())
+    except (ValueError, SyntaxError, RecursionError, MemoryError, TypeError):
+        return None
 
 
 def _stem(name: str) -> str:

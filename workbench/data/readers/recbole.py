@@ -12,6 +12,7 @@ import numpy as np
 import pyarrow as pa
 
 from workbench.data.attributes import Attributes
+from workbench.data.column_guess import time_unit
 from workbench.data.readers.cells import read_numbers
 from workbench.data.readers.film_tables import genres, read_table, text_column, whole_numbers
 from workbench.data.readers.layout import Found, Head, ImportPreview, Layout, Parts, cut_preview
@@ -19,7 +20,7 @@ from workbench.data.readers.rows import Columns
 from workbench.data.readers.source import Place, Source
 from workbench.data.readers.text_blocks import TextShape
 from workbench.data.readers.text_rows import read_rows
-from workbench.data.table_guess import TableGuess, head_text, read_head, time_unit
+from workbench.data.table_guess import TableGuess, head_text, read_head
 from workbench.errors import DataFormatError
 from workbench.jobs import Progress
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from workbench.data.readers import (
     double_colon,
+    json_datasets,
     movielens_100k,
     movielens_latest,
     recbole,
     sequences,
+    spotify,
     table_layouts,
 )
 from workbench.data.readers.layout import Layout
@@ -20,11 +22,25 @@ KNOWN: tuple[Layout, ...] = (
     double_colon.MOVIELENS_10M,
     movielens_latest.LAYOUT,
     recbole.LAYOUT,
+    json_datasets.AMAZON_2014,
+    json_datasets.AMAZON_2018,
+    json_datasets.AMAZON_2023,
+    json_datasets.YELP,
+    json_datasets.STEAM_REVIEWS,
+    json_datasets.STEAM_LIBRARIES,
+    json_datasets.STEAM_OPINIONS,
+    json_datasets.OTTO,
+    spotify.LAYOUT,
 )
 
 # Forms that any dataset may have.
 GENERAL: tuple[Layout, ...] = (
     table_layouts.PARQUET,
+    table_layouts.FEATHER,
+    table_layouts.SQLITE,
+    table_layouts.WORKBOOK,
+    table_layouts.JSON_LINES,
+    table_layouts.JSON_DOCUMENT,
     sequences.LAYOUT,
     table_layouts.TEXT_TABLE,
 )

@@ -11,7 +11,7 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from workbench.data.interactions import Float32, Int32, Int64
-from workbench.data.readers.cells import ID, Cells, Mask, TimeUnit, read_ids, read_numbers, read_times
+from workbench.data.readers.cells import DATES, ID, Cells, Mask, TimeUnit, read_ids, read_numbers, read_times
 from workbench.data.readers.unreadable import Unit, Unreadable
 from workbench.errors import DataFormatError
 
@@ -202,7 +202,7 @@ class RowCollector:
             sort_out("value", block.values.wrong, lambda row, text: says.format(cell(value, row), text))
         if block.times is not None:
             sort_out("no-time", block.times.missing, lambda _, text: f"The time is missing in “{text}”.")
-            dated = self._columns.time_unit == "date"
+            dated = self._columns.time_unit in DATES
             tells = "The date “{}” cannot be read in “{}”." if dated else "The time “{}” is not a number in “{}”."
             sort_out("time", block.times.wrong, lambda row, text: tells.format(cell(time, row), text))
         return None if bad is None else ~bad

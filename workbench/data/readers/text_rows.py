@@ -11,7 +11,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from workbench.data.readers.cells import ID
+from workbench.data.readers.cells import DATES, ID
 from workbench.data.readers.rows import Columns, RawRows, ReadBlock, RowCollector, read_block
 from workbench.data.readers.source import Source
 from workbench.data.readers.text_blocks import LineBlock, TextShape, line_blocks
@@ -67,7 +67,7 @@ class _Reader:
         self._label, self._shape, self._names, self._columns = label, shape, names, columns
         self._kinds: dict[str, Any] = {}
         if columns.time is not None:
-            self._kinds[columns.time] = pa.string() if columns.time_unit == "date" else pa.int64()
+            self._kinds[columns.time] = pa.string() if columns.time_unit in DATES else pa.int64()
         if columns.value is not None:
             self._kinds[columns.value] = pa.float32()
         self._kinds |= {columns.user: ID, columns.item: ID}

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import gc
+import hashlib
 import os
 import shutil
+import threading
+import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,6 +22,8 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from workbench.data.companions import Companion, recognise_companion
+from workbench.data.import_report import Example, Finding, ImportReport
 from workbench.data.table_guess import TableGuess
 from workbench.errors import DataFormatError, NotFoundError
 from workbench.gui.context import Context
@@ -84,6 +89,43 @@ SHAPE = DatasetShape(
 )
 
 
+class Checked:
+    """A file of CSV that was checked: lines without an item are left out, repeated ones may be."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.source_hash = hashlib.sha256(path.read_bytes()).hexdigest()
+        self.lines = list(enumerate(path.read_text().splitlines(), start=1))[1:]
+
+    def report(self, decisions: Any) -> ImportReport:
+        good = [(n, line) for n, line in self.lines if line.split(",")[1]]
+        bad = [(n, line) for n, line in self.lines if not line.split(",")[1]]
+        again = [(n, line) for n, line in good if line in [x for m, x in good if m < n]]
+        chosen = decisions.get("duplicates", "keep")
+        kept = [pair for pair in good if chosen == "keep" or pair not in again]
+        findings = []
+        if bad:
+            examples = tuple(Example(n, line) for n, line in bad)
+            sentence = f"{len(bad)} lines have no item."
+            findings.append(
+                Finding("no-item", sentence, len(bad), examples, ("drop",), ("Left out.",), "drop", len(bad))
+            )
+        if again:
+            examples = tuple(Example(n, line) for n, line in again)
+            effects = ("They stay.", "The first stays.")
+            dropped = len(again) if chosen == "drop" else 0
+            sentence = f"{len(again)} lines come again."
+            findings.append(
+                Finding("duplicates", sentence, len(again), examples, ("keep", "drop"), effects, chosen, dropped)
+            )
+        users = len({line.split(",")[0] for _, line in kept})
+        items = len({line.split(",")[1] for _, line in kept})
+        density = len(kept) / max(1, users * items)
+        return ImportReport(
+            len(self.lines), len(kept), users, items, 874_724_710, 893_286_638, density, tuple(findings), ()
+        )
+
+
 class Datasets:
     """The dataset use-cases over a list."""
 
@@ -92,6 +134,10 @@ class Datasets:
         self.bin: list[DatasetSummary] = []
         self.deleted: list[int] = []
         self.guesses: list[TableGuess | None] = []
+        self.checks: list[Path] = []
+        self.stored: list[tuple[dict[str, str], dict[str, Any]]] = []
+        self.hold = threading.Event()  # set to let checks go on until they are cancelled
+        self.check_fails = ""
 
     def list(self) -> list[DatasetSummary]:
         return list(self.known)
@@ -120,10 +166,34 @@ class Datasets:
         rows = [line.split(guess.delimiter) for line in lines]
         return SimpleNamespace(layout_title="Table", guess=guess, columns=rows[0], rows=rows[1:], notes=[])
 
-    def import_file(self, path: Path, *, name: str, guess: Any, progress: Progress) -> DatasetSummary:
-        progress.report(0.5, "rows")
-        made = summary(len(self.known) + 1, name)
-        self.known.append(made)
+    def check(self, path: Path, guess: TableGuess | None = None, *, progress: Progress) -> Checked:
+        progress.report(0.5, f"reading {path.name}")
+        self.checks.append(path)
+        while self.hold.is_set():
+            progress.check()
+            time.sleep(0.01)
+        if self.check_fails:
+            raise DataFormatError(self.check_fails)
+        return Checked(path)
+
+    def earlier_import(self, path: Path) -> DatasetSummary | None:
+        return next((d for d in self.known if d.source_path == str(path)), None)
+
+    def companion(self, path: Path, user: str = "", item: str = "") -> Companion:
+        return recognise_companion(path, user, item)
+
+    def store(self, checked: Checked, decisions: Any, *, progress: Progress, **options: Any) -> DatasetSummary:
+        self.stored.append((dict(decisions), options))
+        kept = checked.report(decisions).rows_kept
+        made = summary(
+            len(self.known) + 1,
+            options["name"],
+            n_rows=kept,
+            source_path=str(checked.path),
+            version=1 if options["replaces"] is None else 2,
+            source_hash=checked.source_hash,
+        )
+        self.known.insert(0, made)
         return made
 
     def create_sample(self, *, progress: Progress, seed: int = 7) -> DatasetSummary:

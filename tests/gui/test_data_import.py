@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 from conftest import FakeWorkspace
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QMenu
+from import_steps import choose_role, opened, pick
+from PySide6.QtCore import Qt
 
 from workbench.gui.context import Context
 from workbench.gui.panels.data import DataPanel
@@ -34,38 +34,16 @@ def file(tmp_path: Path) -> Path:
     return made
 
 
-def shown(panel: DataPanel, path: Path, qtbot: Any) -> ImportPage:
-    panel.show_argument(path)
-    page: ImportPage = panel.findChild(ImportPage)
-    qtbot.waitUntil(page.import_button.isEnabled, timeout=3000)
-    return page
-
-
-def choose_role(page: ImportPage, column: int, role: str, qtbot: Any) -> None:
-    """Click the box in a column's head, then the role in its menu."""
-    head = page.table.head
-    qtbot.mouseClick(head.viewport(), Qt.MouseButton.LeftButton, pos=head.box_of(column).topLeft() + QPoint(6, 6))
-    pick(page, role, qtbot)
-
-
-def pick(page: ImportPage, role: str, qtbot: Any) -> None:
-    menu = page.table.menu
-    assert isinstance(menu, QMenu)
-    assert menu.isVisible()
-    action = next(a for a in menu.actions() if a.data() == role)
-    menu.setActiveAction(action)
-    qtbot.keyClick(menu, Qt.Key.Key_Return)
-
-
 def test_a_file_is_previewed_and_imported_as_a_job(
     panel: DataPanel, context: Context, fake: FakeWorkspace, qtbot: Any, file: Path
 ) -> None:
-    page = shown(panel, file, qtbot)
+    page = opened(panel, file, qtbot)
     assert page.isVisible()
-    assert page.name == "my ratings"
+    assert page.target.name == "my ratings"
     assert page.table.rows.rowCount() == 2
     assert [page.table.rows.role_of(c) for c in range(3)] == ["user", "item", "value"]
-    page.name_field.setText("Mine")
+    page.target.name_field.selectAll()
+    qtbot.keyClicks(page.target.name_field, "Mine")
     qtbot.mouseClick(page.import_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: [d.name for d in fake.datasets.known] == ["Mine"], timeout=3000)
     qtbot.waitUntil(lambda: "Mine" in panel.notice.text.text(), timeout=3000)
@@ -76,7 +54,7 @@ def test_a_file_is_previewed_and_imported_as_a_job(
 def test_a_role_chosen_in_a_columns_head_is_followed_at_once(
     panel: DataPanel, fake: FakeWorkspace, qtbot: Any, file: Path
 ) -> None:
-    page = shown(panel, file, qtbot)
+    page = opened(panel, file, qtbot)
     choose_role(page, 2, "ignore", qtbot)
     qtbot.waitUntil(lambda: len(fake.datasets.guesses) == 2, timeout=3000)
     assert fake.datasets.guesses[1].value is None
@@ -93,7 +71,7 @@ def test_a_role_chosen_in_a_columns_head_is_followed_at_once(
 def test_users_and_items_change_places_by_one_choice_made_with_the_keyboard(
     panel: DataPanel, fake: FakeWorkspace, qtbot: Any, file: Path
 ) -> None:
-    page = shown(panel, file, qtbot)
+    page = opened(panel, file, qtbot)
     page.table.setFocus()
     page.table.setCurrentIndex(page.table.rows.index(0, 0))
     qtbot.keyClick(page.table, Qt.Key.Key_Return)
@@ -103,7 +81,7 @@ def test_users_and_items_change_places_by_one_choice_made_with_the_keyboard(
 
 
 def test_a_table_is_never_without_its_users(panel: DataPanel, fake: FakeWorkspace, qtbot: Any, file: Path) -> None:
-    page = shown(panel, file, qtbot)
+    page = opened(panel, file, qtbot)
     choose_role(page, 0, "ignore", qtbot)
     assert "A column with the users is needed" in page.notice.text.text()
     assert page.table.rows.role_of(0) == "user"
@@ -119,7 +97,7 @@ def test_a_file_that_is_no_dataset_says_why_and_cannot_be_imported(
     page = panel.findChild(ImportPage)
     qtbot.waitUntil(lambda: "The file is empty." in page.notice.text.text(), timeout=3000)
     assert not page.import_button.isEnabled()
-    page.name_field.setText("another name")
+    qtbot.keyClicks(page.target.name_field, "another name")
     assert not page.import_button.isEnabled()
 
 

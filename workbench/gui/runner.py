@@ -16,6 +16,7 @@ from workbench.jobs import Progress
 
 log = logging.getLogger(__name__)
 
+CHECK = "check"  # kind of jobs that only look, so that nothing is lost where they end early
 POLL_MS = 60  # about 16 times a second: smooth to the eye, and under the 20 Hz that the charts are promised
 
 

@@ -3,21 +3,31 @@
 from __future__ import annotations
 
 import logging
-from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QByteArray, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QPaintEvent, QResizeEvent, QShortcut
+from PySide6.QtCore import QByteArray, QPoint, QTimer, Signal
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QKeySequence,
+    QPaintEvent,
+    QResizeEvent,
+    QShortcut,
+)
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMessageBox, QStackedWidget, QVBoxLayout, QWidget
 
 from workbench.gui.commands import window_commands
 from workbench.gui.components.basics import EmptyState, Notice
+from workbench.gui.components.drop_zones import DropZone, DropZones, dropped_paths
 from workbench.gui.context import Context
 from workbench.gui.jobs_bar import JobsBar
 from workbench.gui.palette import Palette
 from workbench.gui.places import PLACES
 from workbench.gui.preferences import Preferences
 from workbench.gui.rail import Rail
+from workbench.gui.runner import CHECK
 from workbench.gui.top_bar import TopBar
 
 log = logging.getLogger(__name__)
@@ -40,6 +50,7 @@ class MainWindow(QMainWindow):
         self._preferences = preferences
         self._panels: dict[str, QWidget] = {}
         self._is_painted = False
+        self._drop: DropZones | None = None  # made when something is dragged over the window
         self.setWindowTitle(self.tr("Recommendation Workbench"))
         self.setMinimumSize(960, 600)
         self.setAcceptDrops(True)
@@ -103,21 +114,27 @@ class MainWindow(QMainWindow):
         self.palette_box.place()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Accept one local file or folder."""
-        if _dropped_path(event) is not None:
+        """Accept local files and folders, and show that they may be let go anywhere."""
+        if dropped_paths(event):
             event.acceptProposedAction()
+            self._show_drop()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """Show the page again."""
+        self._hide_drop()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Offer to import what was dropped."""
-        path = _dropped_path(event)
-        if path is not None:
+        self._hide_drop()
+        paths = dropped_paths(event)
+        if paths:
             event.acceptProposedAction()
-            self._context.go.emit("data", path)
+            self._context.go.emit("data", paths[0] if len(paths) == 1 else tuple(paths))
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Ask first while a job runs."""
+        """Ask first while a job runs that makes something."""
         job = self._context.runner.current
-        if job is not None and not self.may_stop(job.title):
+        if job is not None and job.kind != CHECK and not self.may_stop(job.title):
             event.ignore()
             return
         self._preferences.update(geometry=bytes(self.saveGeometry().toHex().data()).decode("ascii"))
@@ -157,6 +174,18 @@ class MainWindow(QMainWindow):
         column.addWidget(self.jobs_bar)
         self.setCentralWidget(centre)
 
+    def _show_drop(self) -> None:
+        if self._drop is None:
+            zone = DropZone(
+                "open", self.tr("Open as a dataset"), self.tr("It is shown and checked before it is stored.")
+            )
+            self._drop = DropZones(self.stack, [zone])
+        self._drop.follow(QPoint(0, 0))
+
+    def _hide_drop(self) -> None:
+        if self._drop is not None:
+            self._drop.hide()
+
     def _take_geometry(self) -> None:
         kept = self._preferences.settings.geometry
         if not kept or not self.restoreGeometry(QByteArray.fromHex(kept.encode("ascii"))):
@@ -174,11 +203,6 @@ class MainWindow(QMainWindow):
         self.notice.say(sentence, tone if tone in ("bad", "warning", "good") else "neutral")  # type: ignore[arg-type]
 
     def _job_ended(self, job: Any) -> None:
-        if job.state == "failed":
+        # A check says what failed on the page of the file that it is about.
+        if job.state == "failed" and job.kind != CHECK:
             self._complain(self.tr("{job} failed: {error}").format(job=job.title, error=job.error), "bad")
-
-
-def _dropped_path(event: QDropEvent) -> Path | None:
-    """Return the local file or folder that is being dropped, if it is one."""
-    found = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
-    return Path(found[0]) if found else None

@@ -20,6 +20,7 @@ from workbench.workspace.views import BinnedDataset, DatasetShape, DatasetSummar
 
 if TYPE_CHECKING:
     from workbench.data.checked_import import CheckedImport
+    from workbench.data.companions import Companion
     from workbench.data.export import ExportResult, Format
     from workbench.data.import_report import Decisions
     from workbench.data.reading import ImportPreview
@@ -55,6 +56,20 @@ class DatasetUseCases:
         found = (summary for summary in self.list() if summary.source_path == wanted and summary.parent_id is None)
         return max(found, key=lambda summary: (summary.version, summary.id), default=None)
 
+    def companion(self, path: Path, user: str = "", item: str = "") -> Companion:
+        """Look at a file or folder that may tell more about the items or users of an import.
+
+        Args:
+            path: a table with an id in each row, or a folder or archive of pictures or sounds named by item id.
+            user, item: what the columns of users and items are called among the interactions.
+
+        Raises:
+            DataFormatError: it is neither.
+        """
+        from workbench.data.companions import recognise_companion
+
+        return recognise_companion(path, user, item)
+
     def check(self, path: Path, guess: TableGuess | None = None, *, progress: Progress) -> CheckedImport:
         """Read a file or folder whole and hold it in memory, for a report of what would be stored; store nothing.
 
@@ -74,6 +89,7 @@ class DatasetUseCases:
         *,
         name: str | None = None,
         replaces: int | None = None,
+        companions: Sequence[Companion] = (),
         progress: Progress,
     ) -> DatasetSummary:
         """Store what was checked, as it was decided; nothing is stored where anything fails.
@@ -84,14 +100,15 @@ class DatasetUseCases:
             name: what to call the dataset.
             replaces: a dataset, in any version, of which this becomes the newest version; the others stay. It is
                 returned as it is where the content is still the same.
+            companions: files that tell more about items or users, from `companion`.
             progress: told how far it is.
 
         Raises:
             ConfigurationError: a decision is none of the choices.
-            DataFormatError: no row remains.
+            DataFormatError: no row remains, or a companion cannot be read or belongs to other data.
             NotFoundError: there is no dataset `replaces`.
         """
-        return self._keep(checked, decisions or {}, name, replaces, progress, begins=0.0)
+        return self._keep(checked, decisions or {}, name, replaces, progress, companions, begins=0.0)
 
     def _keep(
         self,
@@ -100,6 +117,7 @@ class DatasetUseCases:
         name: str | None,
         replaces: int | None,
         progress: Progress,
+        companions: Sequence[Companion] = (),
         *,
         begins: float,
     ) -> DatasetSummary:
@@ -108,12 +126,21 @@ class DatasetUseCases:
         middle = (1.0 + begins) / 2
         progress.span(begins, middle)
         dataset = checked.dataset(decisions, name=name or (newest.name if newest else None), progress=progress)
-        if newest is not None and newest.fingerprint == dataset.fingerprint and newest.binned_at is None:
-            return newest
-        path = None if checked.path is None else str(checked.path.resolve())
-        origin = Origin(path, checked.source_hash, newer_than=replaces)
-        progress.span(middle, 1.0)
-        return self._store.add(dataset, checked.report(decisions).told, progress, origin=origin)
+        with self._catalog.artifacts.staging() as folder:
+            told = checked.report(decisions).told
+            if companions:
+                from workbench.data.companions import attach
+
+                begins, middle = middle, (1.0 + middle) / 2
+                progress.span(begins, middle)
+                dataset, said = attach(dataset, companions, folder, progress)
+                told += said
+            if newest is not None and newest.fingerprint == dataset.fingerprint and newest.binned_at is None:
+                return newest
+            path = None if checked.path is None else str(checked.path.resolve())
+            origin = Origin(path, checked.source_hash, newer_than=replaces)
+            progress.span(middle, 1.0)
+            return self._store.add(dataset, told, progress, origin=origin)
 
     def import_file(
         self,

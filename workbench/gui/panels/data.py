@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -66,9 +67,11 @@ class DataPanel(QWidget):
             self._ask()
 
     def show_argument(self, argument: Any) -> None:
-        """Open the import for a path, ask for one for `open`, make the sample for `sample`, or show an item."""
+        """Open the import for paths, ask for one for `open`, make the sample for `sample`, or show an item."""
         if isinstance(argument, Path):
             self.import_path(argument)
+        elif isinstance(argument, tuple):
+            self._import_together(argument)
         elif argument == "open":
             self._choose_kind()
         elif argument == "sample":
@@ -79,13 +82,27 @@ class DataPanel(QWidget):
 
     # ---- what comes in
 
-    def import_path(self, path: Path) -> None:
-        """Show what a file or folder holds, and import it where the person wants it."""
+    def _import_together(self, paths: tuple[Path, ...]) -> None:
+        """Import the largest of several files; the others tell more about its items and users."""
+        if not self._may_write():
+            return
+
+        def bytes_of(path: Path) -> int:
+            return path.stat().st_size if path.is_file() else -1
+
+        self._context.ask(
+            "data/together",
+            lambda _: sorted(paths, key=bytes_of, reverse=True),
+            lambda largest_first: self.import_path(largest_first[0], largest_first[1:]),
+        )
+
+    def import_path(self, path: Path, companions: Sequence[Path] = ()) -> None:
+        """Show what a file or folder holds, with what belongs to it, and import it where the person wants it."""
         if not self._may_write():
             return
         self.notice.say("")
         page = self._importing()
-        page.open_path(path)
+        page.open_path(path, companions)
         self._pages.setCurrentWidget(page)
 
     def create_sample(self) -> None:

@@ -1,24 +1,34 @@
-"""The import page: what a file holds, how it is understood, and what will be stored of it."""
+"""The import page: what a file holds, how it is understood, what the check of it all found, and what will be stored."""
 
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent, QFont
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from workbench.gui.components.basics import Badge, Card, Notice, button, page_title, text_label
+from workbench.gui.components.drop_zones import DropZone, DropZones, dropped_paths
 from workbench.gui.context import Context
-from workbench.gui.formatting import size
+from workbench.gui.formatting import size, whole
+from workbench.gui.panels.data_import_check import WholeFileCheck
+from workbench.gui.panels.data_import_companions import CompanionsCard
 from workbench.gui.panels.data_import_form import GuessForm
+from workbench.gui.panels.data_import_report import CheckCard
 from workbench.gui.panels.data_import_rows import HeadTable
+from workbench.gui.panels.data_import_target import TargetCard
 from workbench.gui.runner import Job
 from workbench.gui.theme import HEADING_PT, SMALL_PT
+from workbench.workspace.views import DatasetSummary
 
-SIDE_WIDTH = 328
+if TYPE_CHECKING:
+    from workbench.data.import_report import Choice
+
+SIDE_WIDTH = 332
 ROLES = ("user", "item", "value", "time")
 NEEDED = ("user", "item")
 
@@ -34,48 +44,71 @@ class ImportPage(QWidget):
 
     def __init__(self, context: Context) -> None:
         super().__init__()
+        self.setAcceptDrops(True)
         self._context = context
         self.path = Path()
         self.guess: Any = None
+        self.checked: Any = None  # the rows of the whole file, and what was noticed
+        self.report: Any = None  # what becomes of them under the decisions
+        self.decisions: dict[str, Choice] = {}
+        self._waiting: list[Path] = []  # companions to be looked at once the file itself was
+        self._check = WholeFileCheck(context, self)
+        self._check.progressed.connect(lambda now: self.check_card.show_progress(now))
+        self._check.waits.connect(lambda behind: self.check_card.show_waiting(behind))
+        self._check.done.connect(self._show_checked)
+        self._check.failed.connect(self._check_failed)
+        self._check.stopped.connect(self._check_stopped)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(12)
         outer.addLayout(self._title_row())
         self.notice = Notice()
-        self.notice.dismiss.hide()
         outer.addWidget(self.notice)
         columns = QHBoxLayout()
         columns.setSpacing(14)
         columns.addWidget(self._side())
         columns.addLayout(self._main(), 1)
         outer.addLayout(columns, 1)
+        self.drop_zones = DropZones(
+            self,
+            [
+                DropZone(
+                    "open", self.tr("Open instead"), self.tr("Another dataset; nothing of this one is stored."), "file"
+                ),
+                DropZone(
+                    "add",
+                    self.tr("Add to this dataset"),
+                    self.tr("Attributes of items or users, pictures or sounds named by item."),
+                    "add",
+                ),
+            ],
+        )
 
-    def open_path(self, path: Path) -> None:
+    def open_path(self, path: Path, companions: Sequence[Path] = ()) -> None:
         """Show a file or folder, forgetting the one before."""
+        self._forget()
         self.path, self.guess = path, None
         self.notice.say("")
         self.file_name.setText(path.name or str(path))
         self.folder.setText(str(path.parent))
-        self.folder.setToolTip(str(path))
         self.file_size.setText("")
         self.layout_badge.hide()
         self.form_card.hide()
         self.notes.hide()
         self.table.show_rows([], [], {}, ())
-        self.name_field.setText(path.stem)
-        self.name_field.setCursorPosition(0)
-        self.name_field.setModified(False)
+        self.check_card.show_nothing()
+        self.companions.clear()
+        self.target.start(path.name if path.is_dir() else path.stem)
+        self._waiting = list(companions)
         self._ask()
 
-    @property
-    def name(self) -> str:
-        """The name that the dataset shall get; empty for the one that its layout suggests."""
-        return self.name_field.text().strip()
-
-    # ---- asking
+    # ---- how it is understood
 
     def _ask(self) -> None:
-        self.import_button.setEnabled(False)
+        """Ask what the file holds under the guess; whatever the last check found is not true of it any more."""
+        self.report = self.checked = None
+        self._check.stop()
+        self._enable()
         path, guess = self.path, self.guess
         self._context.ask(
             "import/preview",
@@ -90,26 +123,31 @@ class ImportPage(QWidget):
         self.layout_badge.hide()
         self.notes.hide()
         self.table.show_rows([], [], {}, ())
+        self.check_card.show_nothing(self.tr("There is nothing to check."))
 
     def _show_preview(self, preview: Any, n_bytes: int | None) -> None:
         self.notice.say("")
-        self.guess = preview.guess
+        self.guess = guess = preview.guess
         self.layout_badge.setText(preview.layout_title)
         self.layout_badge.setVisible(bool(preview.layout_title))
-        self.file_size.setText("" if n_bytes is None else size(n_bytes))
-        self.form_card.setVisible(preview.guess is not None)
+        self.file_size.setText(self.tr("a folder") if n_bytes is None else size(n_bytes))
+        self.form_card.setVisible(guess is not None)
         roles: dict[str, str] = {}
-        if preview.guess is not None:
-            self.form.show_guess(preview.guess)
-            roles = {getattr(preview.guess, role): role for role in ROLES if getattr(preview.guess, role)}
-        self.table.show_rows(preview.columns, preview.rows, roles, (*ROLES, "ignore") if preview.guess else ())
+        if guess is not None:
+            self.form.show_guess(guess)
+            roles = {getattr(guess, role): role for role in ROLES if getattr(guess, role)}
+            self.companions.show_columns(guess.user, guess.item)
+        else:
+            self.target.suggest(preview.layout_title)
+        self.table.show_rows(preview.columns, preview.rows, roles, (*ROLES, "ignore") if guess else ())
         self.notes.setText(" ".join(preview.notes))
         self.notes.setVisible(bool(preview.notes))
-        # A layout that is known by itself brings a name; a table has none but its file's.
-        self.name_field.setPlaceholderText(preview.layout_title if preview.guess is None else "")
-        if preview.guess is None and not self.name_field.isModified():
-            self.name_field.clear()
-        self._enable()
+        waiting, self._waiting = self._waiting, []
+        for path in waiting:
+            # A layout that is known by itself reads the files beside it itself.
+            if guess is not None or path.parent != self.path.parent:
+                self.companions.add_path(path)
+        self._start_check()
 
     def _form_edited(self, key: str, value: Any) -> None:
         self.guess = dataclasses.replace(self.guess, **{key: value})
@@ -121,10 +159,9 @@ class ImportPage(QWidget):
         if role in NEEDED and before in NEEDED:
             changes[before] = getattr(self.guess, role)
         elif before in NEEDED:
+            needed = self.tr("users") if before == "user" else self.tr("items")
             self.notice.say(
-                self.tr("A column with the {role} is needed: give another column this role first.").format(
-                    role=self.tr("users") if before == "user" else self.tr("items")
-                ),
+                self.tr("A column with the {role} is needed: give another column this role first.").format(role=needed),
                 "warning",
             )
             return
@@ -137,23 +174,146 @@ class ImportPage(QWidget):
         self.guess = dataclasses.replace(guess, time_unit=unit)
         self._ask()
 
+    # ---- the check of the whole file
+
+    def _start_check(self) -> None:
+        path, guess, workspace = self.path, self.guess, self._context.workspace
+        self.report = self.checked = None
+        self._check.start(
+            self.tr("Checking {name}").format(name=path.name),
+            lambda progress: workspace.datasets.check(path, guess, progress=progress),
+            about=path,
+        )
+        self._enable()
+
+    def _show_checked(self, checked: Any) -> None:
+        self.checked = checked
+        self._follow_decisions()
+        path = self.path
+        self._context.ask(
+            "import/before",
+            lambda ws: ws.datasets.earlier_import(path),
+            self._show_before,
+        )
+
+    def _check_failed(self, sentence: str) -> None:
+        self.notice.say(sentence, "bad")
+        self.check_card.show_nothing(self.tr("The check could not be finished."), may_start=True)
+        self._enable()
+
+    def _check_stopped(self) -> None:
+        self.check_card.show_nothing(
+            self.tr("The check was stopped. It has to be finished before anything is stored."), may_start=True
+        )
+        self._enable()
+
+    def _stop_check(self) -> None:
+        self._check.stop()
+        self._check_stopped()
+
+    def _decided(self, kind: str, choice: Choice) -> None:
+        self.decisions[kind] = choice
+        self._follow_decisions()
+
+    def _follow_decisions(self) -> None:
+        checked, decisions = self.checked, dict(self.decisions)
+        self._context.ask("import/report", lambda _: checked.report(decisions), self._show_report, self._check_failed)
+
+    def _show_report(self, report: Any) -> None:
+        self.report = report
+        self.check_card.show_report(report)
+        self._enable()
+
+    def _show_before(self, known: DatasetSummary | None) -> None:
+        self.target.show_before(known, None if known is None else known.source_hash != self.checked.source_hash)
+        self._enable()
+
+    # ---- storing
+
     def _enable(self) -> None:
-        named = bool(self.name) or (self.guess is None and bool(self.name_field.placeholderText()))
-        self.import_button.setEnabled(named and self.table.rows.columnCount() > 0)
+        named = bool(self.target.name) or (self.guess is None and bool(self.target.name_field.placeholderText()))
+        kept = 0 if self.report is None else self.report.rows_kept
+        self.import_button.setEnabled(named and kept > 0)
+        self.import_button.setText(
+            self.tr("Import %n interactions", "", kept).replace(str(kept), whole(kept)) if kept else self.tr("Import")
+        )
+        self.target.show_outcome(self._outcome())
+
+    def _outcome(self) -> str:
+        report = self.report
+        if report is None:
+            return ""
+        if report.rows_kept == 0:
+            return self.tr("Nothing would be left to store.")
+        said = self.tr("Will be stored: {rows} interactions of {users} users with {items} items.").format(
+            rows=whole(report.rows_kept), users=whole(report.n_users), items=whole(report.n_items)
+        )
+        lost = report.rows_read - report.rows_kept
+        return said + (" " + self.tr("%n rows are left out.", "", lost) if lost else "")
 
     def _import(self) -> None:
-        workspace, path, name, guess = self._context.workspace, self.path, self.name, self.guess
+        workspace, checked, decisions = self._context.workspace, self.checked, dict(self.decisions)
+        name, replaces, companions = self.target.name, self.target.replaces, tuple(self.companions.companions)
         self._context.runner.submit(
             Job(
-                self.tr("Importing {name}").format(name=name or path.name),
-                lambda p: workspace.datasets.import_file(path, name=name or None, guess=guess, progress=p),
+                self.tr("Importing {name}").format(name=name or self.path.name),
+                lambda progress: workspace.datasets.store(
+                    checked,
+                    decisions,
+                    name=name or None,
+                    replaces=replaces,
+                    companions=companions,
+                    progress=progress,
+                ),
                 kind="import",
-                about=path,
+                about=self.path,
             )
         )
-        recent = self._context.preferences.settings.with_recent(str(path)).recent
+        recent = self._context.preferences.settings.with_recent(str(self.path)).recent
         self._context.preferences.update(recent=recent)
+        self._leave()
+
+    def _leave(self) -> None:
+        self._forget()
         self.left.emit()
+
+    def _forget(self) -> None:
+        """Let go of the file: its check ends, and its rows leave the memory."""
+        self._check.stop()
+        for key in ("import/preview", "import/report", "import/before"):
+            self._context.lookups.forget(key)
+        self.report = self.checked = None
+        self.decisions = {}
+
+    # ---- dropping
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Offer to add what is dragged to this dataset, or to open it instead."""
+        if dropped_paths(event):
+            event.acceptProposedAction()
+            self.drop_zones.follow(event.position().toPoint())
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        """Mark the zone under the pointer."""
+        event.acceptProposedAction()
+        self.drop_zones.follow(event.position().toPoint())
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """Show the page again."""
+        self.drop_zones.hide()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Do what the zone says."""
+        paths = dropped_paths(event)
+        self.drop_zones.follow(event.position().toPoint())
+        zone = self.drop_zones.active
+        self.drop_zones.hide()
+        event.acceptProposedAction()
+        if zone == "open":
+            self.open_path(paths[0], paths[1:])
+        else:
+            for path in paths:
+                self.companions.add_path(path)
 
     # ---- made of
 
@@ -162,7 +322,7 @@ class ImportPage(QWidget):
         row.setSpacing(12)
         row.addWidget(page_title(self.tr("Import")))
         row.addStretch(1)
-        self.cancel_button = button(self.tr("Cancel"), self.left.emit)
+        self.cancel_button = button(self.tr("Cancel"), self._leave)
         self.import_button = button(self.tr("Import"), self._import, primary=True, icon="import")
         row.addWidget(self.cancel_button)
         row.addWidget(self.import_button)
@@ -173,13 +333,18 @@ class ImportPage(QWidget):
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 4, 0)
         column.setSpacing(12)
-        column.addWidget(self._file_card())
         self.form = GuessForm()
         self.form.edited.connect(self._form_edited)
         self.form_card = Card(self.tr("How it is understood"))
         self.form_card.body.addWidget(self.form)
-        column.addWidget(self.form_card)
-        column.addWidget(self._name_card())
+        self.target = TargetCard()
+        self.target.edited.connect(self._enable)
+        self.target.look.connect(self._look)
+        self.companions = CompanionsCard(self._context)
+        self.companions.changed.connect(self._enable)
+        self.companions.failed.connect(lambda sentence: self.notice.say(sentence, "bad"))
+        for card in (self._file_card(), self.form_card, self.target, self.companions):
+            column.addWidget(card)
         column.addStretch(1)
         made = QScrollArea()
         made.setWidgetResizable(True)
@@ -188,6 +353,10 @@ class ImportPage(QWidget):
         made.setFixedWidth(SIDE_WIDTH)
         made.setWidget(inside)
         return made
+
+    def _look(self, dataset_id: int) -> None:
+        self._context.choose_dataset(dataset_id)
+        self._leave()
 
     def _file_card(self) -> Card:
         made = Card(self.tr("File"))
@@ -202,17 +371,6 @@ class ImportPage(QWidget):
         made.body.addWidget(self.file_size)
         return made
 
-    def _name_card(self) -> Card:
-        made = Card(self.tr("Dataset"))
-        self.name_field = QLineEdit()
-        self.name_field.setAccessibleName(self.tr("Name of the dataset"))
-        self.name_field.textChanged.connect(self._enable)
-        label = text_label(self.tr("Name"), "secondary", size=SMALL_PT)
-        label.setBuddy(self.name_field)
-        made.body.addWidget(label)
-        made.body.addWidget(self.name_field)
-        return made
-
     def _main(self) -> QVBoxLayout:
         column = QVBoxLayout()
         column.setSpacing(12)
@@ -222,7 +380,12 @@ class ImportPage(QWidget):
         self.notes = text_label("", "secondary", size=SMALL_PT, wrap=True)
         rows.body.addWidget(self.table, 1)
         rows.body.addWidget(self.notes)
-        column.addWidget(rows, 2)
+        self.check_card = CheckCard()
+        self.check_card.decided.connect(self._decided)
+        self.check_card.stopped.connect(self._stop_check)
+        self.check_card.wanted.connect(self._start_check)
+        column.addWidget(rows, 4)
+        column.addWidget(self.check_card, 5)
         return column
 
 

@@ -1,0 +1,285 @@
+"""Files that a person puts beside a file of interactions: attributes of items or users, pictures or sounds of items."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
+from typing import Any, Literal
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from workbench.data.column_guess import item_roles
+from workbench.data.dataset import Dataset, ItemTable
+from workbench.data.interactions import Vocabulary
+from workbench.data.readers.arrow_files import FEATHER_MARK, PARQUET_MARK, ArrowFiles
+from workbench.data.readers.attribute_columns import read_attributes
+from workbench.data.readers.frames import Frames
+from workbench.data.readers.json_frames import JsonDocuments, JsonLines, is_document
+from workbench.data.readers.layout import Head
+from workbench.data.readers.source import Place, Source, in_order
+from workbench.data.readers.sqlite_table import SQLITE_MARK, SqliteTable
+from workbench.data.readers.text_frames import open_text
+from workbench.data.readers.workbook import Sheet, is_workbook
+from workbench.data.table_guess import ItemRole
+from workbench.errors import DataFormatError
+from workbench.jobs import Progress
+
+CompanionKind = Literal["items", "users", "image", "audio"]
+MEDIA: dict[CompanionKind, tuple[str, ...]] = {
+    "image": (".png", ".jpg", ".jpeg", ".webp", ".gif", ".bmp"),
+    "audio": (".wav", ".mp3", ".flac", ".ogg", ".m4a", ".aac", ".opus"),
+}
+_LARGEST_ENTRY = 64_000_000
+_DEPTH = 2
+_ARCHIVES = (".zip", ".tar", ".tar.gz", ".tgz", ".tar.zst")
+
+
+@dataclass(frozen=True)
+class Companion:
+    """A file or folder that tells more about items or users.
+
+    Attributes:
+        path: where it lies.
+        kind: what it is taken for.
+        may_be: all kinds that it can be taken for.
+        says: what it holds, one sentence.
+        key: for attributes, the column with the ids.
+    """
+
+    path: Path
+    kind: CompanionKind
+    may_be: tuple[CompanionKind, ...]
+    says: str
+    key: str = ""
+
+    def taken_for(self, kind: CompanionKind) -> Companion:
+        """Return the same file, taken for something else."""
+        return replace(self, kind=kind)
+
+
+def recognise_companion(path: Path, user: str = "", item: str = "") -> Companion:
+    """Look at a file or folder and say what it can tell about items or users.
+
+    Args:
+        path: a table with an id in each row; or a folder, zip or tar of files named by item id.
+        user, item: what the columns of users and items are called among the interactions.
+
+    Raises:
+        DataFormatError: it is neither.
+    """
+    if path.is_dir() or path.name.lower().endswith(_ARCHIVES):
+        found = Counter(kind for source in _place(path).sources if (kind := _media_kind(source)) is not None)
+        if not found:
+            raise DataFormatError(
+                f"{path.name} holds no pictures and no sounds.",
+                where=str(path),
+                hint="Name the files by their items: 17.jpg is the picture of item 17.",
+            )
+        kind = found.most_common(1)[0][0]
+        noun = {"image": "picture", "audio": "sound"}
+        parts = [f"{n:,} {noun[k]}{'' if n == 1 else 's'}" for k, n in found.most_common()]
+        return Companion(path, kind, tuple(found), f"{' and '.join(parts)}, named by item.")
+    columns = _frames(path).columns
+    if len(columns) < 2:
+        raise DataFormatError(
+            f"{path.name} has a single column: it tells nothing about its ids.",
+            where=str(path),
+            hint="Check its delimiter.",
+        )
+    key, kind = _key(columns, user, item)
+    others = [name for name in columns if name != key]
+    shown = ", ".join(others[:4]) + (" …" if len(others) > 4 else "")
+    return Companion(path, kind, ("items", "users"), f"By {key}: {shown}.", key)
+
+
+def attach(
+    dataset: Dataset, companions: Sequence[Companion], folder: Path, progress: Progress
+) -> tuple[Dataset, list[str]]:
+    """Return the dataset with what its companions tell.
+
+    Where a companion and the dataset's own files know the same of an item, the companion has the last word.
+
+    Args:
+        dataset: what was read.
+        companions: in this order, the later overruling the earlier.
+        folder: an existing folder for the archives of pictures and sounds, `image.zip` and `audio.zip`.
+        progress: told how far it is; checked for every file.
+
+    Returns:
+        The dataset, and what a person should know, one sentence each.
+
+    Raises:
+        DataFormatError: a companion is damaged, or speaks of nothing that the dataset has.
+    """
+    said: list[str] = []
+    items, users, media = dataset.item_table.columns, dataset.user_table, dict(dataset.media)
+    for number, companion in enumerate(companions):
+        progress.report(number / len(companions), f"reading {companion.path.name}")
+        if companion.kind == "items":
+            items = _described(items, dataset.items, companion, "item", said, progress)
+        elif companion.kind == "users":
+            none = pa.table({"id": dataset.users.arrow}).select([])
+            users = _described(none if users is None else users, dataset.users, companion, "user", said, progress)
+        else:
+            archive = folder / f"{companion.kind}.zip"
+            entries = _pack(companion, dataset.items, archive, said, progress)
+            media[companion.kind] = str(archive)
+            items = _with(items, companion.kind, entries)
+    return replace(dataset, item_table=ItemTable(items), user_table=users, media=media), said
+
+
+# ---- attributes
+
+
+def _frames(path: Path) -> Frames:
+    """Open a table of any form, told by its content."""
+    source = Source(path)
+    head = Head(source)
+    if head.data.startswith((PARQUET_MARK, FEATHER_MARK)):
+        return ArrowFiles([source])
+    if head.data.startswith(SQLITE_MARK):
+        return SqliteTable(source)
+    if is_workbook(head):
+        return Sheet(source)
+    if head.objects:
+        return JsonLines(source)
+    if is_document(head.data):
+        return JsonDocuments([source])
+    if not head.lines:
+        raise DataFormatError(
+            f"{path.name} is empty, or no table.",
+            where=str(path),
+            hint="Give each item or user a line with its id first.",
+        )
+    return open_text(source)
+
+
+def _key(columns: Sequence[str], user: str, item: str) -> tuple[str, CompanionKind]:
+    """Return the column with the ids, and whose ids they are: by the interactions' names, then by usual ones."""
+    plain = {_plain(name): name for name in reversed(columns)}
+    wanted: list[tuple[str, CompanionKind]] = [(item, "items"), (user, "users")]
+    for name, kind in wanted:
+        if name and _plain(name) in plain:
+            return plain[_plain(name)], kind
+    first = columns[0]
+    of_users = re.search(r"user|customer|member|person|profile|reviewer|visitor", first.lower())
+    return first, "users" if of_users else "items"
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"[^a-z0-9]", "", name.split(":")[0].lower())
+
+
+def _described(
+    columns: pa.Table, ids: Vocabulary, companion: Companion, noun: str, said: list[str], progress: Progress
+) -> pa.Table:
+    frames = _frames(companion.path)
+    roles: Sequence[tuple[str, ItemRole]]
+    if noun == "item":
+        roles = item_roles(frames.columns, taken=[companion.key], of_items=True)
+    else:
+        roles = [(name, "attribute") for name in frames.columns if name != companion.key]
+    told, notes = read_attributes(frames, companion.key, roles, progress)
+    said += notes
+    known = len(ids) - pc.index_in(ids.arrow, value_set=told.ids.cast(ids.arrow.type)).null_count
+    if known == 0:
+        raise DataFormatError(
+            f"{companion.path.name} speaks of none of the {len(ids):,} {noun}s: no id in its column "
+            f"“{companion.key}” is one of theirs.",
+            where=str(companion.path),
+            hint="Check whether it belongs to these interactions.",
+        )
+    said.append(f"{companion.path.name} tells about {known:,} of {len(ids):,} {noun}s.")
+    aligned = told.aligned(ids.arrow)
+    for name in aligned.column_names:
+        columns = _with(columns, name, aligned[name].combine_chunks())
+    return columns
+
+
+def _with(columns: pa.Table, name: str, told: Any) -> pa.Table:
+    """Return a table with a column added, or with its own cells where the new column has none."""
+    if name not in columns.column_names:
+        return columns.append_column(name, told)
+    own = columns[name].combine_chunks()
+    if own.type != told.type:
+        return _with(columns, f"{name} (added)", told)
+    merged = pc.if_else(pc.is_valid(told), told, own)
+    return columns.set_column(columns.column_names.index(name), name, merged)
+
+
+# ---- pictures and sounds
+
+
+def _place(path: Path) -> Place:
+    if path.is_dir():
+        return Place.folder(path, depth=_DEPTH)
+    return Place.zip(path) if path.name.lower().endswith(".zip") else Place.tar(path)
+
+
+def _media_kind(source: Source) -> CompanionKind | None:
+    name = source.name.lower()
+    return next((kind for kind, suffixes in MEDIA.items() if name.endswith(suffixes)), None)
+
+
+def _pack(companion: Companion, ids: Vocabulary, archive: Path, said: list[str], progress: Progress) -> Any:
+    """Put the files that are named by an item into one archive, under the item's code; return the entry of each item.
+
+    The bytes are copied as they are: what is damaged in them shows where they are looked at.
+    """
+    kind = companion.kind
+    wanted: dict[str, tuple[int, Source]] = {}
+    strange = 0
+    for source in _place(companion.path).sources:
+        if _media_kind(source) != kind:
+            continue
+        code = ids.code(PurePosixPath(source.name).stem)
+        if code is None:
+            strange += 1
+        else:
+            wanted.setdefault(source.label, (code, source))
+    if not wanted:
+        raise DataFormatError(
+            f"No file of {companion.path.name} is named by an item.",
+            where=str(companion.path),
+            hint="Name the files by the ids of their items: 17.jpg is the picture of item 17.",
+        )
+    entries = np.full(len(ids), None, dtype=object)
+    unfinished = archive.with_suffix(".zip.part")
+    try:
+        with zipfile.ZipFile(unfinished, "w", zipfile.ZIP_STORED) as packed:
+            for source, blocks in in_order([source for _, source in wanted.values()], progress):
+                code = wanted[source.label][0]
+                if entries[code] is not None:
+                    continue
+                content = _whole(source, blocks)
+                entries[code] = f"{code}{PurePosixPath(source.name).suffix.lower()}"
+                # ZipInfo's default date is fixed, so that equal entries make equal archives.
+                packed.writestr(zipfile.ZipInfo(entries[code]), content)
+        unfinished.replace(archive)
+    finally:
+        unfinished.unlink(missing_ok=True)
+    filled = int(np.count_nonzero(entries != None))  # noqa: E711 - elementwise
+    noun = "pictures" if kind == "image" else "sounds"
+    said.append(f"{filled:,} of {len(ids):,} items have {noun} in {companion.path.name}.")
+    if strange:
+        said.append(f"{strange:,} of its {noun} are named by no item and were left out.")
+    return pa.array(entries.tolist(), pa.string())
+
+
+def _whole(source: Source, blocks: Any) -> bytes:
+    content = bytearray()
+    for block in blocks:
+        content += block
+        if len(content) > _LARGEST_ENTRY:
+            raise DataFormatError(
+                f"{source.label} holds more than {_LARGEST_ENTRY // 1_000_000} MB, too much for one item.",
+                where=str(source.path),
+                hint="Move it away to import without it.",
+            )
+    return bytes(content)

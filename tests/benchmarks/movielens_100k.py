@@ -15,7 +15,7 @@ import numpy as np
 import torch
 
 from workbench.data.reading import read_dataset
-from workbench.data.splits import make_split
+from workbench.data.split_strategies import make_split
 from workbench.evaluation.evaluate import evaluate
 from workbench.jobs import Progress
 from workbench.models.recommender import Recommender

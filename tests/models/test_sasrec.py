@@ -15,6 +15,7 @@ from small_world import N_ITEMS, circles, next_in_circle
 from workbench.data.interactions import Histories, Interactions
 from workbench.errors import ArtifactDamagedError, Cancelled, ConfigurationError
 from workbench.jobs import Progress
+from workbench.models.attention.cost import LEAST_VALIDATED, VALIDATION_SHARE, FitCost
 from workbench.models.attention.sasrec import SASRec, SASRecConfig
 from workbench.models.ranking import ndcg_at, rank_all
 from workbench.models.recommender import EstimatesCost, FindsSimilar, ShowsAttention
@@ -158,6 +159,26 @@ def test_the_estimate_counts_the_parameters_exactly() -> None:
     assert estimated.memory_bytes > 4 * estimated.parameters
     longer = SASRec(SMALL.model_copy(update={"epochs": 50})).estimate(split)
     assert longer.seconds == pytest.approx(2 * estimated.seconds)
+
+
+def test_a_large_table_is_trained_row_by_row_and_learns_the_circle_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("workbench.models.attention.sequence_model.ROWWISE_FROM", 1)
+    trained = _fitted(loss="sampled", negatives=6)
+    assert trained.network.item.rowwise
+    items, _ = rank_all(trained, Histories.single([7, 8, 9]), 1)
+    assert items[0, 0] == next_in_circle(7, 3)
+    assert not _fitted(loss="softmax", epochs=1).network.item.rowwise
+
+
+def test_validation_looks_at_as_many_cases_as_its_share_of_time_allows() -> None:
+    data = circles().train
+    cost = FitCost(SMALL, SequenceBatches(data, 4, 8), data.n_items)
+    assert cost.validated(40) == 40
+    assert cost.validated(1_000_000) == LEAST_VALIDATED
+    user, item = np.repeat(np.arange(30_000), 5), np.tile(np.arange(5), 30_000)
+    many = Interactions.from_columns(user, item, None, None, n_users=30_000, n_items=13)
+    larger = FitCost(SMALL, SequenceBatches(many, 4, 8), 13)
+    assert larger.validated(1_000_000) == int(VALIDATION_SHARE * larger.of_epoch() / larger.of_case()) > LEAST_VALIDATED
 
 
 def test_the_report_tells_what_happened() -> None:

@@ -24,6 +24,11 @@ TIE_RULE = (
 # Scores that one chunk may hold: a chunk then takes well under 100 ms, and memory stays at some 16 MB.
 SCORES_PER_CHUNK = 2_000_000
 MOST_HISTORIES_PER_CHUNK = 256
+# The search for the best items: most items of a block, least blocks for a wanted item, and how many candidates it may
+# have before ties are counted instead of sorted.
+ITEMS_PER_BLOCK = 64
+LEAST_BLOCKS = 16
+MOST_CANDIDATES = 64
 
 Float64 = npt.NDArray[np.float64]
 
@@ -89,28 +94,84 @@ def top_items(
     depth = min(k, n_items)
     if n == 0 or depth == 0:
         return listed, values
-
-    best = np.partition(scores, n_items - depth, axis=1)[:, n_items - depth :]
-    if np.isnan(best).any():  # NaN is partitioned as if it were the largest
+    if np.isnan(np.add.reduce(scores, axis=1)).any() and np.isnan(scores).any():  # one pass, no array of its size
         scores = np.where(np.isnan(scores), np.float32(-np.inf), scores)
-        best = np.partition(scores, n_items - depth, axis=1)[:, n_items - depth :]
-    threshold = best[:, :1]
 
-    # Whatever lies above the threshold is listed; of the items on it, the first by the tie order fill the list up.
-    above_row, above_item = np.nonzero(scores > threshold)
-    missing = depth - np.bincount(above_row, minlength=n)
-    on_row, on_place = np.nonzero((scores == threshold)[:, tie_order(n_items)])
-    starts = np.concatenate(([0], np.cumsum(np.bincount(on_row, minlength=n))))
-    taken = np.arange(len(on_row)) - starts[on_row] < missing[on_row]
-    row = np.concatenate((above_row, on_row[taken]))
-    item = np.concatenate((above_item, tie_order(n_items)[on_place[taken]]))
-
+    row, item, crowded, bound = _candidates(scores, depth)
+    if len(crowded):
+        few_row, few_item = _best_of_ties(scores[crowded], bound, depth)
+        row, item = np.concatenate((row, crowded[few_row])), np.concatenate((item, few_item))
     value = scores[row, item]
     order = np.lexsort((tie_places(n_items)[item], -value, row))
-    listed[:, :depth] = item[order].reshape(n, depth)
-    values[:, :depth] = value[order].reshape(n, depth)
+    row, item, value = row[order], item[order], value[order]
+    starts = np.searchsorted(row, np.arange(n))
+    first = starts[:, None] + np.arange(depth)
+    listed[:, :depth] = item[first]
+    values[:, :depth] = value[first]
     listed[np.isneginf(values)] = -1
     return listed, values
+
+
+def _candidates(scores: npt.NDArray[Any], depth: int) -> tuple[Int64, Int64, Int64, npt.NDArray[Any]]:
+    """Find a few items of each row among which its best `depth` are, by two passes over the scores.
+
+    A row is cut into blocks. As many blocks as are wanted items have a maximum of at least the `depth`-th largest
+    maximum; so many items are no smaller, and all items that are belong to the candidates.
+
+    Returns:
+        Rows int64 [m] and items int64 [m] of the candidates, ties at the bound included; the rows int64 [c] that are
+        left out because so many items are equal there, and their bounds [c].
+    """
+    n, n_items = scores.shape
+    n_blocks = max(n_items // ITEMS_PER_BLOCK, min(n_items, LEAST_BLOCKS * depth))
+    per_block = n_items // n_blocks
+    # Block b holds the items b, b + n_blocks, …: its maximum is taken along rows of memory. The rest is one block more.
+    whole = scores[:, : n_blocks * per_block].reshape(n, per_block, n_blocks)
+    rest = scores[:, n_blocks * per_block :]
+    peaks = whole.max(axis=1)
+    bound = np.partition(peaks, n_blocks - depth, axis=1)[:, n_blocks - depth]
+    block_row, block = np.nonzero(peaks >= bound[:, None])
+    found, place = np.nonzero(whole[block_row, :, block] >= bound[block_row, None])
+    rest_row, rest_item = np.nonzero(rest >= bound[:, None])
+    row = np.concatenate((block_row[found], rest_row))
+    item = np.concatenate((place * n_blocks + block[found], rest_item + n_blocks * per_block))
+    counts = np.bincount(row, minlength=n)
+    crowded = np.flatnonzero(counts > MOST_CANDIDATES * depth)
+    if len(crowded):
+        kept = (counts <= MOST_CANDIDATES * depth)[row]
+        row, item = row[kept], item[kept]
+    return row, item, crowded, bound[crowded]
+
+
+def _best_of_ties(scores: npt.NDArray[Any], bound: npt.NDArray[Any], depth: int) -> tuple[Int64, Int64]:
+    """Return rows and items of the best `depth` of each row: all above a threshold, and the first on it.
+
+    Args:
+        scores: float32 [n, n_items].
+        bound: float32 [n], no larger than the `depth`-th best score of each row, and often equal to it.
+        depth: how many.
+    """
+    n, n_items = scores.shape
+    threshold = bound.copy()
+    higher = np.flatnonzero((scores > bound[:, None]).sum(axis=1) >= depth)
+    if len(higher):
+        threshold[higher] = np.partition(scores[higher], n_items - depth, axis=1)[:, n_items - depth]
+    rows, items = np.nonzero(scores > threshold[:, None])
+    missing = depth - np.bincount(rows, minlength=n)
+    found_rows, found_items = [rows], [items]
+    # Where so many are equal, the first of them stand near the beginning of the tie order.
+    open_rows, start, width = np.flatnonzero(missing > 0), 0, 4 * depth
+    while len(open_rows) and start < n_items:
+        columns = tie_order(n_items)[start : start + width]
+        equal = scores[np.ix_(open_rows, columns)] == threshold[open_rows, None]
+        equal &= np.cumsum(equal, axis=1) <= missing[open_rows, None]
+        row, place = np.nonzero(equal)
+        found_rows.append(open_rows[row])
+        found_items.append(columns[place])
+        missing[open_rows] -= equal.sum(axis=1)
+        open_rows = open_rows[missing[open_rows] > 0]
+        start, width = start + width, 4 * width
+    return np.concatenate(found_rows), np.concatenate(found_items)
 
 
 def histories_per_chunk(n_items: int) -> int:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import time
+from dataclasses import dataclass
 from functools import lru_cache
 
 import torch
 
+from workbench.models.attention.configuration import SequenceConfig
 from workbench.models.recommender import CostEstimate
 from workbench.training.batches import SequenceBatches
 from workbench.training.device import configure_threads
@@ -14,54 +16,80 @@ from workbench.training.losses import LOGITS_PER_CHUNK
 
 # Share of a plain matrix product's speed that whole training steps reach, measured on MovieLens 100K on a CPU.
 TRAINING_EFFICIENCY = 0.45
+# What finding the best of an item's scores takes, in multiplications.
+RANKING_OPERATIONS = 64
+# Validation after each epoch may take this share of the epoch, but always looks at so many cases where there are any.
+VALIDATION_SHARE = 0.15
+LEAST_VALIDATED = 1_024
 BYTES = 4
 
 
-def training_cost(
-    batches: SequenceBatches,
-    *,
-    parameters: int,
-    n_compared: int,
-    width: int,
-    layers: int,
-    expansion: int,
-    length: int,
-    batch_size: int,
-    epochs: int,
-    n_validated: int,
-    n_items: int,
-) -> CostEstimate:
-    """Estimate memory and time of a training on the CPU.
+@dataclass(frozen=True)
+class FitCost:
+    """Counts the operations of a fit: a multiplication with its addition as two, a backward pass as two forward ones.
 
-    A multiplication and addition count as two operations; a backward pass costs twice the forward pass.
-
-    Args:
+    Attributes:
+        config: width, layers, lengths, batch and loss.
         batches: for the number of rows and targets.
-        parameters: learned numbers.
-        n_compared: items that each target is compared with.
-        width: C.
-        layers: attention layers.
-        expansion: of the feed-forward parts.
-        length: most positions a row.
-        batch_size: rows a step.
-        epochs: most passes.
-        n_validated: histories ranked after each epoch.
         n_items: size of the catalogue.
     """
-    per_position = layers * (2 * width * width * (4 + 2 * expansion) + 2 * width * length)
-    per_target = 2 * width * n_compared
-    epoch = 3 * batches.n_targets * (per_position + per_target)
-    epoch += n_validated * (length * per_position + 2 * width * n_items)
-    # Kept for the backward pass of each layer: about ten arrays of the width, and two of the inner one.
-    positions = min(batch_size, max(1, batches.n_rows)) * length
-    activations = positions * width * layers * (10 + 2 * expansion) * BYTES
-    logits = max(LOGITS_PER_CHUNK, n_compared * 16 if n_compared == n_items else positions * n_compared) * BYTES * 2
-    # Weights, gradients, two moments of the optimizer, and the best weights so far.
-    return CostEstimate(
-        parameters=parameters,
-        memory_bytes=parameters * BYTES * 5 + activations + logits,
-        seconds=epochs * epoch / (operations_per_second(configure_threads()) * TRAINING_EFFICIENCY),
-    )
+
+    config: SequenceConfig
+    batches: SequenceBatches
+    n_items: int
+
+    @property
+    def n_compared(self) -> int:
+        """Items that each target is compared with."""
+        return self.n_items if self.config.loss == "softmax" else self.config.negatives
+
+    @property
+    def inputs_a_row(self) -> float:
+        """Mean number of positions of a user sequence."""
+        return self.batches.n_targets / max(1, self.batches.n_rows)
+
+    def of_position(self) -> float:
+        """Return the operations of one position, forward."""
+        c = self.config
+        return c.layers * (2.0 * c.width * c.width * (4 + 2 * c.expansion) + 2.0 * c.width * c.history_length)
+
+    def of_epoch(self) -> float:
+        """Return the operations of one pass over the data."""
+        return 3.0 * self.batches.n_targets * (self.of_position() + 2.0 * self.config.width * self.n_compared)
+
+    def of_case(self) -> float:
+        """Return the operations of scoring and ranking the catalogue for one history."""
+        return self.inputs_a_row * self.of_position() + (2.0 * self.config.width + RANKING_OPERATIONS) * self.n_items
+
+    def validated(self, n_cases: int) -> int:
+        """Return how many of `n_cases` to validate by after each epoch.
+
+        The budget is one of time, but it is counted in operations, so that the same fit validates by the same cases
+        on every machine and in every resumed sitting.
+        """
+        affordable = int(VALIDATION_SHARE * self.of_epoch() / self.of_case())
+        return min(n_cases, max(LEAST_VALIDATED, affordable))
+
+    def estimate(self, parameters: int, n_cases: int) -> CostEstimate:
+        """Estimate memory and time on the CPU until the last epoch, without early stopping.
+
+        Args:
+            parameters: learned numbers.
+            n_cases: validation cases there are.
+        """
+        c = self.config
+        epoch = self.of_epoch() + self.validated(n_cases) * self.of_case()
+        # Kept for the backward pass of each layer: about ten arrays of the width, and two of the inner one.
+        positions = min(c.batch_size, max(1, self.batches.n_rows)) * self.inputs_a_row / c.parts
+        activations = positions * c.width * c.layers * (10 + 2 * c.expansion) * BYTES
+        logits = max(LOGITS_PER_CHUNK, self.n_compared * 16) * BYTES * 2
+        # Weights, gradients, two moments of the optimizer, the best weights so far, and their average.
+        copies = 6 if c.average else 5
+        return CostEstimate(
+            parameters=parameters,
+            memory_bytes=int(parameters * BYTES * copies + activations + logits),
+            seconds=c.epochs * epoch / (operations_per_second(configure_threads()) * TRAINING_EFFICIENCY),
+        )
 
 
 @lru_cache(maxsize=4)

@@ -31,19 +31,20 @@ from workbench.errors import ConfigurationError
 from workbench.jobs import Progress
 from workbench.models.artifacts import check_shape, read_model, write_model
 from workbench.models.attention.configuration import SequenceConfig
-from workbench.models.attention.cost import training_cost
+from workbench.models.attention.cost import FitCost
 from workbench.models.attention.layers import use_generator
 from workbench.models.attention.network import SequenceNetwork
 from workbench.models.ranking import ndcg_at
 from workbench.models.recommender import AttentionWeights, CostEstimate, FitReport, Recommender
 from workbench.training.batches import SequenceBatch, SequenceBatches, prediction_batch
 from workbench.training.checkpoints import CheckpointStore
-from workbench.training.device import place
+from workbench.training.device import Placement, place
 from workbench.training.engine import TrainingOptions, train
 from workbench.training.losses import CatalogueSoftmax, SampledLoss, make_loss
 
-# Validation during training looks at no more cases than this, always the same ones.
-MOST_VALIDATION_CASES = 2_048
+# From so many items on, a loss that samples trains the table of items row by row: measured, moving all rows of a dense
+# table then costs more than finding the touched ones.
+ROWWISE_FROM = 20_000
 
 _FACT = "fact_"
 
@@ -146,17 +147,18 @@ class SequenceModel(Recommender):
         self.network = self._empty_network(data.n_items, self.facts(split, progress))
         self.network.initialise(torch.Generator().manual_seed(weights))
         self.network.to(placement.device)
+        self.network.item.rowwise = self._trains_by_rows(data.n_items, placement)
         # Processes of one fit drop out differently, and draw the same negatives.
         dropping = torch.Generator(placement.device).manual_seed(dropout + placement.fabric.global_rank)
         use_generator(self.network, dropping)
         drawing = torch.Generator().manual_seed(sampling)
 
-        sample = (
-            None if validation is None or len(validation) == 0 else validation.sample(MOST_VALIDATION_CASES, seed=0)
-        )
+        batches, sample = self.batches(data), None
+        if validation is not None and len(validation) > 0:
+            sample = validation.sample(FitCost(config, batches, data.n_items).validated(len(validation)), seed=0)
         result = train(
             self.objective(self.network, data, drawing),
-            self.batches(data),
+            batches,
             TrainingOptions(
                 epochs=config.epochs,
                 learning_rate=config.learning_rate,
@@ -191,6 +193,13 @@ class SequenceModel(Recommender):
             device=placement.description,
             details=details,
         )
+
+    def _trains_by_rows(self, n_items: int, placement: Placement) -> bool:
+        """Whether a step moves only the rows of items that it touched."""
+        if self.config.loss == "softmax" or n_items < ROWWISE_FROM:
+            return False
+        kind = placement.device.type  # Apple's GPUs know no sparse gradients, and processes on NVIDIA's exchange none
+        return kind == "cpu" or (kind == "cuda" and placement.fabric.world_size == 1)
 
     def keep_checkpoints(self, checkpoints: CheckpointStore) -> None:
         """See `KeepsCheckpoints`."""
@@ -253,19 +262,7 @@ class SequenceModel(Recommender):
         """See `EstimatesCost`; the time is that of all epochs, without early stopping."""
         config, data = self.config, split.train
         parameters = sum(p.numel() for p in self._empty_network(data.n_items, self.facts_of_cost(split)).parameters())
-        return training_cost(
-            self.batches(data),
-            parameters=parameters,
-            n_compared=data.n_items if config.loss == "softmax" else config.negatives,
-            width=config.width,
-            layers=config.layers,
-            expansion=config.expansion,
-            length=config.history_length,
-            batch_size=config.batch_size,
-            epochs=config.epochs,
-            n_validated=min(len(split.validation), MOST_VALIDATION_CASES),
-            n_items=data.n_items,
-        )
+        return FitCost(config, self.batches(data), data.n_items).estimate(parameters, len(split.validation))
 
     # ---- storage
 

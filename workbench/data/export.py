@@ -172,7 +172,7 @@ def _write_recbole(dataset: Dataset, folder: Path, name: str, notes: list[str], 
     with (folder / names[0]).open("wb") as file:
         file.write(("\t".join(header) + "\n").encode())
         for table in _interactions(dataset, progress):
-            file.write(_lines(table))
+            file.write(_lines(table, clean=False))
     for suffix, id_name, ids, attributes in (
         ("item", "item_id", dataset.items, dataset.item_table.columns),
         ("user", "user_id", dataset.users, dataset.user_table),
@@ -187,7 +187,7 @@ def _write_recbole(dataset: Dataset, folder: Path, name: str, notes: list[str], 
         titles = [_column_name(k) + ":" + kind for k, kind in zip(table.column_names, ["token", *kinds], strict=True)]
         with (folder / f"{name}.{suffix}").open("wb") as file:
             file.write(("\t".join(titles) + "\n").encode())
-            file.write(_lines(_flat(table, " ", notes)))
+            file.write(_lines(_flat(table, " ", notes), clean=True))
         names.append(f"{name}.{suffix}")
     return names
 
@@ -203,11 +203,12 @@ def _column_name(name: str) -> str:
     return " ".join(name.replace(":", " ").split())
 
 
-def _lines(table: Any) -> memoryview:
-    """Return tab-separated lines as bytes, unquoted: atomic files know no quotes."""
+def _lines(table: Any, *, clean: bool) -> memoryview:
+    """Return tab-separated lines as bytes, unquoted: atomic files know no quotes; `clean` takes breaks out of texts."""
     texts = [pc.fill_null(column.cast(pa.string()), "") for column in table.itercolumns()]
-    clean = [pc.replace_substring_regex(text, "[\t\r\n]+", " ") for text in texts]
-    first, *others = [text.combine_chunks() for text in clean]
+    if clean:
+        texts = [pc.replace_substring_regex(text, "[\t\r\n]+", " ") for text in texts]
+    first, *others = [text.combine_chunks() for text in texts]
     joined = pc.binary_join_element_wise(first, *others, "\t") if others else first
     ended = pc.binary_join_element_wise(joined, "", "\n").cast(pa.large_string())
     _, offset_buffer, data = ended.buffers()

@@ -191,6 +191,27 @@ class Interactions:
         time = None if self.time is None else self.time[rows]
         return Histories(self.item[rows], self.value[rows], time, offsets)
 
+    def pairs(self) -> tuple[Int64, Int64]:
+        """Group the rows by (user, item).
+
+        Returns:
+            `order` int64 [n]: the rows pair by pair, in each pair in the dataset's order. `starts` int64 [n_pairs]:
+            where each pair begins in it.
+        """
+        keys = self.user.astype(np.int64) * max(self.n_items, 1) + self.item
+        order = np.argsort(keys, kind="stable")
+        ordered = keys[order]
+        starts = np.flatnonzero(np.diff(ordered, prepend=-1)) if len(ordered) else np.zeros(0, np.int64)
+        return order, starts
+
+    @cached_property
+    def first_meetings(self) -> npt.NDArray[np.bool_]:
+        """bool [n], whether each row is the first in which its user meets its item."""
+        order, starts = self.pairs()
+        mask = np.zeros(len(self), bool)
+        mask[order[starts]] = True
+        return mask
+
     @cached_property
     def item_counts(self) -> Int64:
         """int64 [n_items], the number of interactions of each item."""

@@ -11,7 +11,6 @@ import numpy.typing as npt
 from workbench.data.counting import count_codes
 from workbench.data.dataset import Dataset
 from workbench.data.interactions import Float32, Int64
-from workbench.data.preparing.duplicates import first_meetings
 
 _BINS = 48
 _MOST_LEVELS = 20
@@ -189,7 +188,7 @@ def sparsity(dataset: Dataset, cells: int = 256) -> SparsityPicture:
         return SparsityPicture(np.zeros((0, 0), np.float32), np.zeros(1, np.int64), np.zeros(1, np.int64))
     user_bin, user_edges = _activity_bins(np.diff(parts.offsets), n_users)
     item_bin, item_edges = _activity_bins(parts.item_counts, n_items)
-    once = first_meetings(parts)
+    once = parts.first_meetings
     places = user_bin[parts.user[once]] * n_items + item_bin[parts.item[once]]
     met = count_codes(places, n_users * n_items).reshape(n_users, n_items)
     area = np.outer(np.diff(user_edges), np.diff(item_edges))

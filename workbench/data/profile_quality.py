@@ -13,7 +13,6 @@ import pyarrow.compute as pc
 
 from workbench.data.dataset import Dataset
 from workbench.data.interactions import Int64, Interactions
-from workbench.data.preparing.duplicates import pairs
 
 _EARLIEST = int(datetime(1990, 1, 1, tzinfo=UTC).timestamp())
 _MUCH = 0.05
@@ -129,7 +128,7 @@ def gini(counts: Int64) -> float:
 
 def _repeats(parts: Interactions) -> tuple[int, int]:
     """Count the different (user, item) pairs, and the rows equal to an earlier one in every column."""
-    order, starts = pairs(parts)
+    order, starts = parts.pairs()
     if len(starts) == len(order):
         return len(starts), 0
     repeats = np.ones(len(order), bool)

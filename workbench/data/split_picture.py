@@ -98,76 +98,91 @@ def picture(split: Split, progress: Progress) -> SplitPicture:
     """Count a split; some array operations over its rows."""
     interactions = split.dataset.interactions
     rows = {"train": split.train_rows, "validation": split.validation_rows, "test": split.test_rows}
-    trained_users = np.zeros(interactions.n_users, bool)
-    trained_users[interactions.user[split.train_rows]] = True
-    trained_items = np.zeros(interactions.n_items, bool)
-    trained_items[interactions.item[split.train_rows]] = True
-    figures = []
-    for part in PARTS:
-        progress.check()
-        figures.append(_figures(split, part, rows[part], trained_users, trained_items))
-    progress.check()
     role = np.full(len(interactions), len(PARTS), np.int8)
+    columns = {}
     for number, part in enumerate(PARTS):
         role[rows[part]] = number
+        columns[part] = _columns(split, rows[part])
+        progress.check()
+    trained_users = _present(columns["train"].user, interactions.n_users)
+    trained_items = _present(columns["train"].item, interactions.n_items)
+    progress.check()
     edges, counts = _over_time(interactions.time, role)
     progress.check()
     return SplitPicture(
         strategy=split.strategy,
         description=split.description,
         leaks=split.leaks,
-        parts=tuple(figures),
+        parts=tuple(_figures(split, part, columns[part], trained_users, trained_items) for part in PARTS),
         left_out_rows=int(np.count_nonzero(role == len(PARTS))),
         time_edges=edges,
         time_counts={name: counts[number] for number, name in enumerate((*PARTS, "left out"))},
-        check=leak_check(split, progress),
+        check=_check(split, columns["train"], columns["test"], progress),
     )
 
 
 def leak_check(split: Split, progress: Progress) -> LeakCheck:
     """Count what the training part of a split sees of the future of its test part."""
-    interactions = split.dataset.interactions
-    train, test = split.train_rows, split.test_rows
-    again = _met_before(split)
+    return _check(split, _columns(split, split.train_rows), _columns(split, split.test_rows), progress)
+
+
+@dataclass(frozen=True)
+class _Columns:
+    """The columns of some rows, in the dataset's order."""
+
+    user: npt.NDArray[np.int32]
+    item: npt.NDArray[np.int32]
+    time: Int64 | None
+
+
+def _columns(split: Split, rows: Int64) -> _Columns:
+    parts = split.dataset.interactions
+    return _Columns(parts.user[rows], parts.item[rows], None if parts.time is None else parts.time[rows])
+
+
+def _check(split: Split, train: _Columns, test: _Columns, progress: Progress) -> LeakCheck:
+    n_users = split.dataset.interactions.n_users
+    n_train, n_test = len(train.user), len(test.user)
+    again = _met_before(train, test, n_users, split.dataset.interactions.n_items)
     progress.check()
-    if interactions.time is None or len(train) == 0 or len(test) == 0:
-        missing = "The dataset has no times" if interactions.time is None else "Training or test is empty"
+    if train.time is None or test.time is None or n_train == 0 or n_test == 0:
+        missing = "The dataset has no times" if train.time is None else "Training or test is empty"
         said = [f"{missing}, so nobody can say what training sees of the future."]
-        return LeakCheck("unknown", 0, 0.0, 0, 0, again, (*said, *_said_again(again, len(test))))
-    train_time, test_time = interactions.time[train], interactions.time[test]
-    later = int(np.count_nonzero(train_time > test_time.min()))
+        return LeakCheck("unknown", 0, 0.0, 0, 0, again, (*said, *_said_again(again, n_test)))
+    later = int(np.count_nonzero(train.time > test.time.min()))
     progress.check()
     # The end of each person's training and the beginning of their test; the far ends where they have none.
     far = np.iinfo(np.int64)
-    last_train = _of_users(interactions.user[train], train_time, interactions.n_users, far.min, np.maximum)
-    first_test = _of_users(interactions.user[test], test_time, interactions.n_users, far.max, np.minimum)
+    last_train = _of_users(train.user, train.time, n_users, far.min, np.maximum)
+    first_test = _of_users(test.user, test.time, n_users, far.max, np.minimum)
     progress.check()
     earliest, second = int(np.argmin(first_test)), far.max
     if len(first_test) > 1:
         second = int(np.partition(first_test, 1)[1])
-    others = np.full(interactions.n_users, int(first_test[earliest]), np.int64)
+    others = np.full(n_users, int(first_test[earliest]), np.int64)
     others[earliest] = second
     after_others = int(np.count_nonzero(last_train > others))
     own = int(np.count_nonzero(last_train > first_test))
-    share = later / len(train)
+    share = later / n_train
     verdict: Literal["none", "trends", "own-future"] = "own-future" if own else "trends" if later else "none"
     said = _sentences(later, share, after_others, own, int(np.count_nonzero(last_train > far.min)))
-    return LeakCheck(verdict, later, share, after_others, own, again, (*said, *_said_again(again, len(test))))
+    return LeakCheck(verdict, later, share, after_others, own, again, (*said, *_said_again(again, n_test)))
 
 
 def _figures(
-    split: Split, part: str, rows: Int64, trained_users: npt.NDArray[np.bool_], trained_items: npt.NDArray[np.bool_]
+    split: Split,
+    part: str,
+    columns: _Columns,
+    trained_users: npt.NDArray[np.bool_],
+    trained_items: npt.NDArray[np.bool_],
 ) -> PartFigures:
     interactions = split.dataset.interactions
-    users = np.zeros(interactions.n_users, bool)
-    users[interactions.user[rows]] = True
-    items = np.zeros(interactions.n_items, bool)
-    items[interactions.item[rows]] = True
-    times = None if interactions.time is None or len(rows) == 0 else interactions.time[rows]
+    users, items = _present(columns.user, interactions.n_users), _present(columns.item, interactions.n_items)
+    times = columns.time if len(columns.user) else None
     return PartFigures(
         part=part,
-        rows=len(rows),
-        share=len(rows) / max(1, len(interactions)),
+        rows=len(columns.user),
+        share=len(columns.user) / max(1, len(interactions)),
         users=int(users.sum()),
         items=int(items.sum()),
         cold_users=int((users & ~trained_users).sum()),
@@ -175,6 +190,12 @@ def _figures(
         first_time=None if times is None else int(times.min()),
         last_time=None if times is None else int(times.max()),
     )
+
+
+def _present(codes: npt.NDArray[np.int32], size: int) -> npt.NDArray[np.bool_]:
+    mask = np.zeros(size, bool)
+    mask[codes] = True
+    return mask
 
 
 def _over_time(time: Int64 | None, role: npt.NDArray[np.int8]) -> tuple[Int64, Int64]:
@@ -198,17 +219,14 @@ def _of_users(user: npt.NDArray[np.int32], time: Int64, n_users: int, start: int
     return result
 
 
-def _met_before(split: Split) -> int:
+def _met_before(train: _Columns, test: _Columns, n_users: int, n_items: int) -> int:
     """Count test rows whose (user, item) pair occurs in training."""
-    interactions = split.dataset.interactions
-    size = max(interactions.n_items, 1)
-    wanted = interactions.user[split.test_rows].astype(np.int64) * size + interactions.item[split.test_rows]
-    asked = np.zeros(interactions.n_users, bool)
-    asked[interactions.user[split.test_rows]] = True
-    rows = split.train_rows[asked[interactions.user[split.train_rows]]]
-    if len(rows) == 0 or len(wanted) == 0:
+    size = max(n_items, 1)
+    wanted = test.user.astype(np.int64) * size + test.item
+    asked = _present(test.user, n_users)[train.user]
+    known = np.sort(train.user[asked].astype(np.int64) * size + train.item[asked])
+    if len(known) == 0 or len(wanted) == 0:
         return 0
-    known = np.sort(interactions.user[rows].astype(np.int64) * size + interactions.item[rows])
     places = np.minimum(np.searchsorted(known, wanted), len(known) - 1)
     return int(np.count_nonzero(known[places] == wanted))
 

@@ -92,6 +92,7 @@ class Workspace:
 
     def close(self) -> None:
         """Close the catalog and let other processes write."""
+        self.profile.close()
         self.datasets.close()
         self._catalog.close()
 

@@ -27,7 +27,17 @@ class ProfileUseCases:
         self._store = store
         self._lock = threading.RLock()
         self._tables: OrderedDict[tuple[int, str], EntityTable] = OrderedDict()
+        self._warming: list[threading.Thread] = []
+        self._closed = threading.Event()
         store.when_gone(self._let_go)
+
+    def close(self) -> None:
+        """Stop making orders ahead, and let go of the tables."""
+        self._closed.set()
+        for thread in self._warming:
+            thread.join()
+        with self._lock:
+            self._tables.clear()
 
     def users(
         self,
@@ -95,7 +105,10 @@ class ProfileUseCases:
         key = (dataset_id, of)
         with self._lock:
             if key not in self._tables:
-                self._tables[key] = EntityTable(self._store.load(dataset_id), of)
+                self._tables[key] = table = EntityTable(self._store.load(dataset_id), of)
+                warming = threading.Thread(target=table.warm, args=(self._closed.is_set,), name="orders", daemon=True)
+                warming.start()
+                self._warming = [thread for thread in self._warming if thread.is_alive()] + [warming]
                 while len(self._tables) > _TABLES_KEPT:
                     self._tables.popitem(last=False)
             self._tables.move_to_end(key)

@@ -9,8 +9,8 @@ import numpy as np
 from pydantic import Field
 
 from workbench.data.dataset import Dataset
-from workbench.data.interactions import Float32, Int64, Interactions
-from workbench.data.preparing.selection import Mask, keep_rows
+from workbench.data.interactions import Float32, Int64
+from workbench.data.preparing.selection import keep_rows
 from workbench.data.preparing.step import StepConfig, StepResult, Surroundings
 
 _SAID = {
@@ -42,7 +42,7 @@ class Duplicates(StepConfig):
 def duplicates(dataset: Dataset, config: Duplicates, around: Surroundings) -> StepResult:
     """Merge the rows of each (user, item) pair; see `Duplicates`."""
     parts = dataset.interactions
-    order, starts = pairs(parts)
+    order, starts = parts.pairs()
     around.progress.check()
     ends = np.concatenate((starts[1:], [len(order)]))
     value = parts.value
@@ -67,28 +67,6 @@ def duplicates(dataset: Dataset, config: Duplicates, around: Surroundings) -> St
         kept if merged else dataset,
         f"Where a person met an item again {_SAID[config.keep]}; {merged:,} rows were merged into others.",
     )
-
-
-def pairs(parts: Interactions) -> tuple[Int64, Int64]:
-    """Group the rows by (user, item).
-
-    Returns:
-        `order` int64 [n]: the rows pair by pair, in each pair in the dataset's order. `starts` int64 [n_pairs]: where
-        each pair begins in it.
-    """
-    keys = parts.user.astype(np.int64) * max(parts.n_items, 1) + parts.item
-    order = np.argsort(keys, kind="stable")
-    ordered = keys[order]
-    starts = np.flatnonzero(np.diff(ordered, prepend=-1)) if len(ordered) else np.zeros(0, np.int64)
-    return order, starts
-
-
-def first_meetings(parts: Interactions) -> Mask:
-    """Return bool [n]: whether each row is the first of its (user, item) pair."""
-    order, starts = pairs(parts)
-    mask = np.zeros(len(parts), bool)
-    mask[order[starts]] = True
-    return mask
 
 
 def _largest(values: Float32, order: Int64, starts: Int64, ends: Int64) -> Int64:

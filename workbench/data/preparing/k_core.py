@@ -11,7 +11,6 @@ from pydantic import Field, model_validator
 from workbench.data.counting import count_codes
 from workbench.data.dataset import Dataset
 from workbench.data.interactions import Int32, Int64
-from workbench.data.preparing.duplicates import first_meetings
 from workbench.data.preparing.selection import Mask, keep_rows
 from workbench.data.preparing.step import StepConfig, StepResult, Surroundings
 from workbench.jobs import Progress
@@ -51,7 +50,7 @@ class KCore(StepConfig):
 def k_core(dataset: Dataset, config: KCore, around: Surroundings) -> StepResult:
     """Take people and items with too few interactions out, until nobody has too few (Seidman 1983, bipartite)."""
     parts = dataset.interactions
-    counted = first_meetings(parts) if config.distinct else np.ones(len(parts), bool)
+    counted = parts.first_meetings if config.distinct else np.ones(len(parts), bool)
     user, item = parts.user[counted], parts.item[counted]
     if config.iterate:
         users, items, rounds = core(

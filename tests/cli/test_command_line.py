@@ -3,52 +3,14 @@
 from __future__ import annotations
 
 import csv
-import json
-import sys
 from pathlib import Path
-from typing import Any
 
 import pytest
+from command_shell import Shell
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "workspace"))
-from small_csv import write_small_csv
-
-from workbench.cli import session
-from workbench.cli.main import global_first, run
+from workbench.cli.main import global_first
 
 TINY = ("--set", "epochs=2", "--set", "width=16", "--set", "layers=1")
-
-
-class Shell:
-    """Runs command lines on one workspace and keeps what they printed."""
-
-    def __init__(self, folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
-        self.folder, self._capsys = folder, capsys
-        # Rich binds to the streams of its making; a test's streams are others.
-        monkeypatch.setattr(session.OUT, "file", None)
-        monkeypatch.setattr(session.ERR, "file", None)
-
-    def __call__(self, *words: str) -> tuple[int, str, str]:
-        self._capsys.readouterr()
-        status = run([*words, "--workspace", str(self.folder)])
-        printed = self._capsys.readouterr()
-        return status, printed.out, printed.err
-
-    def json(self, *words: str) -> Any:
-        status, out, err = self(*words, "--json")
-        assert status == 0, err
-        return json.loads(out)
-
-
-@pytest.fixture
-def shell(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Shell:
-    monkeypatch.setenv("COLUMNS", "100")
-    return Shell(tmp_path / "workspace", capsys, monkeypatch)
-
-
-@pytest.fixture
-def table(tmp_path: Path) -> Path:
-    return write_small_csv(tmp_path / "small.csv")
 
 
 def test_the_main_job_from_import_to_attention_map(shell: Shell, table: Path, tmp_path: Path) -> None:

@@ -12,7 +12,15 @@ from typing import Annotated
 import typer
 
 from workbench import __version__
-from workbench.cli import data_commands, demo_command, doctor_command, look_commands, run_commands
+from workbench.cli import (
+    data_commands,
+    demo_command,
+    doctor_command,
+    look_commands,
+    prepare_commands,
+    profile_commands,
+    run_commands,
+)
 from workbench.cli.session import ERR, Session
 from workbench.errors import Cancelled, WorkbenchError
 
@@ -26,7 +34,15 @@ app = typer.Typer(
 )
 _GLOBAL_FLAGS = ("--json", "--read-only")
 _GLOBAL_VALUES = ("--workspace", "--threads")
-for module in (data_commands, run_commands, look_commands, demo_command, doctor_command):
+for module in (
+    data_commands,
+    prepare_commands,
+    profile_commands,
+    run_commands,
+    look_commands,
+    demo_command,
+    doctor_command,
+):
     module.register(app)
 
 

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
-from workbench.cli.session import OUT, Session, training
+from workbench.cli.session import OUT, Session, settings_of, training
 from workbench.cli.tables import show_comparison, show_runs
-from workbench.errors import ConfigurationError
 from workbench.jobs import Progress
 from workbench.workspace.views import TrainRequest
 
@@ -52,7 +50,7 @@ def train(
         if resume is None:
             stored = workspace.datasets.find(dataset or "")
             names = [m.name for m in workspace.runs.model_types()] if models == ["all"] else models or []
-            config, split_parameters = _settings(set_), _settings(split_set)
+            config, split_parameters = settings_of(set_), settings_of(split_set)
             wanted += [TrainRequest(stored.id, name, config, split, split_parameters, seed) for name in names]
         if assists:
             for work in wanted:
@@ -119,19 +117,3 @@ def compare(
         if output is not None:
             workspace.runs.export_comparison(comparison, output)
     session.print(comparison, lambda: show_comparison(comparison))
-
-
-def _settings(given: list[str] | None) -> dict[str, Any]:
-    """Read `key=value` pairs; values are JSON where they can be (numbers, true, null), text otherwise."""
-    found: dict[str, Any] = {}
-    for pair in given or []:
-        key, separator, value = pair.partition("=")
-        if not separator or not key.strip():
-            raise ConfigurationError(
-                f"“{pair}” is not a setting.", hint="Write it as KEY=VALUE, epochs=20 for example."
-            )
-        try:
-            found[key.strip()] = json.loads(value)
-        except ValueError:
-            found[key.strip()] = value
-    return found

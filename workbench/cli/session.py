@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, is_dataclass, replace
 from datetime import datetime
@@ -125,6 +125,8 @@ def plain(value: Any) -> Any:
         return [plain(part) for part in value]
     if isinstance(value, datetime):
         return value.isoformat()
+    if hasattr(value, "tolist"):  # numpy's arrays and numbers, without importing it
+        return plain(value.tolist())
     return str(value) if isinstance(value, Path) else value
 
 
@@ -137,3 +139,21 @@ def training(workspace: Workspace, work: TrainRequest | int) -> Callable[[Progre
         return workspace.runs.train(work, progress=progress)
 
     return job
+
+
+def settings_of(given: Sequence[str] | None) -> dict[str, Any]:
+    """Read `key=value` pairs; values are JSON where they can be (numbers, true, null), text otherwise."""
+    from workbench.errors import ConfigurationError
+
+    found: dict[str, Any] = {}
+    for pair in given or []:
+        key, separator, value = pair.partition("=")
+        if not separator or not key.strip():
+            raise ConfigurationError(
+                f"“{pair}” is not a setting.", hint="Write it as KEY=VALUE, epochs=20 for example."
+            )
+        try:
+            found[key.strip()] = json.loads(value)
+        except ValueError:
+            found[key.strip()] = value
+    return found

@@ -134,6 +134,8 @@ class EntityTable:
     def _add(self, name: str, kind: Kind, column: Any, *, attribute: bool = False) -> None:
         if isinstance(column, pa.ChunkedArray):
             column = column.combine_chunks()
+        if kind == "number":
+            column = pc.if_else(pc.is_nan(column), None, column)
         self._columns[name] = (TableColumn(name, kind, attribute), column)
 
     def _rows(self, search: str, sort: str, descending: bool) -> npt.NDArray[np.int32]:
@@ -229,8 +231,7 @@ def _sort_keys(values: Any, kind: Kind) -> tuple[npt.NDArray[Any], npt.NDArray[n
         keys[known] = rank[np.asarray(encoded.indices.drop_null())]
         return keys, known
     known = np.asarray(values.is_valid())
-    numbers = np.asarray(values.fill_null(0))
-    return numbers, known & ~np.isnan(numbers) if kind == "number" else known
+    return np.asarray(values.fill_null(0)), known
 
 
 def _sorted_codes(keys: npt.NDArray[Any], known: npt.NDArray[np.bool_], descending: bool) -> npt.NDArray[np.int32]:

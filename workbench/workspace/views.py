@@ -7,7 +7,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from workbench.data.preparing.recipe import RecipeStep, StepEffect
+from workbench.data.preparing.recipe import RecipeStep as RecipeStep
+from workbench.data.preparing.recipe import StepEffect as StepEffect
 
 if TYPE_CHECKING:
     # The window imports this file before its first paint: what only annotations name is not imported for it.

@@ -8,6 +8,7 @@ from workbench.models.attention.layers import (
     Block,
     Dropout,
     FeedForward,
+    GatedBlock,
     SelfAttention,
     Visibility,
     initialise,
@@ -147,3 +148,25 @@ def test_dropout_draws_from_its_own_generator_only() -> None:
     assert set(first.unique().tolist()) == {0.0, 2.0}
     assert 0.45 < (first == 0).float().mean() < 0.55
     assert torch.equal(dropout.eval()(x), x)
+
+
+def test_the_gated_block_equals_a_plain_reference_in_double_precision() -> None:
+    block, x = _layer(GatedBlock, WIDTH, HEADS, 2, 0.2), _inputs()
+    with torch.no_grad():
+        mixed = block.attention(block.attention_norm(x), _visible()).double().numpy()
+        fast = block(x, _visible())
+        slow, weights = block.forward_with_weights(x, _visible())
+    parameters = {name: p.detach().double().numpy() for name, p in block.named_parameters()}
+
+    def gate(name: str, y: np.ndarray) -> np.ndarray:
+        return 1.0 / (1.0 + np.exp(-(y @ parameters[f"{name}.weight"].T + parameters[f"{name}.bias"])))
+
+    y = x.double().numpy()
+    y = y + mixed * gate("attention_gate", y)
+    normed = (y - y.mean(-1, keepdims=True)) / np.sqrt(y.var(-1, keepdims=True) + 1e-5)
+    opened, up = np.split(normed @ parameters["gate_and_up.weight"].T, 2, axis=-1)
+    inner = opened / (1.0 + np.exp(-opened)) * up
+    expected = y + inner @ parameters["down.weight"].T * gate("feed_forward_gate", y)
+    np.testing.assert_allclose(fast, expected, atol=5e-5)
+    torch.testing.assert_close(fast, slow, atol=1e-5, rtol=1e-5)
+    torch.testing.assert_close(weights.sum(-1), torch.ones(4, HEADS, 9))

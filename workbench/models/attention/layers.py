@@ -195,6 +195,45 @@ class Block(nn.Module):
         return x + self.dropout(self.feed_forward(self.feed_forward_norm(x))), weights
 
 
+class GatedBlock(nn.Module):
+    """Attention and a gated feed-forward, each let through by a gate of the residual (LiGR; Borisyuk et al., 2025).
+
+    `x + σ(W x) ⊙ attention(norm(x))`, then the same with SwiGLU, `down(silu(gate(x)) ⊙ up(x))` (Shazeer, GLU Variants
+    Improve Transformer, 2020). The blocks of eSASRec (Tikhonovich et al., RecSys 2025).
+
+    Args:
+        width: C.
+        heads: H.
+        expansion: of the feed-forward part.
+        dropout: on both branches.
+    """
+
+    def __init__(self, width: int, heads: int, expansion: int, dropout: float) -> None:
+        super().__init__()
+        self.attention_norm = nn.LayerNorm(width)
+        self.attention = SelfAttention(width, heads)
+        self.attention_gate = nn.Linear(width, width)
+        self.feed_forward_norm = nn.LayerNorm(width)
+        self.gate_and_up = nn.Linear(width, 2 * expansion * width, bias=False)
+        self.down = nn.Linear(expansion * width, width, bias=False)
+        self.feed_forward_gate = nn.Linear(width, width)
+        self.dropout = Dropout(dropout)
+
+    def forward(self, x: torch.Tensor, visible: Visibility) -> torch.Tensor:
+        """Return float (R, T, C) for `x` (R, T, C)."""
+        return self._after_attention(x, self.attention(self.attention_norm(x), visible))
+
+    def forward_with_weights(self, x: torch.Tensor, visible: Visibility) -> tuple[torch.Tensor, torch.Tensor]:
+        """Return the same and the attention weights (R, H, T, T)."""
+        mixed, weights = self.attention.forward_with_weights(self.attention_norm(x), visible)
+        return self._after_attention(x, mixed), weights
+
+    def _after_attention(self, x: torch.Tensor, mixed: torch.Tensor) -> torch.Tensor:
+        x = x + self.dropout(mixed * self.attention_gate(x).sigmoid())
+        gate, up = self.gate_and_up(self.feed_forward_norm(x)).chunk(2, dim=-1)  # (R, T, expansion · C) each
+        return x + self.dropout(self.down(F.silu(gate) * up) * self.feed_forward_gate(x).sigmoid())
+
+
 def initialise(module: nn.Module, generator: torch.Generator, *, deviation: float = 0.02) -> None:
     """Fill all parameters anew: matrices normal with `deviation`, gains 1, biases 0 (Radford et al., GPT-2, 2019).
 

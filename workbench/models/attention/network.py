@@ -1,4 +1,7 @@
-"""What every sequence network offers: a vector at each position, item vectors to compare it with, and scores."""
+"""What every sequence network offers: a vector at each position, item vectors to compare it with, and scores.
+
+Most networks are a `BlockNetwork`: something that embeds the batch, and blocks on top of each other.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ from collections.abc import Mapping
 import torch
 from torch import nn
 
-from workbench.models.attention.layers import ItemEmbedding, initialise
+from workbench.models.attention.layers import ItemEmbedding, Visibility, initialise
 from workbench.training.batches import SequenceBatch
 
 
@@ -76,3 +79,39 @@ class SequenceNetwork(nn.Module):
     def initialise(self, generator: torch.Generator) -> None:
         """Fill all parameters anew; everything random comes from `generator`. Buffers are left alone."""
         initialise(self, generator)
+
+
+class BlockNetwork(SequenceNetwork):
+    """Blocks on top of each other, over embedded items.
+
+    A subclass sets `blocks`, each with `forward(x, visible)` and `forward_with_weights(x, visible)` like `Block`, and
+    `norm`, and writes `embed`. Where what a place may look at is more than causal, it overrides `visible`.
+    """
+
+    blocks: nn.ModuleList
+    norm: nn.Module
+
+    def embed(self, batch: SequenceBatch) -> torch.Tensor:
+        """Return float (R, T, C), what the first block reads."""
+        raise NotImplementedError
+
+    def visible(self, batch: SequenceBatch) -> Visibility:
+        """Return which places each place may look at."""
+        return Visibility.of(batch, causal=True)
+
+    def forward(self, batch: SequenceBatch) -> torch.Tensor:
+        """Return float (R, T, C), by the fast path."""
+        x, visible = self.embed(batch), self.visible(batch)
+        for block in self.blocks:
+            x = block(x, visible)  # (R, T, C)
+        normed: torch.Tensor = self.norm(x)
+        return normed
+
+    def forward_with_weights(self, batch: SequenceBatch) -> tuple[torch.Tensor, torch.Tensor]:
+        """Return the same and the attention weights (R, layers, heads, T, T)."""
+        x, visible = self.embed(batch), self.visible(batch)
+        seen = []
+        for block in self.blocks:
+            x, weights = block.forward_with_weights(x, visible)
+            seen.append(weights)
+        return self.norm(x), torch.stack(seen, dim=1)

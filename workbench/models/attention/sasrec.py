@@ -14,8 +14,8 @@ import torch
 from torch import nn
 
 from workbench.models.attention.configuration import SequenceConfig
-from workbench.models.attention.layers import Block, Dropout, ItemEmbedding, Visibility
-from workbench.models.attention.network import SequenceNetwork
+from workbench.models.attention.layers import Block, Dropout, ItemEmbedding
+from workbench.models.attention.network import BlockNetwork
 from workbench.models.attention.sequence_model import SequenceModel
 from workbench.models.recommender import ModelConfig
 from workbench.training.batches import SequenceBatch
@@ -25,13 +25,13 @@ class SASRecConfig(SequenceConfig):
     """How SASRec is built and trained."""
 
 
-class SASRecNetwork(SequenceNetwork):
+class SASRecNetwork(BlockNetwork):
     """From items and positions to one vector a position, to be compared with the item vectors.
 
     Shapes: R rows, T places, C width, V items, L history length.
     """
 
-    def __init__(self, n_items: int, config: SASRecConfig, facts: Mapping[str, torch.Tensor]) -> None:
+    def __init__(self, n_items: int, config: SequenceConfig, facts: Mapping[str, torch.Tensor]) -> None:
         super().__init__(n_items, facts)
         self.item = ItemEmbedding(n_items, config.width)  # (V, C), input and output
         self.position = nn.Embedding(config.history_length, config.width)  # (L, C)
@@ -41,24 +41,10 @@ class SASRecNetwork(SequenceNetwork):
         )
         self.norm = nn.LayerNorm(config.width)
 
-    def forward(self, batch: SequenceBatch) -> torch.Tensor:
-        """Return float (R, T, C)."""
-        x = self.dropout(self.item(batch.item) + self.position(batch.position))  # (R, T, C)
-        visible = Visibility.of(batch, causal=True)
-        for block in self.blocks:
-            x = block(x, visible)  # (R, T, C)
-        normed: torch.Tensor = self.norm(x)
-        return normed
-
-    def forward_with_weights(self, batch: SequenceBatch) -> tuple[torch.Tensor, torch.Tensor]:
-        """Return the same and the attention weights (R, layers, heads, T, T)."""
-        x = self.dropout(self.item(batch.item) + self.position(batch.position))
-        visible = Visibility.of(batch, causal=True)
-        seen = []
-        for block in self.blocks:
-            x, weights = block.forward_with_weights(x, visible)
-            seen.append(weights)
-        return self.norm(x), torch.stack(seen, dim=1)
+    def embed(self, batch: SequenceBatch) -> torch.Tensor:
+        """See `BlockNetwork.embed`."""
+        embedded: torch.Tensor = self.dropout(self.item(batch.item) + self.position(batch.position))  # (R, T, C)
+        return embedded
 
 
 class SASRec(SequenceModel):

@@ -32,8 +32,8 @@ from workbench.data.interactions import Float32, Histories, Interactions
 from workbench.data.splits import Split
 from workbench.jobs import Progress
 from workbench.models.attention.configuration import LearningRate, SequenceConfig
-from workbench.models.attention.layers import Block, Dropout, ItemEmbedding, Visibility
-from workbench.models.attention.network import SequenceNetwork
+from workbench.models.attention.layers import Block, Dropout, ItemEmbedding
+from workbench.models.attention.network import BlockNetwork, SequenceNetwork
 from workbench.models.attention.sequence_model import SequenceModel
 from workbench.models.attention.transition_memory import KERNELS, NAMES, TransitionMemory, remember
 from workbench.models.recommender import ModelConfig
@@ -150,7 +150,7 @@ class MemoryAttention(nn.Module):
         return blocks
 
 
-class TransitionSASRecNetwork(SequenceNetwork):
+class TransitionSASRecNetwork(BlockNetwork):
     """SASRec's network, a memory of transitions, and the attention over it.
 
     Shapes: R rows, T places, N read-outs, C width, V items, L history length, K kernels, M reach, J candidates.
@@ -165,7 +165,6 @@ class TransitionSASRecNetwork(SequenceNetwork):
             Block(config.width, config.heads, config.expansion, config.dropout) for _ in range(config.layers)
         )
         self.norm = nn.LayerNorm(config.width)
-        self.heads = config.heads
         self.look_back = MemoryAttention(config.width, min(config.reach, config.history_length))
         self.trust = nn.Linear(config.width, 1)
         self.attention_scale = nn.Parameter(torch.empty(1))
@@ -185,31 +184,21 @@ class TransitionSASRecNetwork(SequenceNetwork):
             self.attention_scale.fill_(ATTENTION_SCALE)
             self.log_sharpness.fill_(LOG_SHARPNESS)
 
-    def forward(self, batch: SequenceBatch) -> torch.Tensor:
-        """Return float (R, T, C)."""
-        x = self.dropout(self.item(batch.item) + self.position(batch.position))  # (R, T, C)
-        visible = Visibility.of(batch, causal=True)
-        for block in self.blocks:
-            x = block(x, visible)  # (R, T, C)
-        normed: torch.Tensor = self.norm(x)
-        return normed
+    def embed(self, batch: SequenceBatch) -> torch.Tensor:
+        """See `BlockNetwork.embed`."""
+        embedded: torch.Tensor = self.dropout(self.item(batch.item) + self.position(batch.position))  # (R, T, C)
+        return embedded
 
     def forward_with_weights(self, batch: SequenceBatch) -> tuple[torch.Tensor, torch.Tensor]:
         """Return the same and the attention weights (R, layers + 1, heads, T, T).
 
         The last layer is the attention over the memory, summed over the kernels, the same for all heads.
         """
-        x = self.dropout(self.item(batch.item) + self.position(batch.position))
-        visible = Visibility.of(batch, causal=True)
-        seen = []
-        for block in self.blocks:
-            x, weights = block.forward_with_weights(x, visible)
-            seen.append(weights)
-        hidden = self.norm(x)
-        looked = torch.zeros_like(seen[0][:, :1])  # (R, 1, T, T)
+        hidden, seen = super().forward_with_weights(batch)
+        looked = torch.zeros_like(seen[:, :1, 0])  # (R, 1, T, T)
         for low, start, weights in self.look_back(hidden, self.item(batch.item), batch.segment):
             looked[:, 0, start : start + weights.shape[2], low : low + weights.shape[3]] = weights.sum(1)
-        return hidden, torch.stack([*seen, looked.expand(-1, self.heads, -1, -1)], dim=1)
+        return hidden, torch.cat([seen, looked[:, :, None].expand(-1, -1, seen.shape[2], -1, -1)], dim=1)
 
     def combine(self, dots: torch.Tensor, trust: torch.Tensor, remembered: torch.Tensor) -> torch.Tensor:
         """Return the scores, float of the shape of `dots`.

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import numpy as np
 import numpy.typing as npt
 from scipy import sparse
 
 from workbench.data.interactions import Float32, Histories, Int64
-from workbench.models.artifacts import Arrays, StoredModel, check_shape, damaged
+from workbench.models.artifacts import Arrays, StoredModel, check_shape, damaged, read_model, write_model
+from workbench.models.ranking import top_items
+from workbench.models.recommender import Recommender
 
 # What popularity adds at most: far less than one observed co-occurrence, so that it orders only what the memory leaves
 # equal, and answers for an empty history.
@@ -50,6 +52,32 @@ class ItemGraph:
         scores += np.float32(POPULARITY_WEIGHT) * self.popularity
         return scores if candidates is None else scores[:, candidates]
 
+    @staticmethod
+    def of_strongest(
+        blocks: Iterable[tuple[int, int, npt.NDArray[Any]]], neighbours: int, popularity: Float32
+    ) -> ItemGraph:
+        """Keep the strongest positive weights of each item to others.
+
+        Args:
+            blocks: first item, last item + 1, and float [rows, n_items] of weights, in order and without gaps; items'
+                weights to themselves are set to 0 in them.
+            neighbours: how many to keep of each row.
+            popularity: float32 [n_items], 0 … 1.
+        """
+        n_items = len(popularity)
+        columns, values, lengths = [np.zeros(0, np.int32)], [np.zeros(0, np.float32)], [np.zeros(1, np.int64)]
+        for start, stop, weights in blocks:
+            weights[np.arange(stop - start), np.arange(start, stop)] = 0.0
+            items, best = top_items(weights.astype(np.float32), min(neighbours, n_items))
+            kept = best > 0.0
+            columns.append(items[kept])
+            values.append(best[kept])
+            lengths.append(kept.sum(axis=1))
+        offsets = np.cumsum(np.concatenate(lengths)).astype(np.int64)
+        shape = (n_items, n_items)
+        matrix = sparse.csr_array((np.concatenate(values), np.concatenate(columns), offsets), shape=shape)
+        return ItemGraph(matrix, popularity)
+
     def arrays(self) -> Arrays:
         """Return what `from_stored` needs, by name."""
         return {
@@ -71,6 +99,28 @@ class ItemGraph:
         if not ordered or (len(columns) and not 0 <= columns.min() <= columns.max() < n_items):
             raise damaged(folder, "The stored item-to-item weights do not fit together.")
         return ItemGraph(sparse.csr_array((data, columns, offsets), shape=(n_items, n_items)), popularity)
+
+
+class ItemGraphRecommender(Recommender):
+    """A model whose whole memory is an `ItemGraph`; its `fit` makes it."""
+
+    _graph: ItemGraph
+
+    def score(self, histories: Histories, candidates: npt.NDArray[Any] | None = None) -> Float32:
+        """See `Recommender.score`: all items of a history count alike. Safe to call from several threads."""
+        return self._graph.score(histories, np.ones(len(histories.item), np.float32), candidates)
+
+    def save(self, folder: Path) -> None:
+        """See `Recommender.save`."""
+        write_model(folder, self, self._graph.arrays(), n_items=len(self._graph.popularity))
+
+    @classmethod
+    def load(cls, folder: Path) -> Self:
+        """See `Recommender.load`."""
+        stored = read_model(folder, cls)
+        model = cls(stored.config)
+        model._graph = ItemGraph.from_stored(folder, stored)
+        return model
 
 
 def relative_popularity(item_counts: Int64) -> Float32:

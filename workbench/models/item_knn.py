@@ -5,33 +5,39 @@ Sarwar, Karypis, Konstan & Riedl, Item-based Collaborative Filtering, WWW 2001; 
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Any, ClassVar, Literal, Self
+from typing import ClassVar, Literal
 
 import numpy as np
-import numpy.typing as npt
 from pydantic import Field
 from scipy import sparse
 
-from workbench.data.interactions import Float32, Histories
 from workbench.data.splits import EvaluationPart, Split
 from workbench.jobs import Progress
-from workbench.models.artifacts import read_model, write_model
-from workbench.models.item_graph import ItemGraph, relative_popularity
+from workbench.models.item_graph import ItemGraph, ItemGraphRecommender, relative_popularity
 from workbench.models.item_products import Float64, meetings, product_blocks
-from workbench.models.ranking import top_items
-from workbench.models.recommender import FitReport, ModelConfig, Recommender
+from workbench.models.recommender import FitReport, ModelConfig
 from workbench.training.stopwatch import Stopwatch
+
+# The usual constants of BM25: how soon a term saturates, and how far long documents are held back.
+BM25_K1, BM25_B = 1.2, 0.75
 
 
 class ItemKNNConfig(ModelConfig):
     """How alike items are, and how many neighbours count."""
 
-    similarity: Literal["cosine", "jaccard", "dice"] = Field(
+    similarity: Literal["cosine", "jaccard", "dice", "tfidf", "bm25"] = Field(
         "cosine",
         title="Similarity",
         description="How the people whom two items share are compared with the people whom each has.",
-        json_schema_extra={"choices": {"cosine": "Cosine", "jaccard": "Jaccard", "dice": "Dice"}},
+        json_schema_extra={
+            "choices": {
+                "cosine": "Cosine",
+                "jaccard": "Jaccard",
+                "dice": "Dice",
+                "tfidf": "Cosine, people with long histories count less (TF-IDF)",
+                "bm25": "BM25",
+            }
+        },
     )
     neighbours: int = Field(
         50, ge=1, le=10_000, title="Neighbours", description="Most similar items that each item of a history supports."
@@ -45,7 +51,7 @@ class ItemKNNConfig(ModelConfig):
     )
 
 
-class ItemKNN(Recommender):
+class ItemKNN(ItemGraphRecommender):
     """Scores an item by the summed similarity to the items of the history, whatever their order."""
 
     name: ClassVar[str] = "ItemKNN"
@@ -55,36 +61,26 @@ class ItemKNN(Recommender):
     Config: ClassVar[type[ModelConfig]] = ItemKNNConfig
 
     config: ItemKNNConfig
-    _graph: ItemGraph
 
     def fit(self, split: Split, *, validation: EvaluationPart | None, seed: int, progress: Progress) -> FitReport:
         """Find every item's neighbours; see `Recommender.fit`. There is nothing random in it."""
         watch = Stopwatch(progress)
         train = split.train
         progress.report(0.0, "finding neighbours")
-        by_user = meetings(train)
-        people = np.asarray(by_user.sum(axis=0), dtype=np.float64).ravel()
-        k = min(self.config.neighbours, train.n_items)
-
-        columns, values, lengths = [], [], []
-        for start, stop, shared in product_blocks(by_user, progress, "finding neighbours"):
-            similarity = shared / np.maximum(self._denominator(shared, people[start:stop, None], people[None]), 1e-12)
-            similarity[np.arange(stop - start), np.arange(start, stop)] = 0.0
-            items, best = top_items(similarity.astype(np.float32), k)
-            kept = best > 0.0
-            columns.append(items[kept])
-            values.append(best[kept])
-            lengths.append(kept.sum(axis=1))
-        offsets = np.concatenate(([0], np.cumsum(np.concatenate(lengths)))).astype(np.int64)
-        matrix = sparse.csr_array(
-            (np.concatenate(values), np.concatenate(columns), offsets), shape=(train.n_items, train.n_items)
+        by_user = _weighted(meetings(train), self.config.similarity)
+        own = np.asarray((by_user * by_user).sum(axis=0), dtype=np.float64).ravel()  # each item's product with itself
+        blocks = (
+            (start, stop, shared / np.maximum(self._denominator(shared, own[start:stop, None], own), 1e-12))
+            for start, stop, shared in product_blocks(by_user, progress, "finding neighbours")
         )
-        self._graph = ItemGraph(matrix, relative_popularity(train.item_counts))
+        self._graph = ItemGraph.of_strongest(blocks, self.config.neighbours, relative_popularity(train.item_counts))
         progress.report(1.0, "found neighbours")
-        return FitReport(seconds=watch.seconds, parameters=int(offsets[-1]))
+        return FitReport(seconds=watch.seconds, parameters=int(self._graph.matrix.nnz))
 
     def _denominator(self, shared: Float64, left: Float64, right: Float64) -> Float64:
-        if self.config.similarity == "cosine":
+        if self.config.similarity == "bm25":
+            return np.ones(())
+        if self.config.similarity in ("cosine", "tfidf"):
             denominator = np.sqrt(left * right)
         elif self.config.similarity == "dice":
             denominator = (left + right) / 2.0
@@ -92,18 +88,20 @@ class ItemKNN(Recommender):
             denominator = left + right - shared
         return denominator + self.config.shrinkage
 
-    def score(self, histories: Histories, candidates: npt.NDArray[Any] | None = None) -> Float32:
-        """See `Recommender.score`. Safe to call from several threads."""
-        return self._graph.score(histories, np.ones(len(histories.item), np.float32), candidates)
 
-    def save(self, folder: Path) -> None:
-        """See `Recommender.save`."""
-        write_model(folder, self, self._graph.arrays(), n_items=len(self._graph.popularity))
+def _weighted(by_user: sparse.csr_array, similarity: str) -> sparse.csr_array:
+    """Weigh who met what, float64 [n_users, n_items].
 
-    @classmethod
-    def load(cls, folder: Path) -> Self:
-        """See `Recommender.load`."""
-        stored = read_model(folder, cls)
-        model = cls(stored.config)
-        model._graph = ItemGraph.from_stored(folder, stored)
-        return model
+    With `n_u` the length of a history and `n_i` the people of an item: TF-IDF gives each meeting `ln(1 + |I| / n_u)`,
+    and BM25 the same times `(k₁ + 1) / (k₁·(1 − b + b·n_i / mean n_i) + 1)` (Robertson & Zaragoza, 2009, equation 3.15,
+    with items as documents and people as terms).
+    """
+    if similarity not in ("tfidf", "bm25"):
+        return by_user
+    lengths = np.maximum(np.diff(by_user.indptr), 1)
+    weighted = sparse.diags_array(np.log1p(by_user.shape[1] / lengths)) @ by_user
+    if similarity == "bm25":
+        people = np.asarray(by_user.sum(axis=0), dtype=np.float64).ravel()
+        relative = people / max(float(people[people > 0].mean()) if people.any() else 0.0, 1.0)
+        weighted = weighted @ sparse.diags_array((BM25_K1 + 1) / (BM25_K1 * (1 - BM25_B + BM25_B * relative) + 1))
+    return weighted.tocsr()

@@ -6,8 +6,7 @@ An item-to-item Markov model (Shani, Heckerman & Brafman, JMLR 2005) with skips 
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar
 
 import numpy as np
 import numpy.typing as npt
@@ -17,9 +16,8 @@ from scipy import sparse
 from workbench.data.interactions import Float32, Histories, Int64, Interactions
 from workbench.data.splits import EvaluationPart, Split
 from workbench.jobs import Progress
-from workbench.models.artifacts import read_model, write_model
-from workbench.models.item_graph import ItemGraph, relative_popularity
-from workbench.models.recommender import FitReport, ModelConfig, Recommender
+from workbench.models.item_graph import ItemGraph, ItemGraphRecommender, relative_popularity
+from workbench.models.recommender import FitReport, ModelConfig
 from workbench.training.stopwatch import Stopwatch
 
 # Interactions that are counted between two checks.
@@ -67,7 +65,7 @@ class ItemTransitionConfig(ModelConfig):
     )
 
 
-class ItemTransition(Recommender):
+class ItemTransition(ItemGraphRecommender):
     """Scores items by how often they stood close to the history's most recent items.
 
     With `c(i, j)` the decayed count of `j` one to `distance` steps after `i`, and `a = c + backward · cᵀ`, the weight
@@ -81,7 +79,6 @@ class ItemTransition(Recommender):
     Config: ClassVar[type[ModelConfig]] = ItemTransitionConfig
 
     config: ItemTransitionConfig
-    _graph: ItemGraph
 
     def fit(self, split: Split, *, validation: EvaluationPart | None, seed: int, progress: Progress) -> FitReport:
         """Count; see `Recommender.fit`. There is nothing random in it and nothing to validate."""
@@ -106,18 +103,6 @@ class ItemTransition(Recommender):
         latest = histories.latest(self.config.recent)
         age = np.repeat(latest.offsets[1:], latest.lengths) - 1 - np.arange(len(latest.item))
         return self._graph.score(latest, np.float32(self.config.recent_decay) ** age.astype(np.float32), candidates)
-
-    def save(self, folder: Path) -> None:
-        """See `Recommender.save`."""
-        write_model(folder, self, self._graph.arrays(), n_items=len(self._graph.popularity))
-
-    @classmethod
-    def load(cls, folder: Path) -> Self:
-        """See `Recommender.load`."""
-        stored = read_model(folder, cls)
-        model = cls(stored.config)
-        model._graph = ItemGraph.from_stored(folder, stored)
-        return model
 
 
 def transition_counts(

@@ -6,22 +6,18 @@ nearest items only (fsSLIM, section 4.2), by coordinate descent on the products 
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Any, ClassVar, Self
+from typing import ClassVar
 
 import numpy as np
-import numpy.typing as npt
 import torch
 from pydantic import Field
 
-from workbench.data.interactions import Float32, Histories
 from workbench.data.splits import EvaluationPart, Split
 from workbench.jobs import Progress
-from workbench.models.artifacts import read_model, write_model
-from workbench.models.item_graph import ItemGraph, relative_popularity
+from workbench.models.item_graph import ItemGraph, ItemGraphRecommender, relative_popularity
 from workbench.models.item_products import meetings
 from workbench.models.neighbourhoods import Neighbourhoods
-from workbench.models.recommender import FitReport, ModelConfig, Recommender
+from workbench.models.recommender import FitReport, ModelConfig
 from workbench.training.device import configure_threads
 from workbench.training.stopwatch import Stopwatch
 
@@ -56,7 +52,7 @@ class SLIMConfig(ModelConfig):
     )
 
 
-class SLIM(Recommender):
+class SLIM(ItemGraphRecommender):
     """Scores an item by the few learned weights of the history's items, whatever their order."""
 
     name: ClassVar[str] = "SLIM"
@@ -66,7 +62,6 @@ class SLIM(Recommender):
     Config: ClassVar[type[ModelConfig]] = SLIMConfig
 
     config: SLIMConfig
-    _graph: ItemGraph
 
     def fit(self, split: Split, *, validation: EvaluationPart | None, seed: int, progress: Progress) -> FitReport:
         """Descend; see `Recommender.fit`. There is nothing random in it."""
@@ -83,22 +78,6 @@ class SLIM(Recommender):
         self._graph = ItemGraph(near.transposed(weights), relative_popularity(train.item_counts))
         progress.report(1.0, "learned weights")
         return FitReport(seconds=watch.seconds, parameters=int(self._graph.matrix.nnz))
-
-    def score(self, histories: Histories, candidates: npt.NDArray[Any] | None = None) -> Float32:
-        """See `Recommender.score`. Safe to call from several threads."""
-        return self._graph.score(histories, np.ones(len(histories.item), np.float32), candidates)
-
-    def save(self, folder: Path) -> None:
-        """See `Recommender.save`."""
-        write_model(folder, self, self._graph.arrays(), n_items=len(self._graph.popularity))
-
-    @classmethod
-    def load(cls, folder: Path) -> Self:
-        """See `Recommender.load`."""
-        stored = read_model(folder, cls)
-        model = cls(stored.config)
-        model._graph = ItemGraph.from_stored(folder, stored)
-        return model
 
 
 def elastic_net(

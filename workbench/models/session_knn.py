@@ -26,9 +26,7 @@ class SessionKNNConfig(ModelConfig):
     recent: int = Field(
         20, ge=1, le=1_000, title="Recent items", description="Only so many latest items of a history are compared."
     )
-    recent_decay: float = Field(
-        0.85, gt=0.0, le=1.0, title="Age decay", description="Weight of each item further back."
-    )
+    recent_decay: float = Field(0.7, gt=0.0, le=1.0, title="Age decay", description="Weight of each item further back.")
     length_power: float = Field(
         0.5,
         ge=0.0,

@@ -28,6 +28,7 @@ from workbench.models.item_products import meetings, product_blocks
 from workbench.models.neighbourhoods import Neighbourhoods
 from workbench.models.positive_definite import invert_in_place
 from workbench.models.recommender import CostEstimate, FitReport, ModelConfig, Recommender
+from workbench.models.sums import summed_rows
 from workbench.training.device import configure_threads
 from workbench.training.stopwatch import Stopwatch
 
@@ -116,13 +117,7 @@ class EASE(Recommender):
         if isinstance(self._weights, ItemGraph):
             return self._weights.score(histories, np.ones(len(histories.item), np.float32), candidates)
         scores = torch.from_numpy(np.float32(POPULARITY_WEIGHT) * self._popularity).repeat(len(histories), 1)
-        if len(histories.item):
-            scores += torch.nn.functional.embedding_bag(
-                torch.from_numpy(histories.item.astype(np.int64)),
-                self._weights,
-                torch.from_numpy(histories.offsets[:-1].astype(np.int64)),
-                mode="sum",
-            )
+        scores += summed_rows(self._weights, histories.item, histories.offsets)
         found: Float32 = scores.numpy()
         return found if candidates is None else found[:, candidates]
 

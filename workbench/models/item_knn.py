@@ -104,4 +104,4 @@ def _weighted(by_user: sparse.csr_array, similarity: str) -> sparse.csr_array:
         people = np.asarray(by_user.sum(axis=0), dtype=np.float64).ravel()
         relative = people / max(float(people[people > 0].mean()) if people.any() else 0.0, 1.0)
         weighted = weighted @ sparse.diags_array((BM25_K1 + 1) / (BM25_K1 * (1 - BM25_B + BM25_B * relative) + 1))
-    return weighted.tocsr()
+    return sparse.csr_array(weighted)

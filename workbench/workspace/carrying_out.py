@@ -86,6 +86,7 @@ def _store(
                 record = session.get_one(RunRecord, run_id)
                 before = {file.sha256 for file in record.files}  # of its last checkpoint
                 record.state, record.seconds, record.report = "done", seconds, report
+                record.config = model.config.model_dump(mode="json")  # what was automatic is now a value
                 record.device = str(report.get("device", ""))
                 record.files = [
                     RunFileRecord(name=name, sha256=artifact.sha256, n_bytes=artifact.n_bytes)

@@ -191,6 +191,8 @@ class ConfigForm(QWidget):
             made.textChanged.connect(self.changed)
         else:
             return None
+        if isinstance(made, QSpinBox | QDoubleSpinBox) and _extra(field).get("automatic") == made.minimum():
+            made.setSpecialValueText(self.tr("Automatic"))
         made.setObjectName(name)
         if default is not None:
             _write(made, default)

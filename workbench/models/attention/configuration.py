@@ -1,14 +1,18 @@
-"""What all sequence models can be told, with the defaults of SASRec.
+"""What all sequence models can be told.
 
-The types carry title, bounds and help, so that a model with another default says just `heads: Heads = 2`.
+The types carry title, bounds and help, so that a model with another default says just `heads: Heads = 2`. A setting
+that says `"automatic": value` in its extras is chosen by the data's shape (`defaults.py`) where it has that value; a
+fit puts what was chosen into the model's configuration, so that it is stored with the run.
 """
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, model_validator
 
+from workbench.data.interactions import Interactions
+from workbench.models.attention.defaults import DataShape, suited
 from workbench.models.recommender import ModelConfig
 from workbench.training.losses import LossName
 from workbench.training.negatives import SamplingName
@@ -16,29 +20,46 @@ from workbench.training.negatives import SamplingName
 _ADVANCED = {"advanced": True}
 
 Loss = Annotated[
-    LossName,
+    Literal["auto", LossName],
     Field(
         title="Loss",
         description="Compare the next item with all items, or with a random sample: faster for large catalogues.",
         json_schema_extra={
+            "automatic": "auto",
             "choices": {
+                "auto": "Automatic",
                 "softmax": "Softmax over all items",
                 "sampled": "Sampled softmax",
                 "gbce": "gBCE (calibrated)",
                 "bpr": "BPR",
                 "bce": "Binary cross-entropy",
-            }
+            },
         },
     ),
 ]
 Width = Annotated[
     int, Field(ge=8, le=512, title="Width", description="Numbers that describe an item. A multiple of the heads.")
 ]
-Layers = Annotated[int, Field(ge=1, le=8, title="Layers", description="Attention layers on top of each other.")]
+Layers = Annotated[
+    int,
+    Field(
+        ge=0,
+        le=8,
+        title="Layers",
+        description="Attention layers on top of each other. 0: by the data's shape.",
+        json_schema_extra={"automatic": 0},
+    ),
+]
 Heads = Annotated[int, Field(ge=1, le=16, title="Heads", description="Independent attention patterns a layer.")]
 HistoryLength = Annotated[
     int,
-    Field(ge=2, le=2_000, title="History length", description="Most recent interactions that the model reads."),
+    Field(
+        ge=0,
+        le=2_000,
+        title="History length",
+        description="Most recent interactions that the model reads. 0: by the data's shape.",
+        json_schema_extra={"automatic": 0},
+    ),
 ]
 LearningRate = Annotated[
     float,
@@ -61,28 +82,44 @@ Patience = Annotated[
         description="Stop after this many epochs without a gain in validation; 0 never.",
     ),
 ]
-Epochs = Annotated[int, Field(ge=1, le=1_000, title="Epochs", description="Most passes over the training data.")]
+Epochs = Annotated[
+    int,
+    Field(
+        ge=0,
+        le=1_000,
+        title="Epochs",
+        description="Most passes over the training data. 0: by the data's shape.",
+        json_schema_extra={"automatic": 0},
+    ),
+]
 DropoutShare = Annotated[
     float,
     Field(
-        ge=0.0,
+        ge=-1.0,
         le=0.9,
         title="Dropout",
-        description="Share of numbers dropped in training, against learning by heart.",
+        description="Share of numbers dropped in training, against learning by heart. Below 0: by the data's shape.",
+        json_schema_extra={"automatic": -1.0},
     ),
 ]
 BatchSize = Annotated[
     int,
-    Field(ge=1, le=4_096, title="Batch size", description="Histories a training step.", json_schema_extra=_ADVANCED),
+    Field(
+        ge=0,
+        le=4_096,
+        title="Batch size",
+        description="Histories a training step. 0: by the data's shape.",
+        json_schema_extra={"advanced": True, "automatic": 0},
+    ),
 ]
 Negatives = Annotated[
     int,
     Field(
-        ge=1,
+        ge=0,
         le=65_536,
         title="Negatives",
-        description="Sampled items a training step, for all losses but the softmax over all items.",
-        json_schema_extra=_ADVANCED,
+        description="Sampled items a step, for all losses but the softmax over all items. 0: by the data's shape.",
+        json_schema_extra={"advanced": True, "automatic": 0},
     ),
 ]
 Sampling = Annotated[
@@ -186,18 +223,18 @@ Device = Annotated[
 class SequenceConfig(ModelConfig):
     """How a sequence model is built and trained."""
 
-    loss: Loss = "softmax"
+    loss: Loss = "auto"
     width: Width = 64
-    layers: Layers = 2
+    layers: Layers = 0
     heads: Heads = 1
-    history_length: HistoryLength = 50
+    history_length: HistoryLength = 0
     learning_rate: LearningRate = 2e-3
     schedule: Schedule = "cosine"
     patience: Patience = 10
-    epochs: Epochs = 40
-    dropout: DropoutShare = 0.3
-    batch_size: BatchSize = 16
-    negatives: Negatives = 256
+    epochs: Epochs = 0
+    dropout: DropoutShare = -1.0
+    batch_size: BatchSize = 0
+    negatives: Negatives = 0
     sampling: Sampling = "mixed"
     calibration: Calibration = 0.75
     expansion: Expansion = 4
@@ -213,3 +250,19 @@ class SequenceConfig(ModelConfig):
         if self.width % self.heads:
             raise ValueError(f"width {self.width} is not a multiple of heads {self.heads}")
         return self
+
+    def for_data(self, data: Interactions) -> Self:
+        """Return this configuration with everything automatic chosen by the shape of a training part."""
+        chosen = self.suited(DataShape.of(data))
+        automatic = {name: value for name, value in chosen.items() if self._is_automatic(name)}
+        return type(self).model_validate(self.model_dump() | automatic)
+
+    def suited(self, shape: DataShape) -> dict[str, Any]:
+        """Return what is chosen for each automatic setting; a model that needs other values overrides it."""
+        return suited(shape)
+
+    def _is_automatic(self, name: str) -> bool:
+        extra, value = type(self).model_fields[name].json_schema_extra, getattr(self, name)
+        if not isinstance(extra, dict) or "automatic" not in extra:
+            return False
+        return value < 0.0 if name == "dropout" else value == extra["automatic"]

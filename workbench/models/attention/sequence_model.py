@@ -119,6 +119,7 @@ class SequenceModel(Recommender):
             generator: for whatever the loss draws, on the CPU.
         """
         config = self.config
+        assert config.loss != "auto"
         loss = make_loss(
             config.loss,
             torch.from_numpy(data.item_counts),
@@ -137,7 +138,8 @@ class SequenceModel(Recommender):
         Initial weights, order of batches, windows, dropout and negatives come from generators seeded by `seed`; torch's
         global generator is neither read nor changed.
         """
-        config, data = self.config, split.train
+        data = split.train
+        config = self.config = self.config.for_data(data)
         progress.report(0.0, "preparing")
         placement = place(config.device)
         seeds = np.random.SeedSequence(seed).generate_state(4, np.uint64) >> np.uint64(1)  # torch wants int64
@@ -260,9 +262,11 @@ class SequenceModel(Recommender):
 
     def estimate(self, split: Split) -> CostEstimate:
         """See `EstimatesCost`; the time is that of all epochs, without early stopping."""
-        config, data = self.config, split.train
-        parameters = sum(p.numel() for p in self._empty_network(data.n_items, self.facts_of_cost(split)).parameters())
-        return FitCost(config, self.batches(data), data.n_items).estimate(parameters, len(split.validation))
+        data = split.train
+        config = self.config.for_data(data)
+        model = type(self)(config)
+        parameters = sum(p.numel() for p in model._empty_network(data.n_items, model.facts_of_cost(split)).parameters())
+        return FitCost(config, model.batches(data), data.n_items).estimate(parameters, len(split.validation))
 
     # ---- storage
 

@@ -21,7 +21,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from itertools import pairwise
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 import torch
 import torch.nn.functional as F
@@ -31,7 +31,8 @@ from torch import nn
 from workbench.data.interactions import Float32, Histories, Interactions
 from workbench.data.splits import Split
 from workbench.jobs import Progress
-from workbench.models.attention.configuration import LearningRate, SequenceConfig
+from workbench.models.attention.configuration import LearningRate, SequenceConfig, WeightDecay
+from workbench.models.attention.defaults import DataShape
 from workbench.models.attention.layers import Block, Dropout, ItemEmbedding
 from workbench.models.attention.network import BlockNetwork, SequenceNetwork
 from workbench.models.attention.sequence_model import SequenceModel
@@ -55,14 +56,18 @@ class TransitionSASRecConfig(SequenceConfig):
     """How TransitionSASRec is built and trained."""
 
     loss: Annotated[
-        Literal["softmax", "sampled"],
+        Literal["auto", "softmax", "sampled"],
         Field(
             title="Loss",
             description="Compare the next item with all items, or with a random sample: faster for large catalogues.",
-            json_schema_extra={"choices": {"softmax": "Softmax over all items", "sampled": "Sampled softmax"}},
+            json_schema_extra={
+                "automatic": "auto",
+                "choices": {"auto": "Automatic", "softmax": "Softmax over all items", "sampled": "Sampled softmax"},
+            },
         ),
-    ] = "softmax"
+    ] = "auto"
     learning_rate: LearningRate = 1e-3
+    weight_decay: WeightDecay = 1.0
     reach: int = Field(
         32,
         ge=1,
@@ -95,6 +100,10 @@ class TransitionSASRecConfig(SequenceConfig):
         description="Power of the recommended item's total that transitions to it are divided by.",
         json_schema_extra={"advanced": True},
     )
+
+    def suited(self, shape: DataShape) -> dict[str, Any]:
+        """See `SequenceConfig.suited`; the memory knows most from the start, so that few epochs are enough."""
+        return super().suited(shape) | {"epochs": 5 if shape.short else 12}
 
 
 class MemoryAttention(nn.Module):

@@ -1,0 +1,57 @@
+from __future__ import annotations
+
+import pytest
+from small_world import circles
+
+from workbench.jobs import Progress
+from workbench.models.attention.configuration import SequenceConfig
+from workbench.models.attention.defaults import DataShape, suited
+from workbench.models.attention.sasrec import SASRec, SASRecConfig
+from workbench.models.attention.transition_sasrec import TransitionSASRecConfig
+
+MOVIELENS_100K = DataShape(943, 1_680, 98_114, 63.0)
+MOVIELENS_1M = DataShape(6_040, 3_706, 988_129, 94.0)
+BEAUTY = DataShape(22_363, 12_101, 153_776, 4.0)
+
+
+def test_the_shape_is_measured_on_the_training_part() -> None:
+    data = circles().train
+    shape = DataShape.of(data)
+    assert (shape.n_users, shape.n_items, shape.n_interactions, shape.median_history) == (48, 12, len(data), 3.0)
+
+
+@pytest.mark.parametrize(
+    ("shape", "expected"),
+    [
+        (MOVIELENS_100K, ("softmax", 50, 2, 16, 0.3)),
+        (MOVIELENS_1M, ("sampled", 200, 2, 64, 0.2)),
+        (BEAUTY, ("sampled", 50, 1, 128, 0.5)),
+    ],
+)
+def test_known_data_get_their_known_settings(shape: DataShape, expected: tuple[object, ...]) -> None:
+    chosen = suited(shape)
+    names = ("loss", "history_length", "layers", "batch_size", "dropout")
+    assert tuple(chosen[name] for name in names) == expected
+
+
+def test_no_shape_gives_a_setting_out_of_bounds() -> None:
+    for shape in (DataShape(0, 0, 0, 0.0), DataShape(1, 1, 1, 1.0), DataShape(10**8, 10**8, 10**9, 10.0**6)):
+        SequenceConfig(**suited(shape))
+        TransitionSASRecConfig(**TransitionSASRecConfig().suited(shape))
+
+
+def test_only_what_is_automatic_is_chosen() -> None:
+    given = SASRecConfig(epochs=3, dropout=0.0, layers=4)
+    made = given.for_data(circles().train)
+    assert (made.epochs, made.dropout, made.layers) == (3, 0.0, 4)
+    assert made.loss == "softmax"
+    assert made.batch_size == 16
+    assert made.for_data(circles().train) == made
+
+
+def test_a_fit_keeps_what_was_chosen() -> None:
+    model, split = SASRec(SASRecConfig(epochs=1, width=16)), circles()
+    assert model.estimate(split).seconds is not None
+    assert model.config.batch_size == 0  # an estimate chooses nothing for good
+    model.fit(split, validation=None, seed=1, progress=Progress())
+    assert model.config == SASRecConfig(epochs=1, width=16).for_data(split.train)

@@ -4,13 +4,15 @@
 
 A MovieLens-like dataset of ROWS (5,000,000) interactions is generated: long-tailed items and users, sorted by user and
 time. The floor is one stable argsort of its packed (user, item) keys, the cheapest way to see which rows belong
-together. Peak memory is that of the process after each line.
+together. Peak memory is that of the process after each line. The stall is the longest time for which another thread,
+which wakes every millisecond, did not get the interpreter: what the window would feel.
 """
 
 from __future__ import annotations
 
 import resource
 import sys
+import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -77,23 +79,47 @@ def generate(n_rows: int) -> Dataset:
     return Dataset("generated", parts, users, items, ItemTable(table), town)
 
 
+class Ticker:
+    """Measures how long a thread that wakes every millisecond has to wait."""
+
+    def __enter__(self) -> Ticker:
+        self.longest, self._stop = 0.0, threading.Event()
+        self._thread = threading.Thread(target=self._tick, daemon=True)
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stop.set()
+        self._thread.join()
+
+    def _tick(self) -> None:
+        last = time.perf_counter()
+        while not self._stop.is_set():
+            time.sleep(0.001)
+            now = time.perf_counter()
+            self.longest, last = max(self.longest, now - last), now
+
+
 def timed(label: str, work: Callable[[], Any], floor: float | None = None, *, repeat: int = 1) -> tuple[Any, float]:
     """Run and print; of several repeats the median."""
     seconds = []
     made = None
-    for _ in range(repeat):
-        began = time.perf_counter()
-        made = work()
-        seconds.append(time.perf_counter() - began)
+    with Ticker() as ticker:
+        for _ in range(repeat):
+            began = time.perf_counter()
+            made = work()
+            seconds.append(time.perf_counter() - began)
     took = float(np.median(seconds))
     ratio = "" if floor is None else f"{took / floor:6.2f} x floor"
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
-    print(f"{label:44s} {took * 1000:9.1f} ms {ratio:16s} peak {peak:5.2f} GB", flush=True)
+    stall = ticker.longest * 1000
+    print(f"{label:44s} {took * 1000:9.1f} ms {ratio:16s} stall {stall:6.1f} ms  peak {peak:5.2f} GB", flush=True)
     return made, took
 
 
 def main() -> None:
     """Run the benchmark."""
+    sys.setswitchinterval(0.001)  # as the application does
     n_rows = int(sys.argv[1]) if len(sys.argv) > 1 else 5_000_000
     dataset = generate(n_rows)
     parts = dataset.interactions

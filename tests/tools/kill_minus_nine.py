@@ -1,9 +1,10 @@
-"""Kill a process in the middle of imports and trainings, and look whether its workspace is whole afterwards.
+"""Kill a process in the middle of its work on a workspace, and look whether that is whole afterwards.
 
     python tests/tools/kill_minus_nine.py [TABLE] [--times 20] [--seed 1]
 
-A child process imports the table (or trains on it) again and again until it is killed at a random moment; then
-the workspace is opened and checked. TABLE is any file that `workbench import` takes; left out, a table is generated.
+A child process imports the table (or trains on it, or prepares it and forgets people) again and again until it is
+killed at a random moment; then the workspace is opened and checked. TABLE is any file that `workbench import` takes;
+left out, a table is generated.
 """
 
 from __future__ import annotations
@@ -39,6 +40,20 @@ with Workspace.open(Path(sys.argv[1])) as ws:
         for model, config in (('SASRec', {'epochs': 1, 'width': 16, 'layers': 1}), ('ItemTransition', {})):
             ws.runs.train(TrainRequest(dataset, model, config), progress=Progress())
 """
+_PREPARE = """
+import sys; from pathlib import Path
+from workbench.jobs import Progress; from workbench.workspace import Workspace
+from workbench.workspace.views import RecipeStep
+recipe = [RecipeStep('k-core', {'users': 2, 'items': 2}), RecipeStep('duplicates'), RecipeStep('pseudonyms')]
+with Workspace.open(Path(sys.argv[1])) as ws:
+    parent = ws.datasets.list()[-1].id
+    print('ready', flush=True)
+    while True:
+        made = ws.preparing.prepare(parent, recipe, progress=Progress())
+        ws.lineage.forget_user(made.id, ws.datasets.find_users(made.id, '', 1)[0].id, progress=Progress())
+        ws.datasets.delete(made.id)
+        ws.datasets.empty_bin([made.id] if made.id % 2 else [])
+"""
 
 
 @dataclass
@@ -50,6 +65,7 @@ class Tally:
     datasets: int = 0
     done: int = 0
     interrupted: int = 0
+    forgotten: int = 0
 
 
 def kill_and_look(folder: Path, table: Path, work: str, longest: float, draw: random.Random, tally: Tally) -> None:
@@ -78,6 +94,12 @@ def kill_and_look(folder: Path, table: Path, work: str, longest: float, draw: ra
                     wrong.append(f"run {run.id} is done without metrics")
             elif run.state != "interrupted" or not run.message:
                 wrong.append(f"run {run.id} is {run.state} and says “{run.message}”")
+        if work == _PREPARE:
+            # Forgetting leaves a version without a recipe and marks every run on the first dataset, or neither.
+            datasets = workspace.datasets.list()
+            tally.forgotten = sum(d.recipe is None for d in datasets) - 1
+            if any(run.forgotten_users != tally.forgotten for run in runs if run.dataset_id == datasets[-1].id):
+                wrong.append(f"{tally.forgotten} people were forgotten, and runs are marked otherwise")
         known = {f.name for f in (folder / "artifacts").glob("tmp/*")}
         if known:
             wrong.append(f"temporary files are left: {known}")
@@ -89,13 +111,13 @@ def kill_and_look(folder: Path, table: Path, work: str, longest: float, draw: ra
         tally.interrupted = sum(run.state == "interrupted" for run in runs)
 
 
-def campaign(folder: Path, table: Path, times: int, seed: int, *, longest: float = 1.5) -> tuple[Tally, Tally]:
-    """Kill `times` imports, then `times` trainings, in one workspace; return what was found after each."""
+def campaign(folder: Path, table: Path, times: int, seed: int, *, longest: float = 1.5) -> tuple[Tally, Tally, Tally]:
+    """Kill `times` imports, then trainings, then preparations, in one workspace; return what was found after each."""
     from workbench.jobs import Progress
     from workbench.workspace import Workspace
 
     draw = random.Random(seed)
-    imports, trainings = Tally(), Tally()
+    imports, trainings, preparations = Tally(), Tally(), Tally()
     for _ in range(times):
         kill_and_look(folder, table, _IMPORT, longest, draw, imports)
     with Workspace.open(folder) as workspace:
@@ -105,7 +127,9 @@ def campaign(folder: Path, table: Path, times: int, seed: int, *, longest: float
             workspace.datasets.import_file(table, progress=Progress())
     for _ in range(times):
         kill_and_look(folder, table, _TRAIN, longest * 2, draw, trainings)
-    return imports, trainings
+    for _ in range(times):
+        kill_and_look(folder, table, _PREPARE, longest * 2, draw, preparations)
+    return imports, trainings, preparations
 
 
 def main() -> int:
@@ -119,10 +143,11 @@ def main() -> int:
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         table = given.table or write_small_csv(Path(name) / "small.csv", n_users=2000, length=60, n_items=400)
-        imports, trainings = campaign(Path(name) / "workspace", table, given.times, given.seed)
+        imports, trainings, preparations = campaign(Path(name) / "workspace", table, given.times, given.seed)
     print("import:  ", imports)
     print("training:", trainings)
-    return 1 if imports.problems or trainings.problems else 0
+    print("preparing:", preparations)
+    return 1 if imports.problems or trainings.problems or preparations.problems else 0
 
 
 if __name__ == "__main__":

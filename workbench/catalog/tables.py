@@ -77,7 +77,7 @@ class DatasetFileRecord(Base):
 class RunRecord(Base):
     """One training run with everything needed to repeat it.
 
-    `forgotten_users` counts the people who asked to be forgotten after it was trained on a dataset with them.
+    `forgotten_users` counts how often somebody in its dataset asked to be forgotten since it was trained.
     """
 
     __tablename__ = "runs"

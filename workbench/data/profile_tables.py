@@ -19,6 +19,7 @@ from workbench.errors import ConfigurationError
 
 Kind = Literal["text", "count", "number", "time", "list"]
 _SEARCHES_KEPT = 8
+_ROWS_AT_ONCE = 1_000_000
 
 
 @dataclass(frozen=True)
@@ -196,7 +197,10 @@ def _counted(dataset: Dataset, of: Literal["users", "items"]) -> list[tuple[str,
         ("distinct", "count", pa.array(distinct)),
     ]
     if len(parts) and bool(np.any(parts.value != parts.value[0])):
-        sums = np.bincount(own, weights=parts.value, minlength=size)
+        sums = np.zeros(size)
+        for start in range(0, len(parts), _ROWS_AT_ONCE):
+            rows = slice(start, start + _ROWS_AT_ONCE)
+            sums += np.bincount(own[rows], weights=parts.value[rows], minlength=size)
         made.append(("mean_value", "number", pa.array(sums / np.maximum(counts, 1), mask=~met)))
     if parts.time is not None:
         first = np.full(size, np.iinfo(np.int64).max)
@@ -205,8 +209,10 @@ def _counted(dataset: Dataset, of: Literal["users", "items"]) -> list[tuple[str,
             first[met] = parts.time[parts.offsets[:-1][met]]
             last[met] = parts.time[parts.offsets[1:][met] - 1]
         else:
-            np.minimum.at(first, parts.item, parts.time)
-            np.maximum.at(last, parts.item, parts.time)
+            for start in range(0, len(parts), _ROWS_AT_ONCE):  # each call holds the interpreter lock to its end
+                rows = slice(start, start + _ROWS_AT_ONCE)
+                np.minimum.at(first, parts.item[rows], parts.time[rows])
+                np.maximum.at(last, parts.item[rows], parts.time[rows])
         made += [("first_time", "time", pa.array(first, mask=~met)), ("last_time", "time", pa.array(last, mask=~met))]
     return made
 

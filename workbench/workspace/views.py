@@ -246,7 +246,7 @@ class RunSummary:
     seconds: float | None
     test: Evaluation | None
     shows_attention: bool = False
-    forgotten_users: int = 0  # people who asked to be forgotten after this was trained on them
+    forgotten_users: int = 0  # how often somebody it was trained on asked to be forgotten since
 
     @property
     def label(self) -> str:

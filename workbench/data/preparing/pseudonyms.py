@@ -7,7 +7,6 @@ import secrets
 from dataclasses import replace
 from typing import Any, Literal
 
-import numpy as np
 import pyarrow as pa
 from pydantic import Field, model_validator
 
@@ -90,7 +89,7 @@ def _hashed(ids: Any, kind: Literal["user", "item"], key: bytes, digits: int, pr
         piece = ids.slice(start, _IDS_AT_ONCE).to_pylist()
         pieces.append(pa.array([pseudonym(text, kind, key, digits) for text in piece], pa.string()))
     made = pa.concat_arrays(pieces) if pieces else pa.array([], pa.string())
-    distinct = len(np.unique(np.asarray(made.dictionary_encode().indices)))
+    distinct = len(made.dictionary_encode().dictionary)
     if distinct < len(made):
         raise ConfigurationError(f"{len(made) - distinct:,} pseudonyms came out twice.", hint="Give them more digits.")
     return made

@@ -34,7 +34,10 @@ ROOMS = ("data", "catalog", "training", "models", "evaluation", "recommendation"
 ALSO = ("jobs.py", "settings.py", "errors.py")
 NOT = ("data/sample/", "catalog/migrations/")
 TITLES = frozenset({"title", "summary", "leaks", "family", "description"})
-NAMED = frozenset({"title", "description", "where", "hint", "message", "speed", "summary", "leaks", "help"})
+NAMED = frozenset(
+    {"title", "description", "where", "hint", "message", "speed", "summary", "leaks", "help", "candidates", "seen_items"}
+)
+VARIABLES = frozenset({"message", "speed", "seen", "note", "notice"})  # what such texts are called on their way
 PLACE = re.compile(r"\{(\w+)\}|%n")
 
 
@@ -64,6 +67,8 @@ def _texts(tree: ast.AST) -> Iterator[str]:
                 target = _target(statement)
                 if target in TITLES and statement.value is not None:  # type: ignore[attr-defined]
                     yield from _written(statement.value)  # type: ignore[attr-defined]
+        elif isinstance(node, ast.Assign) and _target(node) in VARIABLES:
+            yield from _written(node.value)
         elif isinstance(node, ast.Constant | ast.JoinedStr) and id(node) not in skipped:
             for text in _written(node):
                 if _is_sentence(text):

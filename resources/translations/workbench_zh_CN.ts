@@ -112,7 +112,7 @@
     <name>BinPage</name>
     <message>
         <source>Datasets</source>
-        <translation type="unfinished">数据集</translation>
+        <translation>数据集</translation>
     </message>
     <message>
         <source>Empty the bin…</source>
@@ -436,7 +436,7 @@
     <name>DeleteDialog</name>
     <message>
         <source>Delete the dataset?</source>
-        <translation type="unfinished">删除该数据集？</translation>
+        <translation>删除该数据集？</translation>
     </message>
     <message>
         <source>Put “{name}” into the bin?</source>
@@ -464,7 +464,7 @@
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">取消</translation>
+        <translation>取消</translation>
     </message>
     <message>
         <source>Put into the bin</source>
@@ -520,7 +520,7 @@
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">取消</translation>
+        <translation>取消</translation>
     </message>
     <message>
         <source>Forget this user</source>
@@ -780,11 +780,11 @@
     </message>
     <message>
         <source>Interactions over time</source>
-        <translation type="unfinished">交互随时间的变化</translation>
+        <translation>交互随时间的变化</translation>
     </message>
     <message>
         <source>Values</source>
-        <translation type="unfinished">数值分布</translation>
+        <translation>评分值</translation>
     </message>
     <message>
         <source>Its users met too</source>
@@ -796,11 +796,11 @@
     </message>
     <message>
         <source>interactions</source>
-        <translation type="unfinished">条交互</translation>
+        <translation>条交互</translation>
     </message>
     <message>
         <source>users</source>
-        <translation type="unfinished">位用户</translation>
+        <translation>位用户</translation>
     </message>
     <message>
         <source>by popularity</source>
@@ -880,11 +880,11 @@
     </message>
     <message>
         <source>Rename the dataset</source>
-        <translation type="unfinished">重命名数据集</translation>
+        <translation>重命名数据集</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished">名称</translation>
+        <translation>名称</translation>
     </message>
     <message>
         <source>“{name}” is in the bin.</source>
@@ -1121,7 +1121,7 @@
     </message>
     <message>
         <source>File</source>
-        <translation type="unfinished">文件</translation>
+        <translation>文件</translation>
     </message>
     <message>
         <source>Stored</source>
@@ -1129,7 +1129,7 @@
     </message>
     <message>
         <source>Fingerprint</source>
-        <translation type="unfinished">数据指纹</translation>
+        <translation>数据指纹</translation>
     </message>
     <message>
         <source>Made from</source>
@@ -1145,7 +1145,7 @@
     </message>
     <message>
         <source>Versions</source>
-        <translation type="unfinished">版本</translation>
+        <translation>版本</translation>
     </message>
     <message>
         <source>{n} interactions</source>
@@ -2033,7 +2033,7 @@
     </message>
     <message>
         <source>Seed</source>
-        <translation type="unfinished">随机种子</translation>
+        <translation>随机种子</translation>
     </message>
     <message>
         <source>Decides which people or items are drawn, where any are.</source>
@@ -2113,7 +2113,7 @@
     </message>
     <message>
         <source>Training</source>
-        <translation type="unfinished">训练</translation>
+        <translation>训练</translation>
     </message>
     <message>
         <source>Validation</source>
@@ -2522,10 +2522,6 @@
         <translation>覆盖率</translation>
     </message>
     <message>
-        <source>Cut at {delimiter}, lines have a single field; choose another delimiter.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Cuts histories where nothing happened for a while; every session becomes a history of its own.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2919,7 +2915,7 @@
     </message>
     <message>
         <source>Learning rate</source>
-        <translation type="unfinished"></translation>
+        <translation>学习率</translation>
     </message>
     <message>
         <source>Learns for every item which few others announce it, and how strongly.</source>
@@ -3139,10 +3135,6 @@
     </message>
     <message>
         <source>Open the one with the interactions.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Parquet table</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3522,7 +3514,203 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>A line of {label} is longer than {LONGEST_LINE} MB.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A line of {label} {says}: “{text}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A matrix: users from “{user}”, {items} columns as items.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A {name} cannot be resumed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask for fewer devices.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Averaged weights</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the file and its tables.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the query: one SELECT.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a new one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a paused or interrupted run.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a smaller width, a shorter history or a smaller batch.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another sheet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another table.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose columns of one list.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compute a step in so many parts one after the other: more need less memory, and learn the same.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Correct the line.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cut at {cut}, lines have a single field; choose another delimiter.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dates such as 03/04/2020 can be read in two ways; check whether the day or the month stands first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Describes people and items by a few numbers each whose products tell who met what.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each playlist counts as a person; the order of its tracks is the order in time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each row seems to be a person and each column an item: a matrix whose cells are the values.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each session counts as a person; values are 1 for a click, 2 for a cart and 3 for an order.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export as CSV or Parquet, or prepare the dataset with pseudonyms first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Factors</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Frequency scaling</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How far the price grows with a person&apos;s or an item&apos;s number of meetings: 0 not at all, 1 fully.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How much it counts that a person did not meet an item, beside 1 for having met it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Iterations</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep a moving average of the weights with this decay, 0.999 for example; 0 keeps the weights.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Memory was short: steps were computed in {parts} parts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Most items remembered as having stood near an item.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Most recent interactions whose transitions are looked up.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mutual information in bits between the person (for items&apos; attributes; the item for people&apos;s) and the value in an interaction, less its mean over {PERMUTATIONS} shuffles of the values.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Numbers that describe a person&apos;s taste, and an item.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open it in a spreadsheet and save it again, or as CSV.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Parts of a step</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Price of large numbers: larger for sparser data.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reach of the memory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remembered neighbours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rounds over all people and all items.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run {run_id} cannot be resumed: it is {state}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run {run_id} was deleted while it was training.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the sheet as CSV.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Self-attention beside a memory of what followed what; it learns how far to trust each.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The checkpoint of this run cannot be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The file cannot be written: {error}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The files cannot be written: {error}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3535,6 +3723,10 @@
     </message>
     <message>
         <source>The first row</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The folder is not empty.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3567,6 +3759,10 @@
     </message>
     <message>
         <source>The last row, with the sum of values</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The lists of “{name}” and “{name2}” in {label} lie side by side, so that their elements make no rows together.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3630,6 +3826,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The value in the column “{column}” is not a number in “{text}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The value is missing in “{text}”.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3647,6 +3847,10 @@
     </message>
     <message>
         <source>The zeros behind the point are taken away: 12.0 becomes 12.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The {noun} id {argmax} has a tabulator or a line break, which atomic files cannot hold.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3679,6 +3883,14 @@
     </message>
     <message>
         <source>There are: {names}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is a folder of this name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is a single column, where there should be one of users and one of items at least.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3758,6 +3970,14 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>There is no {usual}: no {what}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is not enough memory to train this model.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>There is nothing called “{kind}” to decide about.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3775,6 +3995,10 @@
     </message>
     <message>
         <source>This machine has no device “{device}” that torch can use.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This machine has {device_count} GPUs, not {devices}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3806,6 +4030,14 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Train it again: it takes seconds.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Train the model again from the start.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Train the model again to replace it.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3819,6 +4051,10 @@
     </message>
     <message>
         <source>Training needs at least 1 thread.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Training needs at least one device and one node.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3854,7 +4090,15 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>TransitionSASRec (attention and transitions)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Try utf-8, latin-1 or utf-16.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unobserved weight</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3899,6 +4143,14 @@
     </message>
     <message>
         <source>Value</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Values are 1 where the person recommends the game and 0 where not.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Values are minutes played; there are no times: the order is that of each library.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3959,6 +4211,10 @@
     </message>
     <message>
         <source>Width</source>
+        <translation>宽度</translation>
+    </message>
+    <message>
+        <source>Write one object a line.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4010,6 +4266,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>factors</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>finding neighbours</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4027,6 +4287,10 @@
     </message>
     <message>
         <source>given: {input}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>iALS (matrix factorisation)</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4078,6 +4342,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>reading row {done} of {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>reading {name}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4087,6 +4355,10 @@
     </message>
     <message>
         <source>say what to compare with</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>sheets: {parts}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4115,6 +4387,10 @@
     </message>
     <message>
         <source>storing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>tables: {parts}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4178,6 +4454,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{interactions} rows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{interrupted} run(s) were interrupted when the program ended last time.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4202,7 +4482,39 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{label} has no column {ids}: it was passed over.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{label} has no column “{lacking}”, which {label2} has.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{label} has no column “{lacking}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{label} has no column “{name}” for the {role}{cut}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{label} has no column “{user}” for the users.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{label} has no sheet “{part}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{label} has no sheet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{label} has no table “{part}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{label} has no tables.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4210,11 +4522,31 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{label} is damaged or cut off: it is no whole {kind} file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{label} is damaged or cut off: its compressed content cannot be unpacked to the end.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{label} is damaged, protected or no workbook: it cannot be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{label} is damaged: its columns cannot be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{label} is empty, or no table.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{label} is empty.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{label} is empty: there is no column in it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4227,6 +4559,10 @@
     </message>
     <message>
         <source>{label} is no table of interactions: its lines have no common delimiter.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{label} is no whole JSON document: {error}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4246,11 +4582,19 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{label} unpacks to {whole} MB, too much for a workbook.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{later} training interactions ({share}) are later than the earliest test interaction, so trends of the future leak in.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{left_out} {noun}{s} without any interaction left out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{lost} {unit}{of} {label} could not be read; left out.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4322,15 +4666,15 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{name} is damaged or cut off: it is no whole Parquet file.</source>
+        <source>{spoilt} of the {name} {verb} {shown} inside, which was written as “{sign}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{start} / {parts} rows</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{name} is damaged or cut off: it is no whole zip archive.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{name} is damaged: its columns cannot be read.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4355,10 +4699,6 @@
     </message>
     <message>
         <source>{removed} interactions of one person, who asked to be forgotten, were removed.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{speed} sequences/s</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4387,6 +4727,10 @@
     </message>
     <message>
         <source>{upper}{what} come from {file}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{upper}{what} come from {name}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4590,7 +4934,7 @@
     </message>
     <message>
         <source>Recommend</source>
-        <translation type="unfinished">推荐</translation>
+        <translation>推荐</translation>
     </message>
     <message>
         <source>See what the models recommend to this user</source>
@@ -4610,19 +4954,19 @@
     </message>
     <message>
         <source>Interactions over time</source>
-        <translation type="unfinished">交互随时间的变化</translation>
+        <translation>交互随时间的变化</translation>
     </message>
     <message>
         <source>Values</source>
-        <translation type="unfinished">数值分布</translation>
+        <translation>评分值</translation>
     </message>
     <message>
         <source>Categories</source>
-        <translation type="unfinished">类别</translation>
+        <translation>类别</translation>
     </message>
     <message>
         <source>History, newest first</source>
-        <translation type="unfinished">历史记录，最新的在前</translation>
+        <translation>历史记录，最新的在前</translation>
     </message>
     <message>
         <source>User {id}</source>
@@ -4630,7 +4974,7 @@
     </message>
     <message>
         <source>interactions</source>
-        <translation type="unfinished">条交互</translation>
+        <translation>条交互</translation>
     </message>
     <message>
         <source>different items</source>
@@ -4689,6 +5033,10 @@
     <message>
         <source>Diversity</source>
         <translation>多样性</translation>
+    </message>
+    <message>
+        <source>{model} · run {id}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Waiting</source>

@@ -6,6 +6,7 @@ import gc
 import hashlib
 import os
 import shutil
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -16,8 +17,9 @@ from typing import Any
 
 import numpy as np
 import pytest
+import shiboken6
 from gui_stock import write_films, write_pairs
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QTimer
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -37,6 +39,7 @@ from workbench.workspace.views import (
     DatasetSummary,
     Dependents,
     ItemRow,
+    TrainRequest,
     UserRow,
     WorkspaceInfo,
 )
@@ -264,6 +267,9 @@ def context(theme: Theme) -> Iterator[Context]:
     made.close()
     made.deleteLater()
     gc.collect()
+    if "torch" in sys.modules and not gc.get_freeze_count():
+        # Its half a million objects would be looked through after each test.
+        gc.freeze()
 
 
 @pytest.fixture(scope="session")
@@ -281,3 +287,50 @@ def stocked(stock: Path, tmp_path: Path) -> Workspace:
     """A copy of the stocked workspace, open; the context that takes it closes it."""
     shutil.copytree(stock, tmp_path / "workspace")
     return Workspace.open(tmp_path / "workspace")
+
+
+TINY_SASREC = {"epochs": 2, "width": 16, "layers": 2, "heads": 2, "history_length": 12, "batch_size": 32}
+
+
+@pytest.fixture(scope="session")
+def trained_stock(stock: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The stocked workspace with runs on Films: 1 Popularity, 2 SASRec (two layers of two heads)."""
+    folder = tmp_path_factory.mktemp("trained") / "workspace"
+    shutil.copytree(stock, folder)
+    with Workspace.open(folder) as workspace:
+        films = workspace.datasets.find("Films").id
+        workspace.runs.train(TrainRequest(films, "Popularity"), progress=Progress())
+        workspace.runs.train(TrainRequest(films, "SASRec", dict(TINY_SASREC)), progress=Progress())
+    return folder
+
+
+@pytest.fixture
+def trained(trained_stock: Path, tmp_path: Path) -> Workspace:
+    """A copy of the workspace with runs, open; the context that takes it closes it."""
+    shutil.copytree(trained_stock, tmp_path / "workspace")
+    return Workspace.open(tmp_path / "workspace")
+
+
+@pytest.fixture(autouse=True)
+def nothing_is_left_running() -> Iterator[None]:
+    """Fail a test that leaves a thread or a running timer behind."""
+    threads = set(threading.enumerate())
+    started: list[QTimer] = []
+    start = QTimer.start
+
+    def note(timer: QTimer, *arguments: Any) -> None:
+        started.append(timer)
+        start(timer, *arguments)
+
+    QTimer.start = note  # type: ignore[method-assign, assignment]
+    try:
+        yield
+    finally:
+        QTimer.start = start  # type: ignore[method-assign]
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    # Qt's own threads leave a stand-in behind in `threading` when they have run Python once.
+    now = [thread for thread in threading.enumerate() if not isinstance(thread, threading._DummyThread)]
+    left = [thread.name for thread in now if thread not in threads and thread.is_alive()]
+    assert not left, f"threads are left: {left}"
+    running = [timer for timer in started if shiboken6.isValid(timer) and timer.isActive() and not timer.isSingleShot()]
+    assert not running, f"timers are left running: {[timer.parent() for timer in running]}"

@@ -193,6 +193,9 @@ class Palette(QFrame):
         self._context.ask("palette", find, show)
 
     def _found(self, workspace: Workspace, text: str, chosen: int | None) -> list[Command]:
+        # Not before the first paint: it knows the metrics, which need numpy.
+        from workbench.gui.panels.wording import run_label
+
         context = self._context
         go = context.go.emit
         made = [
@@ -200,7 +203,7 @@ class Palette(QFrame):
             for d in workspace.datasets.list()
         ]
         made += [
-            Command(f"run.{r.id}", r.label, partial(go, "models", r.id), r.dataset_name, "run")
+            Command(f"run.{r.id}", run_label(r), partial(go, "models", r.id), r.dataset_name, "run")
             for r in workspace.runs.list()
         ]
         made = [command for command in made if command.matches(text)]

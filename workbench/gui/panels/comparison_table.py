@@ -69,7 +69,7 @@ class ComparisonModel(QAbstractTableModel):
                 | Qt.AlignmentFlag.AlignVCenter
             )
         if column == 0:
-            return run.label if role == Qt.ItemDataRole.DisplayRole else None
+            return wording.run_label(run) if role == Qt.ItemDataRole.DisplayRole else None
         name = self._names[column - 1]
         if role == Qt.ItemDataRole.DisplayRole:
             return wording.metric(run.test, name)

@@ -167,7 +167,7 @@ class MetricsPanel(QWidget):
         self.list.blockSignals(True)
         self.list.clear()
         for number, run in enumerate(runs):
-            item = QListWidgetItem(run.label)
+            item = QListWidgetItem(wording.run_label(run))
             item.setData(Qt.ItemDataRole.UserRole, run.id)
             item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsSelectable)
             new = run.id not in self._known and number < _PRESELECTED
@@ -228,12 +228,12 @@ class MetricsPanel(QWidget):
         for place, run in enumerate(runs):
             assert run.test is not None
             value, width = run.test.metrics[name], run.test.intervals.get(name)
-            self.bars.set_bars(run.label, [place], [value], width=0.62, colour=place)
+            self.bars.set_bars(wording.run_label(run), [place], [value], width=0.62, colour=place)
             if width is not None:
-                self.bars.set_intervals(f"± {run.label}", [place], [value], [width])
+                self.bars.set_intervals(f"± {wording.run_label(run)}", [place], [value], [width])
             points = sorted((c, v) for n, v in run.test.metrics.items() for b, c in [split_name(n)] if b == base and c)
             xs, ys = np.array(points, dtype=float).T
-            self.curves.set_series(run.label, xs, ys, colour=place, markers=True)
+            self.curves.set_series(wording.run_label(run), xs, ys, colour=place, markers=True)
         # Names side by side as long as they fit, numbers otherwise.
         many = len(runs) > _NAMED
         beneath = [str(run.id) if many else f"{run.model}\n{run.id}" for run in runs]

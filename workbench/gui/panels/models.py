@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMessageBox, QStackedLayout, QVBoxLay
 
 from workbench.gui.components.basics import Badge, Card, EmptyState, Notice, button, page_title
 from workbench.gui.context import Context
+from workbench.gui.panels import wording
 from workbench.gui.panels.run_details import RunDetailsCard
 from workbench.gui.panels.run_table import RunTable
 from workbench.gui.panels.train_form import ChoiceBox
@@ -225,7 +226,7 @@ class ModelsPanel(QWidget):
         question = QMessageBox(self)
         question.setIcon(QMessageBox.Icon.Question)
         question.setWindowTitle(self.tr("Delete a run"))
-        question.setText(self.tr("Delete {0}?").format(run.label))
+        question.setText(self.tr("Delete {0}?").format(wording.run_label(run)))
         question.setInformativeText(
             self.tr("Its model, curves and figures go with it. This cannot be undone; it can only be trained again.")
         )

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox
 
+from workbench.gui.panels import wording
 from workbench.workspace.views import RunSummary
 
 
@@ -41,7 +42,7 @@ class RunPicker(QComboBox):
         self._runs = list(runs)
         self.blockSignals(True)
         self.clear()
-        self.addItems([run.label for run in self._runs])
+        self.addItems([wording.run_label(run) for run in self._runs])
         self.blockSignals(False)
         if kept is None or not self.choose(kept.id):
             self.setCurrentIndex(next((row for row, run in enumerate(self._runs) if run.shows_attention), 0))

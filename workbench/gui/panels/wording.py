@@ -9,6 +9,7 @@ from workbench.evaluation.protocol import Evaluation
 from workbench.gui import formatting
 from workbench.gui.components.basics import Tone
 from workbench.gui.told import told
+from workbench.workspace.views import RunSummary
 
 NOTHING = "—"
 # Metrics that are shares of something: written in percent.
@@ -70,6 +71,11 @@ def metric_title(name: str) -> str:
     known = METRICS_BY_NAME.get(base)
     title = titles.get(base) or told(known.title if known else base.replace("_", " ").capitalize())
     return f"{title}@{cutoff}" if cutoff else title
+
+
+def run_label(run: RunSummary) -> str:
+    """Return what menus and tables call a run: `SASRec · run 13`."""
+    return QCoreApplication.translate("Wording", "{model} · run {id}").format(model=run.model, id=run.id)
 
 
 def state(name: str) -> str:

@@ -5,23 +5,33 @@
     <name>BinPage</name>
     <message numerus="yes">
         <source>%n run(s) trained on it</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n run trained on it</numerusform>
+            <numerusform>%n runs trained on it</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n dataset(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n dataset</numerusform>
+            <numerusform>%n datasets</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source> and %n run(s) trained on it</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform> and %n run trained on it</numerusform>
+            <numerusform> and %n runs trained on it</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CheckCard</name>
+    <message numerus="yes">
+        <source>%n findings</source>
+        <translation>
+            <numerusform>%n finding</numerusform>
+            <numerusform>%n findings</numerusform>
         </translation>
     </message>
 </context>
@@ -29,23 +39,33 @@
     <name>DeleteDialog</name>
     <message numerus="yes">
         <source>%n run(s) trained on it go with it:</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n run trained on it goes with it:</numerusform>
+            <numerusform>%n runs trained on it go with it:</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n dataset(s) made from it stay:</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n dataset made from it stays:</numerusform>
+            <numerusform>%n datasets made from it stay:</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>and %n more</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>FindingRow</name>
+    <message numerus="yes">
+        <source>%n more examples</source>
+        <translation>
+            <numerusform>%n more example</numerusform>
+            <numerusform>%n more examples</numerusform>
         </translation>
     </message>
 </context>
@@ -53,9 +73,26 @@
     <name>ForgetDialog</name>
     <message numerus="yes">
         <source> and %n more</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform> and %n more</numerusform>
+            <numerusform> and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ImportPage</name>
+    <message numerus="yes">
+        <source>Import %n interactions</source>
+        <translation>
+            <numerusform>Import %n interaction</numerusform>
+            <numerusform>Import %n interactions</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rows are left out.</source>
+        <translation>
+            <numerusform>%n row is left out.</numerusform>
+            <numerusform>%n rows are left out.</numerusform>
         </translation>
     </message>
 </context>
@@ -73,9 +110,9 @@
     <name>PreparePage</name>
     <message numerus="yes">
         <source>{name} (%n step(s))</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{name} (%n step)</numerusform>
+            <numerusform>{name} (%n steps)</numerusform>
         </translation>
     </message>
 </context>
@@ -83,9 +120,9 @@
     <name>QualityCard</name>
     <message numerus="yes">
         <source>%n thing(s) stand out</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n thing stands out</numerusform>
+            <numerusform>%n things stand out</numerusform>
         </translation>
     </message>
 </context>

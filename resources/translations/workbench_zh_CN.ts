@@ -116,73 +116,146 @@
     </message>
     <message>
         <source>Empty the bin…</source>
-        <translation type="unfinished"></translation>
+        <translation>清空回收站…</translation>
     </message>
     <message>
         <source>Bin</source>
-        <translation type="unfinished"></translation>
+        <translation>回收站</translation>
     </message>
     <message>
         <source>What is deleted stays here, with its runs, until the bin is emptied.</source>
-        <translation type="unfinished"></translation>
+        <translation>删除的数据集及其运行会留在这里，直到清空回收站。</translation>
     </message>
     <message>
         <source>The bin is empty</source>
-        <translation type="unfinished"></translation>
+        <translation>回收站是空的</translation>
     </message>
     <message>
         <source>{n} interactions</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} 条交互</translation>
     </message>
     <message numerus="yes">
         <source>%n run(s) trained on it</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>用它训练的 %n 次运行</numerusform>
         </translation>
     </message>
     <message>
         <source>deleted {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>{day}删除</translation>
     </message>
     <message>
         <source>Restore</source>
-        <translation type="unfinished"></translation>
+        <translation>恢复</translation>
     </message>
     <message>
         <source>Restore {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>恢复 {name}</translation>
     </message>
     <message>
         <source>Delete for good…</source>
-        <translation type="unfinished"></translation>
+        <translation>永久删除…</translation>
     </message>
     <message>
         <source>Delete {name} for good</source>
-        <translation type="unfinished"></translation>
+        <translation>永久删除 {name}</translation>
     </message>
     <message>
         <source>“{name}”</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}”</translation>
     </message>
     <message numerus="yes">
         <source>%n dataset(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 个数据集</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source> and %n run(s) trained on it</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>以及用它训练的 %n 次运行</numerusform>
         </translation>
     </message>
     <message>
         <source>{what}{runs} will be gone for good ({size}). This cannot be undone.</source>
-        <translation type="unfinished"></translation>
+        <translation>{what}{runs}将被永久删除（{size}）。此操作无法撤销。</translation>
     </message>
     <message>
         <source>Delete for good?</source>
-        <translation type="unfinished"></translation>
+        <translation>永久删除？</translation>
+    </message>
+</context>
+<context>
+    <name>CheckCard</name>
+    <message>
+        <source>The whole file</source>
+        <translation>整个文件</translation>
+    </message>
+    <message>
+        <source>Progress of the check</source>
+        <translation>检查进度</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Check the whole file</source>
+        <translation>检查整个文件</translation>
+    </message>
+    <message>
+        <source>interactions</source>
+        <translation>条交互</translation>
+    </message>
+    <message>
+        <source>users</source>
+        <translation>位用户</translation>
+    </message>
+    <message>
+        <source>items</source>
+        <translation>个物品</translation>
+    </message>
+    <message>
+        <source>span of time</source>
+        <translation>时间跨度</translation>
+    </message>
+    <message>
+        <source>of the matrix filled</source>
+        <translation>矩阵密度</translation>
+    </message>
+    <message>
+        <source>What the check found</source>
+        <translation>检查结果</translation>
+    </message>
+    <message>
+        <source>waits for “{job}”</source>
+        <translation>等待“{job}”</translation>
+    </message>
+    <message>
+        <source>{time} left</source>
+        <translation>剩余 {time}</translation>
+    </message>
+    <message>
+        <source>of {rows} rows read</source>
+        <translation>共读取 {rows} 行</translation>
+    </message>
+    <message>
+        <source>interactions, every row that was read</source>
+        <translation>条交互，即读取的每一行</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n findings</source>
+        <translation>
+            <numerusform>%n 项发现</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>nothing to mend</source>
+        <translation>无需修正</translation>
+    </message>
+    <message>
+        <source>Every row can be read.</source>
+        <translation>每一行都可读取。</translation>
     </message>
 </context>
 <context>
@@ -222,6 +295,64 @@
     <message>
         <source>Pause or resume the running job</source>
         <translation>暂停或继续正在运行的任务</translation>
+    </message>
+</context>
+<context>
+    <name>CompanionRow</name>
+    <message>
+        <source>Take {name} away</source>
+        <translation>移除 {name}</translation>
+    </message>
+    <message>
+        <source>What {name} holds</source>
+        <translation>{name} 的内容</translation>
+    </message>
+    <message>
+        <source>attributes of items</source>
+        <translation>物品属性</translation>
+    </message>
+    <message>
+        <source>attributes of users</source>
+        <translation>用户属性</translation>
+    </message>
+    <message>
+        <source>pictures of items</source>
+        <translation>物品图片</translation>
+    </message>
+    <message>
+        <source>sounds of items</source>
+        <translation>物品声音</translation>
+    </message>
+</context>
+<context>
+    <name>CompanionsCard</name>
+    <message>
+        <source>More about items and users</source>
+        <translation>物品与用户的更多信息</translation>
+    </message>
+    <message>
+        <source>Add…</source>
+        <translation>添加…</translation>
+    </message>
+    <message>
+        <source>A file with their attributes, or a folder of pictures or sounds named by item, can be dropped here.</source>
+        <translation>可将其属性文件，或以物品命名的图片、声音文件夹拖到这里。</translation>
+    </message>
+    <message>
+        <source>A file…</source>
+        <translation>文件…</translation>
+    </message>
+    <message>
+        <source>A folder…</source>
+        <translation>文件夹…</translation>
+    </message>
+    <message>
+        <source>Add a file about items or users</source>
+        <translation>添加物品或用户信息文件</translation>
+    </message>
+    <message>
+        <source>Add a folder of pictures or sounds</source>
+        <translation>添加图片或声音文件夹</translation>
     </message>
 </context>
 <context>
@@ -285,7 +416,7 @@
     </message>
     <message>
         <source>Bin · {n}</source>
-        <translation type="unfinished"></translation>
+        <translation>回收站 · {n}</translation>
     </message>
     <message>
         <source>Data</source>
@@ -293,7 +424,7 @@
     </message>
     <message>
         <source>Bin</source>
-        <translation type="unfinished"></translation>
+        <translation>回收站</translation>
     </message>
     <message>
         <source>Create the sample</source>
@@ -386,50 +517,50 @@
     </message>
     <message>
         <source>Users</source>
-        <translation type="unfinished"></translation>
+        <translation>用户</translation>
     </message>
     <message>
         <source>Items</source>
-        <translation type="unfinished"></translation>
+        <translation>物品</translation>
     </message>
     <message>
         <source>Splits</source>
-        <translation type="unfinished"></translation>
+        <translation>划分</translation>
     </message>
     <message>
         <source>Prepare</source>
-        <translation type="unfinished"></translation>
+        <translation>预处理</translation>
     </message>
 </context>
 <context>
     <name>DatasetTables</name>
     <message>
         <source>Id</source>
-        <translation type="unfinished"></translation>
+        <translation>ID</translation>
     </message>
     <message>
         <source>Title</source>
-        <translation type="unfinished"></translation>
+        <translation>标题</translation>
     </message>
     <message>
         <source>Interactions</source>
-        <translation type="unfinished"></translation>
+        <translation>交互数</translation>
     </message>
     <message>
         <source>Different</source>
-        <translation type="unfinished"></translation>
+        <translation>去重后</translation>
     </message>
     <message>
         <source>Mean value</source>
-        <translation type="unfinished"></translation>
+        <translation>平均值</translation>
     </message>
     <message>
         <source>First</source>
-        <translation type="unfinished"></translation>
+        <translation>最早</translation>
     </message>
     <message>
         <source>Last</source>
-        <translation type="unfinished"></translation>
+        <translation>最晚</translation>
     </message>
 </context>
 <context>
@@ -440,26 +571,26 @@
     </message>
     <message>
         <source>Put “{name}” into the bin?</source>
-        <translation type="unfinished"></translation>
+        <translation>将“{name}”移入回收站？</translation>
     </message>
     <message>
         <source>Nothing is lost until the bin is emptied; until then it can be restored.</source>
-        <translation type="unfinished"></translation>
+        <translation>清空回收站之前不会丢失任何内容，可随时恢复。</translation>
     </message>
     <message numerus="yes">
         <source>%n run(s) trained on it go with it:</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>用它训练的 %n 次运行会一并移入：</numerusform>
         </translation>
     </message>
     <message>
         <source>No run was trained on it.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有运行用它训练过。</translation>
     </message>
     <message numerus="yes">
         <source>%n dataset(s) made from it stay:</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>由它生成的 %n 个数据集会保留：</numerusform>
         </translation>
     </message>
     <message>
@@ -468,12 +599,12 @@
     </message>
     <message>
         <source>Put into the bin</source>
-        <translation type="unfinished"></translation>
+        <translation>移入回收站</translation>
     </message>
     <message numerus="yes">
         <source>and %n more</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>以及另外 %n 个</numerusform>
         </translation>
     </message>
 </context>
@@ -481,42 +612,79 @@
     <name>EntitiesPage</name>
     <message>
         <source>Users</source>
-        <translation type="unfinished"></translation>
+        <translation>用户</translation>
     </message>
     <message>
         <source>Part of an id or an attribute</source>
-        <translation type="unfinished"></translation>
+        <translation>ID 或属性的一部分</translation>
     </message>
     <message>
         <source>A double click or Enter shows what a user did, and when.</source>
-        <translation type="unfinished"></translation>
+        <translation>双击或按回车键，查看用户在何时做了什么。</translation>
     </message>
     <message>
         <source>Items</source>
-        <translation type="unfinished"></translation>
+        <translation>物品</translation>
     </message>
     <message>
         <source>Part of a title, an id or an attribute</source>
-        <translation type="unfinished"></translation>
+        <translation>标题、ID 或属性的一部分</translation>
     </message>
     <message>
         <source>A double click or Enter shows who met an item, and what they met too.</source>
-        <translation type="unfinished"></translation>
+        <translation>双击或按回车键，查看谁接触过该物品，以及他们还接触过什么。</translation>
+    </message>
+</context>
+<context>
+    <name>FindingRow</name>
+    <message>
+        <source>Keep</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>Fix</source>
+        <translation>修正</translation>
+    </message>
+    <message>
+        <source>Leave out</source>
+        <translation>去除</translation>
+    </message>
+    <message>
+        <source>left out</source>
+        <translation>已去除</translation>
+    </message>
+    <message>
+        <source>kept</source>
+        <translation>已保留</translation>
+    </message>
+    <message>
+        <source>line {number}</source>
+        <translation>第 {number} 行</translation>
+    </message>
+    <message>
+        <source>Fewer</source>
+        <translation>收起</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more examples</source>
+        <translation>
+            <numerusform>另有 %n 个例子</numerusform>
+        </translation>
     </message>
 </context>
 <context>
     <name>ForgetDialog</name>
     <message>
         <source>Forget a user</source>
-        <translation type="unfinished"></translation>
+        <translation>遗忘用户</translation>
     </message>
     <message>
         <source>Forget user {id} of “{name}”?</source>
-        <translation type="unfinished"></translation>
+        <translation>遗忘“{name}”中的用户 {id}？</translation>
     </message>
     <message>
         <source>Forgetting</source>
-        <translation type="unfinished"></translation>
+        <translation>遗忘</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -524,53 +692,53 @@
     </message>
     <message>
         <source>Forget this user</source>
-        <translation type="unfinished"></translation>
+        <translation>遗忘该用户</translation>
     </message>
     <message>
         <source>Put what still holds them into the bin</source>
-        <translation type="unfinished"></translation>
+        <translation>将仍含该用户的内容移入回收站</translation>
     </message>
     <message>
         <source>All interactions and attributes of this user are removed, which makes a new version.</source>
-        <translation type="unfinished"></translation>
+        <translation>该用户的所有交互和属性都会被移除，并生成新版本。</translation>
     </message>
     <message>
         <source>Versions and datasets that still hold them are listed afterwards, to be put into the bin; they go for good when the bin is emptied.</source>
-        <translation type="unfinished"></translation>
+        <translation>随后会列出仍含该用户的版本和数据集，供移入回收站；清空回收站后即永久删除。</translation>
     </message>
     <message>
         <source>Every model that was trained with them is marked. It keeps what it learned: train it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>用到该用户数据训练的每个模型都会被标记。模型仍保留所学内容，请重新训练。</translation>
     </message>
     <message>
         <source>The file that was imported is not touched.</source>
-        <translation type="unfinished"></translation>
+        <translation>最初导入的文件不会被改动。</translation>
     </message>
     <message numerus="yes">
         <source> and %n more</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>以及另外 %n 个</numerusform>
         </translation>
     </message>
     <message>
         <source>Trained on this version: {runs}</source>
-        <translation type="unfinished"></translation>
+        <translation>用此版本训练的运行：{runs}</translation>
     </message>
     <message>
         <source>Forgetting a user</source>
-        <translation type="unfinished"></translation>
+        <translation>正在遗忘用户</translation>
     </message>
     <message>
         <source>Cancelled; everything is as it was.</source>
-        <translation type="unfinished"></translation>
+        <translation>已取消，一切保持原样。</translation>
     </message>
     <message>
         <source>The user is forgotten in “{name}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>已在“{name}”中遗忘该用户。</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭</translation>
     </message>
 </context>
 <context>
@@ -744,6 +912,62 @@
         <translation>导入</translation>
     </message>
     <message>
+        <source>Open instead</source>
+        <translation>改为打开</translation>
+    </message>
+    <message>
+        <source>Another dataset; nothing of this one is stored.</source>
+        <translation>作为另一个数据集；当前文件不会保存任何内容。</translation>
+    </message>
+    <message>
+        <source>Add to this dataset</source>
+        <translation>加入此数据集</translation>
+    </message>
+    <message>
+        <source>Attributes of items or users, pictures or sounds named by item.</source>
+        <translation>物品或用户的属性，或以物品命名的图片、声音。</translation>
+    </message>
+    <message>
+        <source>There is nothing to check.</source>
+        <translation>没有可检查的内容。</translation>
+    </message>
+    <message>
+        <source>a folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>Checking {name}</source>
+        <translation>正在检查 {name}</translation>
+    </message>
+    <message>
+        <source>The check could not be finished.</source>
+        <translation>检查未能完成。</translation>
+    </message>
+    <message>
+        <source>The check was stopped. It has to be finished before anything is stored.</source>
+        <translation>检查已停止。必须完成检查才能保存。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Import %n interactions</source>
+        <translation>
+            <numerusform>导入 %n 条交互</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing would be left to store.</source>
+        <translation>没有剩余内容可保存。</translation>
+    </message>
+    <message>
+        <source>Will be stored: {rows} interactions of {users} users with {items} items.</source>
+        <translation>将保存：{users} 位用户与 {items} 个物品的 {rows} 条交互。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rows are left out.</source>
+        <translation>
+            <numerusform>去除 %n 行。</numerusform>
+        </translation>
+    </message>
+    <message>
         <source>Cancel</source>
         <translation>取消</translation>
     </message>
@@ -756,18 +980,6 @@
         <translation>文件</translation>
     </message>
     <message>
-        <source>Dataset</source>
-        <translation>数据集</translation>
-    </message>
-    <message>
-        <source>Name of the dataset</source>
-        <translation>数据集名称</translation>
-    </message>
-    <message>
-        <source>Name</source>
-        <translation>名称</translation>
-    </message>
-    <message>
         <source>First rows</source>
         <translation>前几行</translation>
     </message>
@@ -776,7 +988,7 @@
     <name>ItemView</name>
     <message>
         <source>All items</source>
-        <translation type="unfinished"></translation>
+        <translation>所有物品</translation>
     </message>
     <message>
         <source>Interactions over time</source>
@@ -788,11 +1000,11 @@
     </message>
     <message>
         <source>Its users met too</source>
-        <translation type="unfinished"></translation>
+        <translation>其用户还接触过</translation>
     </message>
     <message>
         <source>Picture of {title}</source>
-        <translation type="unfinished"></translation>
+        <translation>{title} 的图片</translation>
     </message>
     <message>
         <source>interactions</source>
@@ -804,23 +1016,23 @@
     </message>
     <message>
         <source>by popularity</source>
-        <translation type="unfinished"></translation>
+        <translation>流行度排名</translation>
     </message>
     <message>
         <source>mean value</source>
-        <translation type="unfinished"></translation>
+        <translation>平均值</translation>
     </message>
     <message>
         <source>Id</source>
-        <translation type="unfinished"></translation>
+        <translation>ID</translation>
     </message>
     <message>
         <source>Counted on {n} of its users.</source>
-        <translation type="unfinished"></translation>
+        <translation>统计自其中 {n} 位用户。</translation>
     </message>
     <message>
         <source>{share} · {lift}× chance</source>
-        <translation type="unfinished"></translation>
+        <translation>{share} · 随机水平的 {lift} 倍</translation>
     </message>
 </context>
 <context>
@@ -876,7 +1088,7 @@
     <name>Library</name>
     <message>
         <source>This workspace is open read-only; nothing can be changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>该工作区以只读方式打开，无法更改。</translation>
     </message>
     <message>
         <source>Rename the dataset</source>
@@ -888,11 +1100,11 @@
     </message>
     <message>
         <source>“{name}” is in the bin.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}”已移入回收站。</translation>
     </message>
     <message>
         <source>Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>撤销</translation>
     </message>
 </context>
 <context>
@@ -912,6 +1124,14 @@
     <message>
         <source>“{job}” is still running. Closing stops it; nothing half-made is kept.</source>
         <translation>“{job}”仍在运行。关闭窗口会将其停止，不会保留半成品。</translation>
+    </message>
+    <message>
+        <source>Open as a dataset</source>
+        <translation>作为数据集打开</translation>
+    </message>
+    <message>
+        <source>It is shown and checked before it is stored.</source>
+        <translation>保存前会先显示并检查。</translation>
     </message>
     <message>
         <source>{job} failed: {error}</source>
@@ -1113,11 +1333,11 @@
     <name>OriginCard</name>
     <message>
         <source>Where it comes from</source>
-        <translation type="unfinished"></translation>
+        <translation>数据来源</translation>
     </message>
     <message>
         <source>Source</source>
-        <translation type="unfinished"></translation>
+        <translation>来源</translation>
     </message>
     <message>
         <source>File</source>
@@ -1125,7 +1345,7 @@
     </message>
     <message>
         <source>Stored</source>
-        <translation type="unfinished"></translation>
+        <translation>存入时间</translation>
     </message>
     <message>
         <source>Fingerprint</source>
@@ -1133,15 +1353,15 @@
     </message>
     <message>
         <source>Made from</source>
-        <translation type="unfinished"></translation>
+        <translation>源自</translation>
     </message>
     <message>
         <source>Use this recipe</source>
-        <translation type="unfinished"></translation>
+        <translation>使用此配方</translation>
     </message>
     <message>
         <source>Edit it, or replay it on another dataset</source>
-        <translation type="unfinished"></translation>
+        <translation>编辑配方，或将其应用于另一个数据集</translation>
     </message>
     <message>
         <source>Versions</source>
@@ -1149,11 +1369,11 @@
     </message>
     <message>
         <source>{n} interactions</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} 条交互</translation>
     </message>
     <message>
         <source>{name} (in the bin)</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}（在回收站中）</translation>
     </message>
 </context>
 <context>
@@ -1184,7 +1404,7 @@
     </message>
     <message>
         <source>What is filled: users × items</source>
-        <translation type="unfinished"></translation>
+        <translation>矩阵填充情况：用户 × 物品</translation>
     </message>
     <message>
         <source>Most frequent items</source>
@@ -1281,154 +1501,154 @@
     <name>PreparePage</name>
     <message>
         <source>{name} (prepared)</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}（已预处理）</translation>
     </message>
     <message>
         <source>Recipe</source>
-        <translation type="unfinished"></translation>
+        <translation>配方</translation>
     </message>
     <message>
         <source>Recipe of…</source>
-        <translation type="unfinished"></translation>
+        <translation>沿用配方…</translation>
     </message>
     <message>
         <source>Take the recipe of a dataset that was prepared before</source>
-        <translation type="unfinished"></translation>
+        <translation>沿用之前某个预处理数据集的配方</translation>
     </message>
     <message>
         <source>Add a step</source>
-        <translation type="unfinished"></translation>
+        <translation>添加步骤</translation>
     </message>
     <message>
         <source>What comes out</source>
-        <translation type="unfinished"></translation>
+        <translation>处理结果</translation>
     </message>
     <message>
         <source>Counting</source>
-        <translation type="unfinished"></translation>
+        <translation>正在统计</translation>
     </message>
     <message>
         <source>Store as</source>
-        <translation type="unfinished"></translation>
+        <translation>保存为</translation>
     </message>
     <message>
         <source>Name of the new dataset</source>
-        <translation type="unfinished"></translation>
+        <translation>新数据集的名称</translation>
     </message>
     <message>
         <source>Save as a new dataset</source>
-        <translation type="unfinished"></translation>
+        <translation>保存为新数据集</translation>
     </message>
     <message>
         <source>The dataset itself stays as it is. The recipe is kept with what it makes.</source>
-        <translation type="unfinished"></translation>
+        <translation>原数据集保持不变，配方会随结果一同保存。</translation>
     </message>
     <message numerus="yes">
         <source>{name} (%n step(s))</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>{name}（%n 个步骤）</numerusform>
         </translation>
     </message>
     <message>
         <source>No dataset here was made by a recipe</source>
-        <translation type="unfinished"></translation>
+        <translation>这里还没有由配方生成的数据集</translation>
     </message>
     <message>
         <source>Nothing is left after “{step}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>经过“{step}”后没有剩余数据。</translation>
     </message>
     <message>
         <source>Interactions</source>
-        <translation type="unfinished"></translation>
+        <translation>交互数</translation>
     </message>
     <message>
         <source>Users</source>
-        <translation type="unfinished"></translation>
+        <translation>用户</translation>
     </message>
     <message>
         <source>Items</source>
-        <translation type="unfinished"></translation>
+        <translation>物品</translation>
     </message>
     <message>
         <source>Filled</source>
-        <translation type="unfinished"></translation>
+        <translation>密度</translation>
     </message>
     <message>
         <source>First</source>
-        <translation type="unfinished"></translation>
+        <translation>最早</translation>
     </message>
     <message>
         <source>Last</source>
-        <translation type="unfinished"></translation>
+        <translation>最晚</translation>
     </message>
     <message>
         <source>A new dataset</source>
-        <translation type="unfinished"></translation>
+        <translation>新数据集</translation>
     </message>
     <message>
         <source>The next version of {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 的下一版本</translation>
     </message>
     <message>
         <source>Save as the next version</source>
-        <translation type="unfinished"></translation>
+        <translation>保存为下一版本</translation>
     </message>
     <message>
         <source>Preparing {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>正在预处理 {name}</translation>
     </message>
 </context>
 <context>
     <name>QualityCard</name>
     <message>
         <source>Quality</source>
-        <translation type="unfinished"></translation>
+        <translation>数据质量</translation>
     </message>
     <message numerus="yes">
         <source>%n thing(s) stand out</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 项值得注意</numerusform>
         </translation>
     </message>
     <message>
         <source>Nothing stands out</source>
-        <translation type="unfinished"></translation>
+        <translation>没有异常</translation>
     </message>
     <message>
         <source>Repeats of a user with an item</source>
-        <translation type="unfinished"></translation>
+        <translation>用户与同一物品的重复交互</translation>
     </message>
     <message>
         <source>Rows exactly like another</source>
-        <translation type="unfinished"></translation>
+        <translation>完全重复的行</translation>
     </message>
     <message>
         <source>Users, items met only once</source>
-        <translation type="unfinished"></translation>
+        <translation>仅出现一次的用户、物品</translation>
     </message>
     <message>
         <source>Median, longest history</source>
-        <translation type="unfinished"></translation>
+        <translation>历史长度：中位数、最长</translation>
     </message>
     <message>
         <source>Inequality of items (Gini)</source>
-        <translation type="unfinished"></translation>
+        <translation>物品不均衡度（基尼系数）</translation>
     </message>
     <message>
         <source>Share of the top 1 % of items</source>
-        <translation type="unfinished"></translation>
+        <translation>前 1% 物品的占比</translation>
     </message>
     <message>
         <source>Within a second of the one before</source>
-        <translation type="unfinished"></translation>
+        <translation>与上一条相隔不到一秒</translation>
     </message>
     <message>
         <source>{name} not known</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}未知</translation>
     </message>
     <message>
         <source>{n} of {total}</source>
-        <translation type="unfinished"></translation>
+        <translation>{total} 中的 {n}</translation>
     </message>
 </context>
 <context>
@@ -1442,7 +1662,7 @@
     <name>RecipeSteps</name>
     <message>
         <source>No step yet. Add one, or take the recipe of a dataset that was prepared before. The dataset itself stays as it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有步骤。请添加一个，或沿用之前某个预处理数据集的配方。原数据集保持不变。</translation>
     </message>
 </context>
 <context>
@@ -1822,11 +2042,11 @@
     <name>SearchableTable</name>
     <message>
         <source>{n} found</source>
-        <translation type="unfinished"></translation>
+        <translation>找到 {n} 项</translation>
     </message>
     <message>
         <source>{n} in all</source>
-        <translation type="unfinished"></translation>
+        <translation>共 {n} 项</translation>
     </message>
 </context>
 <context>
@@ -2006,30 +2226,30 @@
     <name>SparsityView</name>
     <message>
         <source>{share} of the cells hold interactions</source>
-        <translation type="unfinished"></translation>
+        <translation>{share} 的单元格有交互</translation>
     </message>
     <message>
         <source>Users {u0} – {u1} by activity, items {i0} – {i1} by popularity: {share} filled</source>
-        <translation type="unfinished"></translation>
+        <translation>按活跃度第 {u0}–{u1} 位用户，按流行度第 {i0}–{i1} 个物品：密度 {share}</translation>
     </message>
     <message>
         <source>items, most popular left</source>
-        <translation type="unfinished"></translation>
+        <translation>物品，左侧最流行</translation>
     </message>
     <message>
         <source>users, most active on top</source>
-        <translation type="unfinished"></translation>
+        <translation>用户，上方最活跃</translation>
     </message>
 </context>
 <context>
     <name>SplitsPage</name>
     <message>
         <source>Counting</source>
-        <translation type="unfinished"></translation>
+        <translation>正在统计</translation>
     </message>
     <message>
         <source>Way of splitting</source>
-        <translation type="unfinished"></translation>
+        <translation>划分方式</translation>
     </message>
     <message>
         <source>Seed</source>
@@ -2037,79 +2257,79 @@
     </message>
     <message>
         <source>Decides which people or items are drawn, where any are.</source>
-        <translation type="unfinished"></translation>
+        <translation>在需要抽样时，决定抽中哪些用户或物品。</translation>
     </message>
     <message>
         <source>Nothing is stored: a run makes its split anew from these settings and its seed.</source>
-        <translation type="unfinished"></translation>
+        <translation>这里不保存任何内容：每次运行都会按这些设置和随机种子重新划分。</translation>
     </message>
     <message>
         <source>Parts</source>
-        <translation type="unfinished"></translation>
+        <translation>各部分</translation>
     </message>
     <message>
         <source>Interactions over time, by part</source>
-        <translation type="unfinished"></translation>
+        <translation>各部分的交互随时间变化</translation>
     </message>
     <message>
         <source>What training sees of the future</source>
-        <translation type="unfinished"></translation>
+        <translation>训练能看到多少未来信息</translation>
     </message>
     <message>
         <source>Part</source>
-        <translation type="unfinished"></translation>
+        <translation>部分</translation>
     </message>
     <message>
         <source>Interactions</source>
-        <translation type="unfinished"></translation>
+        <translation>交互数</translation>
     </message>
     <message>
         <source>Share</source>
-        <translation type="unfinished"></translation>
+        <translation>占比</translation>
     </message>
     <message>
         <source>Users</source>
-        <translation type="unfinished"></translation>
+        <translation>用户</translation>
     </message>
     <message>
         <source>cold</source>
-        <translation type="unfinished"></translation>
+        <translation>冷启动</translation>
     </message>
     <message>
         <source>Items</source>
-        <translation type="unfinished"></translation>
+        <translation>物品</translation>
     </message>
     <message>
         <source>From – to</source>
-        <translation type="unfinished"></translation>
+        <translation>起止</translation>
     </message>
     <message>
         <source>Users without any interaction in training</source>
-        <translation type="unfinished"></translation>
+        <translation>在训练集中没有任何交互的用户</translation>
     </message>
     <message>
         <source>Items training never meets</source>
-        <translation type="unfinished"></translation>
+        <translation>训练集中从未出现的物品</translation>
     </message>
     <message>
         <source>What this way of splitting promises: {promise}</source>
-        <translation type="unfinished"></translation>
+        <translation>这种划分方式的保证：{promise}</translation>
     </message>
     <message>
         <source>Nothing</source>
-        <translation type="unfinished"></translation>
+        <translation>没有</translation>
     </message>
     <message>
         <source>What others did later</source>
-        <translation type="unfinished"></translation>
+        <translation>他人后来的行为</translation>
     </message>
     <message>
         <source>The judged people&apos;s own future</source>
-        <translation type="unfinished"></translation>
+        <translation>被评估用户自己的未来</translation>
     </message>
     <message>
         <source>Cannot be known</source>
-        <translation type="unfinished"></translation>
+        <translation>无从得知</translation>
     </message>
     <message>
         <source>Training</source>
@@ -2117,405 +2337,464 @@
     </message>
     <message>
         <source>Validation</source>
-        <translation type="unfinished"></translation>
+        <translation>验证集</translation>
     </message>
     <message>
         <source>Test</source>
-        <translation type="unfinished"></translation>
+        <translation>测试集</translation>
     </message>
     <message>
         <source>Left out</source>
-        <translation type="unfinished"></translation>
+        <translation>未使用</translation>
     </message>
 </context>
 <context>
     <name>StepRow</name>
     <message>
         <source>A step that is switched off stays in the list and does nothing</source>
-        <translation type="unfinished"></translation>
+        <translation>停用的步骤仍留在列表中，但不起作用</translation>
     </message>
     <message>
         <source>Settings of the step</source>
-        <translation type="unfinished"></translation>
+        <translation>步骤设置</translation>
     </message>
     <message>
         <source>Move up</source>
-        <translation type="unfinished"></translation>
+        <translation>上移</translation>
     </message>
     <message>
         <source>Move down</source>
-        <translation type="unfinished"></translation>
+        <translation>下移</translation>
     </message>
     <message>
         <source>Remove the step</source>
-        <translation type="unfinished"></translation>
+        <translation>移除步骤</translation>
     </message>
     <message>
         <source>Switched off</source>
-        <translation type="unfinished"></translation>
+        <translation>已停用</translation>
     </message>
     <message>
         <source>{change} interactions</source>
-        <translation type="unfinished"></translation>
+        <translation>{change} 条交互</translation>
     </message>
     <message>
         <source>{change} users</source>
-        <translation type="unfinished"></translation>
+        <translation>{change} 位用户</translation>
     </message>
     <message>
         <source>{change} items</source>
-        <translation type="unfinished"></translation>
+        <translation>{change} 个物品</translation>
     </message>
     <message>
         <source>{step} is on</source>
-        <translation type="unfinished"></translation>
+        <translation>启用{step}</translation>
+    </message>
+</context>
+<context>
+    <name>TargetCard</name>
+    <message>
+        <source>Dataset</source>
+        <translation>数据集</translation>
+    </message>
+    <message>
+        <source>Name of the dataset</source>
+        <translation>数据集名称</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>What becomes of a file that was imported before</source>
+        <translation>如何处理曾导入过的文件</translation>
+    </message>
+    <message>
+        <source>New version</source>
+        <translation>新版本</translation>
+    </message>
+    <message>
+        <source>The version before stays as it is, with its runs.</source>
+        <translation>之前的版本及其运行保持不变。</translation>
+    </message>
+    <message>
+        <source>Separate dataset</source>
+        <translation>独立数据集</translation>
+    </message>
+    <message>
+        <source>Nothing links it with the one before.</source>
+        <translation>与之前的数据集没有关联。</translation>
+    </message>
+    <message>
+        <source>Show it</source>
+        <translation>查看</translation>
+    </message>
+    <message>
+        <source>This file was imported on {day} as “{name}”.</source>
+        <translation>该文件曾于 {day} 导入为“{name}”。</translation>
+    </message>
+    <message>
+        <source>This file was imported on {day} as “{name}”, and has changed since.</source>
+        <translation>该文件曾于 {day} 导入为“{name}”，此后有改动。</translation>
+    </message>
+    <message>
+        <source>This file was imported on {day} as “{name}”, and has not changed since. Imported again, it becomes a dataset of its own.</source>
+        <translation>该文件曾于 {day} 导入为“{name}”，此后没有改动。再次导入将成为独立的数据集。</translation>
     </message>
 </context>
 <context>
     <name>Told</name>
     <message>
         <source>1 + alpha · ln(1 + value/eps)</source>
-        <translation type="unfinished"></translation>
+        <translation>1 + α · ln(1 + 数值/ε)</translation>
     </message>
     <message>
         <source>1 + alpha · value</source>
-        <translation type="unfinished"></translation>
+        <translation>1 + α · 数值</translation>
     </message>
     <message>
         <source>1 for every interaction, or a confidence that grows with the value (Hu, Koren and Volinsky 2008).</source>
-        <translation type="unfinished"></translation>
+        <translation>每条交互记为 1，或使用随数值增长的置信度（Hu、Koren 与 Volinsky，2008）。</translation>
     </message>
     <message>
         <source>A cut-off must be 1 or more.</source>
-        <translation type="unfinished"></translation>
+        <translation>截断位置必须不小于 1。</translation>
     </message>
     <message>
         <source>A file of {what} has {found} bytes where {n_bytes} were stored.</source>
-        <translation type="unfinished"></translation>
+        <translation>{what}的一个文件现有 {found} 字节，而存入时为 {n_bytes} 字节。</translation>
     </message>
     <message>
         <source>A file of {what} is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>{what}缺少一个文件。</translation>
     </message>
     <message>
         <source>A file of {what} was changed since it was stored.</source>
-        <translation type="unfinished"></translation>
+        <translation>{what}的一个文件在存入后被改动过。</translation>
     </message>
     <message>
         <source>A list is made for one history at a time.</source>
-        <translation type="unfinished"></translation>
+        <translation>每次只能为一段历史生成列表。</translation>
     </message>
     <message>
         <source>A list must have 1 item or more.</source>
-        <translation type="unfinished"></translation>
+        <translation>列表至少要有 1 个物品。</translation>
     </message>
     <message>
         <source>A pause longer than this ends a session.</source>
-        <translation type="unfinished"></translation>
+        <translation>间隔超过此值即结束一次会话。</translation>
     </message>
     <message>
         <source>A person has at least</source>
-        <translation type="unfinished"></translation>
+        <translation>每位用户至少有</translation>
     </message>
     <message>
         <source>A row of {row} refers to a row of {row2} that is gone.</source>
-        <translation type="unfinished"></translation>
+        <translation>{row} 的一行引用了 {row2} 中已不存在的行。</translation>
     </message>
     <message>
         <source>A table of interactions needs a column of users and one of items, and this one has a single column.</source>
-        <translation type="unfinished"></translation>
+        <translation>交互表需要用户列和物品列，而此表只有一列。</translation>
     </message>
     <message>
         <source>Add a step first.</source>
-        <translation type="unfinished"></translation>
+        <translation>请先添加一个步骤。</translation>
     </message>
     <message>
         <source>Added to each item&apos;s count before solving: larger for sparser data.</source>
-        <translation type="unfinished"></translation>
+        <translation>求解前加到每个物品的计数上：数据越稀疏取值越大。</translation>
     </message>
     <message>
         <source>Added to the denominator, so that a similarity from few people counts less.</source>
-        <translation type="unfinished"></translation>
+        <translation>加到分母上，使基于少数用户的相似度权重更低。</translation>
     </message>
     <message>
         <source>Age decay</source>
-        <translation type="unfinished"></translation>
+        <translation>时间衰减</translation>
     </message>
     <message>
         <source>Age, town and occupation together often name a person.</source>
-        <translation type="unfinished"></translation>
+        <translation>年龄、城市与职业合在一起往往就能认出一个人。</translation>
     </message>
     <message>
         <source>All times are equal: they say nothing of the order of events.</source>
-        <translation type="unfinished"></translation>
+        <translation>所有时间都相同，无法说明事件的先后。</translation>
     </message>
     <message>
         <source>All times are the same, {first}: they put nothing in order.</source>
-        <translation type="unfinished"></translation>
+        <translation>所有时间都是 {first}，无法排出先后。</translation>
     </message>
     <message>
         <source>Alpha</source>
-        <translation type="unfinished"></translation>
+        <translation>α</translation>
     </message>
     <message>
         <source>An empty history has nothing to attend to.</source>
-        <translation type="unfinished"></translation>
+        <translation>空的历史没有可关注的内容。</translation>
     </message>
     <message>
         <source>An interaction counts 1 + {alpha} · ln(1 + value / {epsilon}).</source>
-        <translation type="unfinished"></translation>
+        <translation>每条交互记为 1 + {alpha} · ln(1 + 数值 / {epsilon})。</translation>
     </message>
     <message>
         <source>An interaction counts 1 + {alpha} · value.</source>
-        <translation type="unfinished"></translation>
+        <translation>每条交互记为 1 + {alpha} · 数值。</translation>
     </message>
     <message>
         <source>An item has at least</source>
-        <translation type="unfinished"></translation>
+        <translation>每个物品至少有</translation>
     </message>
     <message>
         <source>Another program has this workspace open.</source>
-        <translation type="unfinished"></translation>
+        <translation>另一个程序正在使用该工作区。</translation>
     </message>
     <message>
         <source>Apple GPU</source>
-        <translation type="unfinished"></translation>
+        <translation>Apple GPU</translation>
     </message>
     <message>
         <source>Ask for less in that step.</source>
-        <translation type="unfinished"></translation>
+        <translation>请放宽该步骤的条件。</translation>
     </message>
     <message>
         <source>Asked for</source>
-        <translation type="unfinished"></translation>
+        <translation>要求预测的占比</translation>
     </message>
     <message>
         <source>At least</source>
-        <translation type="unfinished"></translation>
+        <translation>不小于</translation>
     </message>
     <message>
         <source>At most</source>
-        <translation type="unfinished"></translation>
+        <translation>不大于</translation>
     </message>
     <message>
         <source>Attention cannot be written as “{name}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>注意力图无法写成“{name}”。</translation>
     </message>
     <message>
         <source>Attention is shown for one history at a time.</source>
-        <translation type="unfinished"></translation>
+        <translation>每次只能显示一段历史的注意力。</translation>
     </message>
     <message>
         <source>Attention is shown for one history that holds at least one item.</source>
-        <translation type="unfinished"></translation>
+        <translation>显示注意力的历史至少要包含一个物品。</translation>
     </message>
     <message>
         <source>Attention layers on top of each other.</source>
-        <translation type="unfinished"></translation>
+        <translation>层层堆叠的注意力层数。</translation>
     </message>
     <message>
         <source>Attribute</source>
-        <translation type="unfinished"></translation>
+        <translation>属性</translation>
     </message>
     <message>
         <source>Auto</source>
-        <translation type="unfinished"></translation>
+        <translation>自动</translation>
     </message>
     <message>
         <source>BPR</source>
-        <translation type="unfinished"></translation>
+        <translation>BPR</translation>
     </message>
     <message>
         <source>Backward weight</source>
-        <translation type="unfinished"></translation>
+        <translation>反向权重</translation>
     </message>
     <message>
         <source>Batch size</source>
-        <translation type="unfinished"></translation>
+        <translation>批大小</translation>
     </message>
     <message>
         <source>Before</source>
-        <translation type="unfinished"></translation>
+        <translation>早于</translation>
     </message>
     <message>
         <source>Binary cross-entropy</source>
-        <translation type="unfinished"></translation>
+        <translation>二元交叉熵</translation>
     </message>
     <message>
         <source>Brings values to one scale, over all or for each person.</source>
-        <translation type="unfinished"></translation>
+        <translation>把数值统一到同一尺度，可整体进行，也可按用户进行。</translation>
     </message>
     <message>
         <source>By all values, or by each person&apos;s own, which takes out that some rate high and others low.</source>
-        <translation type="unfinished"></translation>
+        <translation>按全部数值，或按每位用户自己的数值；后者可消除有人打分偏高、有人偏低的影响。</translation>
     </message>
     <message>
         <source>By popularity</source>
-        <translation type="unfinished"></translation>
+        <translation>按流行度</translation>
     </message>
     <message>
         <source>CPU</source>
-        <translation type="unfinished"></translation>
+        <translation>CPU</translation>
     </message>
     <message>
         <source>Calibration</source>
-        <translation type="unfinished"></translation>
+        <translation>校准</translation>
     </message>
     <message>
         <source>Charts cannot be written as “{name}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>图表无法写成“{name}”。</translation>
+    </message>
+    <message>
+        <source>Check its delimiter.</source>
+        <translation>请检查其分隔符。</translation>
     </message>
     <message>
         <source>Check that it is whole and may be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>请确认文件完整且可读。</translation>
     </message>
     <message>
         <source>Check the delimiter.</source>
-        <translation type="unfinished"></translation>
+        <translation>请检查分隔符。</translation>
     </message>
     <message>
         <source>Check the path.</source>
-        <translation type="unfinished"></translation>
+        <translation>请检查路径。</translation>
+    </message>
+    <message>
+        <source>Check whether it belongs to these interactions.</source>
+        <translation>请确认它是否属于这些交互。</translation>
     </message>
     <message>
         <source>Choose a finished run.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择一次已完成的运行。</translation>
     </message>
     <message>
         <source>Choose a folder that you may write to.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择一个有写入权限的文件夹。</translation>
     </message>
     <message>
         <source>Choose a larger regularisation.</source>
-        <translation type="unfinished"></translation>
+        <translation>请增大正则化系数。</translation>
     </message>
     <message>
         <source>Choose a run of an attention model, SASRec for example.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择注意力模型的运行，例如 SASRec。</translation>
     </message>
     <message>
         <source>Choose a split that holds some interactions out.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择会留出部分交互的划分方式。</translation>
     </message>
     <message>
         <source>Choose a user with interactions, or add some items.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择有交互的用户，或添加一些物品。</translation>
     </message>
     <message>
         <source>Choose among</source>
-        <translation type="unfinished"></translation>
+        <translation>可选负样本</translation>
     </message>
     <message>
         <source>Choose another column or another delimiter.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择其他列或其他分隔符。</translation>
     </message>
     <message>
         <source>Choose another column.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择其他列。</translation>
     </message>
     <message>
         <source>Choose another delimiter.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择其他分隔符。</translation>
     </message>
     <message>
         <source>Choose another encoding: latin-1 reads most older files.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择其他编码：latin-1 能读取大多数旧文件。</translation>
     </message>
     <message>
         <source>Choose another folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择其他文件夹。</translation>
     </message>
     <message>
         <source>Choose another split or a larger dataset.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择其他划分方式或更大的数据集。</translation>
     </message>
     <message>
         <source>Choose another way of splitting.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择其他划分方式。</translation>
     </message>
     <message>
         <source>Choose one of: {known}.</source>
-        <translation type="unfinished"></translation>
+        <translation>请从中选择：{known}。</translation>
     </message>
     <message>
         <source>Choose other shares, another way of splitting, or a larger dataset.</source>
-        <translation type="unfinished"></translation>
+        <translation>请调整占比、换一种划分方式，或使用更大的数据集。</translation>
     </message>
     <message>
         <source>Choose runs that are done.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择已完成的运行。</translation>
     </message>
     <message>
         <source>Choose the device “auto” or “cpu”.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择设备“auto”或“cpu”。</translation>
     </message>
     <message>
         <source>Choose {offered}.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择 {offered}。</translation>
     </message>
     <message>
         <source>Choose “leave-last-out” or “ratio”, which use the order of the rows.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择“leave-last-out”或“ratio”，它们使用行的顺序。</translation>
     </message>
     <message>
         <source>Close it, or open the workspace read-only.</source>
-        <translation type="unfinished"></translation>
+        <translation>请关闭它，或以只读方式打开工作区。</translation>
     </message>
     <message>
         <source>Close the other program that has it open, then open it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>请关闭正在使用它的程序，然后重新打开。</translation>
     </message>
     <message>
         <source>Compare it by “is one of” or “contains”.</source>
-        <translation type="unfinished"></translation>
+        <translation>请用“属于”或“包含”来比较。</translation>
     </message>
     <message>
         <source>Compare the next item with all items, or with a random sample: faster for large catalogues.</source>
-        <translation type="unfinished"></translation>
+        <translation>把下一个物品与全部物品比较，或与随机样本比较；后者在物品很多时更快。</translation>
     </message>
     <message>
         <source>Constant</source>
-        <translation type="unfinished"></translation>
+        <translation>恒定</translation>
     </message>
     <message>
         <source>Correct it, or say in the header that the column is of type token.</source>
-        <translation type="unfinished"></translation>
+        <translation>请更正，或在表头声明该列为 token 类型。</translation>
     </message>
     <message>
         <source>Correct its header, or move the file away to import without it.</source>
-        <translation type="unfinished"></translation>
+        <translation>请更正其表头，或移走该文件后再导入。</translation>
     </message>
     <message>
         <source>Correct the line, or check the delimiter.</source>
-        <translation type="unfinished"></translation>
+        <translation>请更正该行，或检查分隔符。</translation>
     </message>
     <message>
         <source>Correct the line, or choose another column.</source>
-        <translation type="unfinished"></translation>
+        <translation>请更正该行，或选择其他列。</translation>
     </message>
     <message>
         <source>Cosine</source>
-        <translation type="unfinished"></translation>
+        <translation>余弦</translation>
     </message>
     <message>
         <source>Count</source>
-        <translation type="unfinished"></translation>
+        <translation>计数方式</translation>
     </message>
     <message>
         <source>Count different items a person and different people an item, not interactions.</source>
-        <translation type="unfinished"></translation>
+        <translation>按每位用户的不同物品数、每个物品的不同用户数统计，而非交互数。</translation>
     </message>
     <message>
         <source>Count pairs of items up to this many steps apart in a history.</source>
-        <translation type="unfinished"></translation>
+        <translation>统计历史中相隔不超过此步数的物品对。</translation>
     </message>
     <message>
         <source>Count repeats once</source>
-        <translation type="unfinished"></translation>
+        <translation>重复只计一次</translation>
     </message>
     <message>
         <source>Counts which items stand close together in histories; the latest items drive the scores.</source>
-        <translation type="unfinished"></translation>
+        <translation>统计历史中彼此邻近的物品；得分主要由最近的物品决定。</translation>
     </message>
     <message>
         <source>Coverage</source>
@@ -2523,19 +2802,19 @@
     </message>
     <message>
         <source>Cuts histories where nothing happened for a while; every session becomes a history of its own.</source>
-        <translation type="unfinished"></translation>
+        <translation>在长时间没有活动处切断历史，每次会话成为独立的历史。</translation>
     </message>
     <message>
         <source>Decide about {KINDS}.</source>
-        <translation type="unfinished"></translation>
+        <translation>请对 {KINDS} 做出决定。</translation>
     </message>
     <message>
         <source>Delete the dataset and empty the bin instead.</source>
-        <translation type="unfinished"></translation>
+        <translation>请改为删除数据集并清空回收站。</translation>
     </message>
     <message>
         <source>Delete the dataset and import it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>请删除该数据集并重新导入。</translation>
     </message>
     <message>
         <source>Device</source>
@@ -2543,19 +2822,19 @@
     </message>
     <message>
         <source>Dice</source>
-        <translation type="unfinished"></translation>
+        <translation>Dice</translation>
     </message>
     <message>
         <source>Digits</source>
-        <translation type="unfinished"></translation>
+        <translation>位数</translation>
     </message>
     <message>
         <source>Distance</source>
-        <translation type="unfinished"></translation>
+        <translation>距离</translation>
     </message>
     <message>
         <source>Distance decay</source>
-        <translation type="unfinished"></translation>
+        <translation>距离衰减</translation>
     </message>
     <message>
         <source>Diversity</source>
@@ -2563,47 +2842,47 @@
     </message>
     <message>
         <source>Download or copy it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>请重新下载或复制。</translation>
     </message>
     <message>
         <source>Drawn at random, 0 to 1.</source>
-        <translation type="unfinished"></translation>
+        <translation>随机抽取的占比，0 到 1。</translation>
     </message>
     <message>
         <source>Dropout</source>
-        <translation type="unfinished"></translation>
+        <translation>Dropout（随机失活）</translation>
     </message>
     <message>
         <source>EASE (linear autoencoder)</source>
-        <translation type="unfinished"></translation>
+        <translation>EASE（线性自编码器）</translation>
     </message>
     <message>
         <source>EASE over {n_items} items needs {needed} GB of memory, and {free} GB are free.</source>
-        <translation type="unfinished"></translation>
+        <translation>对 {n_items} 个物品使用 EASE 需要 {needed} GB 内存，目前可用 {free} GB。</translation>
     </message>
     <message>
         <source>Each item looks back over the history by self-attention to predict the next one.</source>
-        <translation type="unfinished"></translation>
+        <translation>每个物品通过自注意力回看历史，预测下一个物品。</translation>
     </message>
     <message>
         <source>Each line is a person and then items, oldest first; shown as one row an item.</source>
-        <translation type="unfinished"></translation>
+        <translation>每行先是用户，后是由旧到新的物品；显示时每个物品一行。</translation>
     </message>
     <message>
         <source>Each person&apos;s mean 0, deviation 1</source>
-        <translation type="unfinished"></translation>
+        <translation>每位用户均值 0、标准差 1</translation>
     </message>
     <message>
         <source>Each person&apos;s mean became 0 and deviation 1.</source>
-        <translation type="unfinished"></translation>
+        <translation>每位用户的均值已变为 0、标准差变为 1。</translation>
     </message>
     <message>
         <source>Each person&apos;s mean became 0.</source>
-        <translation type="unfinished"></translation>
+        <translation>每位用户的均值已变为 0。</translation>
     </message>
     <message>
         <source>Each person&apos;s mean becomes 0</source>
-        <translation type="unfinished"></translation>
+        <translation>每位用户均值为 0</translation>
     </message>
     <message>
         <source>Epochs</source>
@@ -2611,99 +2890,103 @@
     </message>
     <message>
         <source>Epsilon</source>
-        <translation type="unfinished"></translation>
+        <translation>ε</translation>
     </message>
     <message>
         <source>Equal steps between the smallest and the largest value, or about equally many interactions each.</source>
-        <translation type="unfinished"></translation>
+        <translation>在最小值与最大值之间等距划分，或使各级的交互数大致相等。</translation>
     </message>
     <message>
         <source>Every film, person and interaction is invented.</source>
-        <translation type="unfinished"></translation>
+        <translation>所有电影、用户和交互均为虚构。</translation>
     </message>
     <message>
         <source>Every interaction counts 1.</source>
-        <translation type="unfinished"></translation>
+        <translation>每条交互记为 1。</translation>
     </message>
     <message>
         <source>Every item alike</source>
-        <translation type="unfinished"></translation>
+        <translation>均匀抽样</translation>
     </message>
     <message>
         <source>Feed-forward expansion</source>
-        <translation type="unfinished"></translation>
+        <translation>前馈层扩展倍数</translation>
     </message>
     <message>
         <source>Fields cannot be separated by {delimiter}.</source>
-        <translation type="unfinished"></translation>
+        <translation>字段不能用 {delimiter} 分隔。</translation>
     </message>
     <message>
         <source>First moment to keep, UTC: 2020-01-31 or 2020-01-31 13:45; empty for no limit.</source>
-        <translation type="unfinished"></translation>
+        <translation>保留的起始时刻（UTC）：2020-01-31 或 2020-01-31 13:45；留空表示不限。</translation>
     </message>
     <message>
         <source>For lists, such as categories, it is enough that one entry fits.</source>
-        <translation type="unfinished"></translation>
+        <translation>对于类别等列表，有一项符合即可。</translation>
     </message>
     <message>
         <source>From</source>
-        <translation type="unfinished"></translation>
+        <translation>起始</translation>
     </message>
     <message>
         <source>Gap (minutes)</source>
-        <translation type="unfinished"></translation>
+        <translation>间隔（分钟）</translation>
     </message>
     <message>
         <source>Gini</source>
-        <translation type="unfinished"></translation>
+        <translation>基尼系数</translation>
+    </message>
+    <message>
+        <source>Give each item or user a line with its id first.</source>
+        <translation>请让每个物品或用户各占一行，并以其 ID 开头。</translation>
     </message>
     <message>
         <source>Give every line its user and item, separated by commas or tabs.</source>
-        <translation type="unfinished"></translation>
+        <translation>每行都应包含用户和物品，以逗号或制表符分隔。</translation>
     </message>
     <message>
         <source>Give every row its ids.</source>
-        <translation type="unfinished"></translation>
+        <translation>请为每行补全 ID。</translation>
     </message>
     <message>
         <source>Give every row its time.</source>
-        <translation type="unfinished"></translation>
+        <translation>请为每行补全时间。</translation>
     </message>
     <message>
         <source>Give them more digits.</source>
-        <translation type="unfinished"></translation>
+        <translation>请增加位数。</translation>
     </message>
     <message>
         <source>Go on from there, or bin it first.</source>
-        <translation type="unfinished"></translation>
+        <translation>请从那里继续，或先将其移入回收站。</translation>
     </message>
     <message>
         <source>Gradient clipping</source>
-        <translation type="unfinished"></translation>
+        <translation>梯度裁剪</translation>
     </message>
     <message>
         <source>Half alike, half from the batch</source>
-        <translation type="unfinished"></translation>
+        <translation>一半均匀、一半取自批内</translation>
     </message>
     <message>
         <source>Harmonic mean of precision and recall, for each person.</source>
-        <translation type="unfinished"></translation>
+        <translation>每位用户的精确率与召回率的调和平均。</translation>
     </message>
     <message>
         <source>Heads</source>
-        <translation type="unfinished"></translation>
+        <translation>注意力头数</translation>
     </message>
     <message>
         <source>Hexadecimal digits of a pseudonym.</source>
-        <translation type="unfinished"></translation>
+        <translation>假名的十六进制位数。</translation>
     </message>
     <message>
         <source>Histories a training step.</source>
-        <translation type="unfinished"></translation>
+        <translation>每个训练步使用的历史条数。</translation>
     </message>
     <message>
         <source>History length</source>
-        <translation type="unfinished"></translation>
+        <translation>历史长度</translation>
     </message>
     <message>
         <source>Hit rate</source>
@@ -2711,207 +2994,207 @@
     </message>
     <message>
         <source>Holds each person&apos;s last interaction out for the test and the one before for validation: the usual protocol of sequential recommendation.</source>
-        <translation type="unfinished"></translation>
+        <translation>留出每位用户的最后一条交互用于测试、倒数第二条用于验证：序列推荐的常用协议。</translation>
     </message>
     <message>
         <source>Holds the latest share of each person&apos;s interactions out, so that people are judged on several things.</source>
-        <translation type="unfinished"></translation>
+        <translation>留出每位用户最近一定比例的交互，使每位用户都按多条交互评估。</translation>
     </message>
     <message>
         <source>How far gBCE corrects for the negatives that were not drawn: 0 not at all, 1 fully.</source>
-        <translation type="unfinished"></translation>
+        <translation>gBCE 对未抽到的负样本的校正程度：0 为不校正，1 为完全校正。</translation>
     </message>
     <message>
         <source>How fast confidence grows; not used for weights of 1.</source>
-        <translation type="unfinished"></translation>
+        <translation>置信度增长的快慢；权重恒为 1 时不使用。</translation>
     </message>
     <message>
         <source>How little the items of a list share their categories (Jaccard distance).</source>
-        <translation type="unfinished"></translation>
+        <translation>列表内物品类别重合的程度有多低（Jaccard 距离）。</translation>
     </message>
     <message>
         <source>How many levels; equal values share one.</source>
-        <translation type="unfinished"></translation>
+        <translation>分成几级；相同数值同属一级。</translation>
     </message>
     <message>
         <source>How negatives are drawn. The sampled softmax is corrected for it; gBCE expects uniform ones.</source>
-        <translation type="unfinished"></translation>
+        <translation>负样本的抽取方式。采样 softmax 会据此校正；gBCE 要求均匀抽样。</translation>
     </message>
     <message>
         <source>How surprising the items are: −log2 of the share of training users who met them.</source>
-        <translation type="unfinished"></translation>
+        <translation>物品有多出人意料：训练用户中接触过它的比例的 −log2。</translation>
     </message>
     <message>
         <source>How the people whom two items share are compared with the people whom each has.</source>
-        <translation type="unfinished"></translation>
+        <translation>两个物品共有的用户与各自用户的比较方式。</translation>
     </message>
     <message>
         <source>How unevenly recommendations spread over the catalogue: 0 is even, 1 is one item only.</source>
-        <translation type="unfinished"></translation>
+        <translation>推荐在全部物品中分布的不均衡程度：0 为均匀，1 为只推荐一个物品。</translation>
     </message>
     <message>
         <source>Ids stay as they are written.</source>
-        <translation type="unfinished"></translation>
+        <translation>ID 保持原样。</translation>
     </message>
     <message>
         <source>Import it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>请重新导入。</translation>
     </message>
     <message>
         <source>Import one first.</source>
-        <translation type="unfinished"></translation>
+        <translation>请先导入一个。</translation>
     </message>
     <message>
         <source>Import or train it again, or restore the workspace from a backup.</source>
-        <translation type="unfinished"></translation>
+        <translation>请重新导入或训练，或从备份恢复工作区。</translation>
     </message>
     <message>
         <source>Independent attention patterns a layer.</source>
-        <translation type="unfinished"></translation>
+        <translation>每层中相互独立的注意力模式数。</translation>
     </message>
     <message>
         <source>Inner width of the feed-forward layers, as a multiple of the width.</source>
-        <translation type="unfinished"></translation>
+        <translation>前馈层的内部宽度，为模型宽度的倍数。</translation>
     </message>
     <message>
         <source>Install the newest version to open it.</source>
-        <translation type="unfinished"></translation>
+        <translation>请安装最新版本后打开。</translation>
     </message>
     <message>
         <source>Installed models: {classes}.</source>
-        <translation type="unfinished"></translation>
+        <translation>已安装的模型：{classes}。</translation>
     </message>
     <message>
         <source>Instead of the share; 0 to use the share.</source>
-        <translation type="unfinished"></translation>
+        <translation>代替占比；填 0 则使用占比。</translation>
     </message>
     <message>
         <source>Interactions</source>
-        <translation type="unfinished"></translation>
+        <translation>交互数</translation>
     </message>
     <message>
         <source>Interactions with a larger value are left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>数值更大的交互会被去除。</translation>
     </message>
     <message>
         <source>Interactions with a smaller value are left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>数值更小的交互会被去除。</translation>
     </message>
     <message>
         <source>Interactions with a value of at least {minimum}{upper} were kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>保留数值不小于 {minimum}{upper} 的交互。</translation>
     </message>
     <message>
         <source>Interactions {said} (UTC) were kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>保留{said}（UTC）的交互。</translation>
     </message>
     <message>
         <source>Interactions; 1 to keep every item.</source>
-        <translation type="unfinished"></translation>
+        <translation>条交互；填 1 则保留所有物品。</translation>
     </message>
     <message>
         <source>Interactions; 1 to keep everybody.</source>
-        <translation type="unfinished"></translation>
+        <translation>条交互；填 1 则保留所有用户。</translation>
     </message>
     <message>
         <source>Is thrown away</source>
-        <translation type="unfinished"></translation>
+        <translation>丢弃</translation>
     </message>
     <message>
         <source>It needs two columns of type token.</source>
-        <translation type="unfinished"></translation>
+        <translation>需要两列 token 类型的数据。</translation>
     </message>
     <message>
         <source>It should read like user_id:token, item_id:token, timestamp:float, separated by tabs.</source>
-        <translation type="unfinished"></translation>
+        <translation>表头应形如 user_id:token、item_id:token、timestamp:float，以制表符分隔。</translation>
     </message>
     <message>
         <source>Item neighbours (kNN)</source>
-        <translation type="unfinished"></translation>
+        <translation>物品近邻（kNN）</translation>
     </message>
     <message>
         <source>Item transitions</source>
-        <translation type="unfinished"></translation>
+        <translation>物品转移</translation>
     </message>
     <message>
         <source>Items</source>
-        <translation type="unfinished"></translation>
+        <translation>物品</translation>
     </message>
     <message>
         <source>Items with equal scores are ordered by a fixed pseudo-random permutation of the items (splitmix64 of the item code, seed {TIE_SEED}), the same in every list and metric.</source>
-        <translation type="unfinished"></translation>
+        <translation>得分相同的物品按固定的伪随机排列排序（物品编码的 splitmix64，种子 {TIE_SEED}），在所有列表和指标中一致。</translation>
     </message>
     <message>
         <source>Items&apos; ids</source>
-        <translation type="unfinished"></translation>
+        <translation>物品 ID</translation>
     </message>
     <message>
         <source>Its parameters: {known}.</source>
-        <translation type="unfinished"></translation>
+        <translation>可用参数：{known}。</translation>
     </message>
     <message>
         <source>Its settings: {fields}.</source>
-        <translation type="unfinished"></translation>
+        <translation>可用设置：{fields}。</translation>
     </message>
     <message>
         <source>Jaccard</source>
-        <translation type="unfinished"></translation>
+        <translation>Jaccard</translation>
     </message>
     <message>
         <source>Keep</source>
-        <translation type="unfinished"></translation>
+        <translation>保留</translation>
     </message>
     <message>
         <source>Keep some of the rows.</source>
-        <translation type="unfinished"></translation>
+        <translation>请保留部分行。</translation>
     </message>
     <message>
         <source>Keep where it</source>
-        <translation type="unfinished"></translation>
+        <translation>保留条件</translation>
     </message>
     <message>
         <source>Keeps interactions with a value in a range: ratings of 4 and more, for example.</source>
-        <translation type="unfinished"></translation>
+        <translation>保留数值在某一范围内的交互，例如 4 分及以上的评分。</translation>
     </message>
     <message>
         <source>Keeps people or items by what is known of them.</source>
-        <translation type="unfinished"></translation>
+        <translation>按已知属性保留用户或物品。</translation>
     </message>
     <message>
         <source>Keeps some people, drawn at random, with all they did: to try things out faster.</source>
-        <translation type="unfinished"></translation>
+        <translation>随机保留部分用户及其全部行为，便于快速试验。</translation>
     </message>
     <message>
         <source>Keeps what happened in a span of time.</source>
-        <translation type="unfinished"></translation>
+        <translation>保留某段时间内发生的交互。</translation>
     </message>
     <message>
         <source>Kept as they are.</source>
-        <translation type="unfinished"></translation>
+        <translation>保持原样。</translation>
     </message>
     <message>
         <source>Kept in this workspace, the same person gets the same pseudonym again, and can be found to be forgotten; thrown away, nobody can ever tell who is who.</source>
-        <translation type="unfinished"></translation>
+        <translation>若保存在此工作区，同一用户会得到相同的假名，也能找出以便遗忘；若丢弃，则再也无人能分辨谁是谁。</translation>
     </message>
     <message>
         <source>Kept; preparing the dataset can leave the first or the last of them.</source>
-        <translation type="unfinished"></translation>
+        <translation>保留；可在预处理时只留下最早或最晚的一条。</translation>
     </message>
     <message>
         <source>Kept; rows stay in the order of the file.</source>
-        <translation type="unfinished"></translation>
+        <translation>保留；各行维持文件中的顺序。</translation>
     </message>
     <message>
         <source>Key</source>
-        <translation type="unfinished"></translation>
+        <translation>密钥</translation>
     </message>
     <message>
         <source>Largest norm of a step&apos;s gradient; 0 leaves gradients as they are.</source>
-        <translation type="unfinished"></translation>
+        <translation>每步梯度范数的上限；0 表示不裁剪。</translation>
     </message>
     <message>
         <source>Layers</source>
-        <translation type="unfinished"></translation>
+        <translation>层数</translation>
     </message>
     <message>
         <source>Learning rate</source>
@@ -2919,47 +3202,47 @@
     </message>
     <message>
         <source>Learns for every item which few others announce it, and how strongly.</source>
-        <translation type="unfinished"></translation>
+        <translation>为每个物品学习由哪些少数物品预示它，以及强度如何。</translation>
     </message>
     <message>
         <source>Leave attributes of people out</source>
-        <translation type="unfinished"></translation>
+        <translation>去除用户属性</translation>
     </message>
     <message>
         <source>Leave this step out.</source>
-        <translation type="unfinished"></translation>
+        <translation>请去掉该步骤。</translation>
     </message>
     <message>
         <source>Leaves one row where a person met an item several times.</source>
-        <translation type="unfinished"></translation>
+        <translation>用户多次接触同一物品时只保留一行。</translation>
     </message>
     <message>
         <source>Left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>已去除。</translation>
     </message>
     <message>
         <source>Left out; the first of each stays.</source>
-        <translation type="unfinished"></translation>
+        <translation>已去除，每组保留第一条。</translation>
     </message>
     <message>
         <source>Let the learning rate fall to zero by the last epoch, or keep it.</source>
-        <translation type="unfinished"></translation>
+        <translation>让学习率在最后一轮降到零，或保持不变。</translation>
     </message>
     <message>
         <source>Levels</source>
-        <translation type="unfinished"></translation>
+        <translation>级数</translation>
     </message>
     <message>
         <source>Levels of equal</source>
-        <translation type="unfinished"></translation>
+        <translation>等分依据</translation>
     </message>
     <message>
         <source>Like recall, but a hit counts more the higher it stands in the list.</source>
-        <translation type="unfinished"></translation>
+        <translation>与召回率类似，但命中位置越靠前权重越大。</translation>
     </message>
     <message>
         <source>List the runs to see which there are.</source>
-        <translation type="unfinished"></translation>
+        <translation>请列出运行以查看有哪些。</translation>
     </message>
     <message>
         <source>Loss</source>
@@ -2967,111 +3250,123 @@
     </message>
     <message>
         <source>Lower the learning rate or lengthen the warm-up.</source>
-        <translation type="unfinished"></translation>
+        <translation>请降低学习率或延长预热。</translation>
     </message>
     <message>
         <source>MAP</source>
-        <translation type="unfinished"></translation>
+        <translation>MAP</translation>
     </message>
     <message>
         <source>MRR</source>
-        <translation type="unfinished"></translation>
+        <translation>MRR</translation>
     </message>
     <message>
         <source>Mean 0, deviation 1</source>
-        <translation type="unfinished"></translation>
+        <translation>均值 0、标准差 1</translation>
     </message>
     <message>
         <source>Mean over the hits of the precision down to each hit.</source>
-        <translation type="unfinished"></translation>
+        <translation>各命中位置处精确率的平均。</translation>
     </message>
     <message>
         <source>Mean popularity</source>
-        <translation type="unfinished"></translation>
+        <translation>平均流行度</translation>
     </message>
     <message>
         <source>Moment from which on nothing is kept, in the same form; empty for no limit.</source>
-        <translation type="unfinished"></translation>
+        <translation>从此时刻起不再保留，格式同上；留空表示不限。</translation>
     </message>
     <message>
         <source>Most passes over the training data.</source>
-        <translation type="unfinished"></translation>
+        <translation>训练数据最多遍历的次数。</translation>
     </message>
     <message>
         <source>Most recent interactions that the model reads.</source>
-        <translation type="unfinished"></translation>
+        <translation>模型读取的最近交互数。</translation>
     </message>
     <message>
         <source>Most rounds of the descent.</source>
-        <translation type="unfinished"></translation>
+        <translation>坐标下降的最多轮数。</translation>
     </message>
     <message>
         <source>Most similar items that each item of a history supports.</source>
-        <translation type="unfinished"></translation>
+        <translation>历史中每个物品所支持的最相似物品数。</translation>
     </message>
     <message>
         <source>Move it away to import without it.</source>
-        <translation type="unfinished"></translation>
+        <translation>移走它后即可导入其余内容。</translation>
     </message>
     <message>
         <source>MovieLens 100K</source>
-        <translation type="unfinished"></translation>
+        <translation>MovieLens 100K</translation>
     </message>
     <message>
         <source>MovieLens latest</source>
-        <translation type="unfinished"></translation>
+        <translation>MovieLens latest</translation>
     </message>
     <message>
         <source>NDCG</source>
-        <translation type="unfinished"></translation>
+        <translation>NDCG</translation>
     </message>
     <message>
         <source>NVIDIA GPU</source>
-        <translation type="unfinished"></translation>
+        <translation>NVIDIA GPU</translation>
     </message>
     <message>
         <source>Name of the column: categories, year, gender …; id for ids.</source>
-        <translation type="unfinished"></translation>
+        <translation>列名：categories、year、gender…；id 表示 ID。</translation>
+    </message>
+    <message>
+        <source>Name the files by the ids of their items: 17.jpg is the picture of item 17.</source>
+        <translation>请以物品 ID 命名文件：17.jpg 即物品 17 的图片。</translation>
+    </message>
+    <message>
+        <source>Name the files by their items: 17.jpg is the picture of item 17.</source>
+        <translation>请以物品命名文件：17.jpg 即物品 17 的图片。</translation>
     </message>
     <message>
         <source>Nearest items among which an item&apos;s weights are found.</source>
-        <translation type="unfinished"></translation>
+        <translation>求解每个物品的权重时所用的近邻物品数。</translation>
     </message>
     <message>
         <source>Negatives</source>
-        <translation type="unfinished"></translation>
+        <translation>负样本数</translation>
     </message>
     <message>
         <source>Neighbours</source>
-        <translation type="unfinished"></translation>
+        <translation>近邻数</translation>
+    </message>
+    <message>
+        <source>No file of {name} is named by an item.</source>
+        <translation>{name} 中没有以物品命名的文件。</translation>
     </message>
     <message>
         <source>No interaction of the judged items is in training; a history may hold things that happened after the judged interaction, so this measures knowledge of content and not foresight.</source>
-        <translation type="unfinished"></translation>
+        <translation>被评估物品的交互都不在训练集中；历史可能包含被评估交互之后发生的内容，因此衡量的是对内容的理解，而非预见能力。</translation>
     </message>
     <message>
         <source>No row remains after these decisions.</source>
-        <translation type="unfinished"></translation>
+        <translation>按这些决定处理后没有剩余的行。</translation>
     </message>
     <message>
         <source>No user has two or more interactions to learn from.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有用户拥有两条以上可供学习的交互。</translation>
     </message>
     <message>
         <source>Nobody else is in “{name}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}”中没有其他用户。</translation>
     </message>
     <message>
         <source>Nothing is left after step {effects}, {title}.</source>
-        <translation type="unfinished"></translation>
+        <translation>经过第 {effects} 步（{title}）后没有剩余数据。</translation>
     </message>
     <message>
         <source>Nothing of the future leaks: no interaction in training is later than any that is judged.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有未来信息泄漏：训练集中的交互都不晚于被评估的交互。</translation>
     </message>
     <message>
         <source>Nothing of the judged people is in training, but training sees what other people did later than the interactions that are judged, so trends of the future leak in.</source>
-        <translation type="unfinished"></translation>
+        <translation>训练集中没有被评估用户的任何内容，但训练能看到他人在被评估交互之后的行为，因此会泄漏未来的趋势。</translation>
     </message>
     <message>
         <source>Novelty</source>
@@ -3079,91 +3374,91 @@
     </message>
     <message>
         <source>Number of interactions</source>
-        <translation type="unfinished"></translation>
+        <translation>交互数</translation>
     </message>
     <message>
         <source>Number of people</source>
-        <translation type="unfinished"></translation>
+        <translation>用户数</translation>
     </message>
     <message>
         <source>Numbers that describe an item. A multiple of the heads.</source>
-        <translation type="unfinished"></translation>
+        <translation>描述一个物品所用的数字个数，须为注意力头数的倍数。</translation>
     </message>
     <message>
         <source>Of each of {sum} the latest {test_share} are the test and the {validation_share} before them validation, at least one each; {few} with fewer than 3 interactions {few2} training only.</source>
-        <translation type="unfinished"></translation>
+        <translation>对 {sum}，各取最近的 {test_share} 作测试，其前的 {validation_share} 作验证，至少各一条；交互少于 3 条的 {few} 只用于训练。</translation>
     </message>
     <message>
         <source>One divided by the place of the first hit.</source>
-        <translation type="unfinished"></translation>
+        <translation>首个命中位置的倒数。</translation>
     </message>
     <message>
         <source>One person has {longest_history_share} of all interactions: perhaps a machine or a shared account.</source>
-        <translation type="unfinished"></translation>
+        <translation>有一位用户占全部交互的 {longest_history_share}，可能是机器或共用账号。</translation>
     </message>
     <message>
         <source>Only so many latest items of a history drive the scores.</source>
-        <translation type="unfinished"></translation>
+        <translation>只有历史中最近的这些物品影响得分。</translation>
     </message>
     <message>
         <source>Open a file of interactions, or a folder or archive of a known dataset: MovieLens (u.data, ratings.dat or ratings.csv), RecBole (.inter) and others.</source>
-        <translation type="unfinished"></translation>
+        <translation>请打开交互文件，或已知数据集的文件夹、压缩包：MovieLens（u.data、ratings.dat 或 ratings.csv）、RecBole（.inter）等。</translation>
     </message>
     <message>
         <source>Open it for writing once.</source>
-        <translation type="unfinished"></translation>
+        <translation>请先以可写方式打开一次。</translation>
     </message>
     <message>
         <source>Open it for writing to make a key.</source>
-        <translation type="unfinished"></translation>
+        <translation>请以可写方式打开以生成密钥。</translation>
     </message>
     <message>
         <source>Open it once for writing.</source>
-        <translation type="unfinished"></translation>
+        <translation>请先以可写方式打开一次。</translation>
     </message>
     <message>
         <source>Open one of these files.</source>
-        <translation type="unfinished"></translation>
+        <translation>请打开其中一个文件。</translation>
     </message>
     <message>
         <source>Open the file itself to say how it is written.</source>
-        <translation type="unfinished"></translation>
+        <translation>请直接打开该文件以说明其格式。</translation>
     </message>
     <message>
         <source>Open the file with the interactions.</source>
-        <translation type="unfinished"></translation>
+        <translation>请打开含有交互的文件。</translation>
     </message>
     <message>
         <source>Open the one with the interactions.</source>
-        <translation type="unfinished"></translation>
+        <translation>请打开含有交互的那一个。</translation>
     </message>
     <message>
         <source>People</source>
-        <translation type="unfinished"></translation>
+        <translation>用户</translation>
     </message>
     <message>
         <source>People with at least {users} and items with at least {items} {noun} were kept: {said}.</source>
-        <translation type="unfinished"></translation>
+        <translation>保留至少有 {users} 的用户和至少有 {items} {noun}的物品：{said}。</translation>
     </message>
     <message>
         <source>People&apos;s ids</source>
-        <translation type="unfinished"></translation>
+        <translation>用户 ID</translation>
     </message>
     <message>
         <source>Popularity</source>
-        <translation type="unfinished"></translation>
+        <translation>流行度</translation>
     </message>
     <message>
         <source>Popularity discount</source>
-        <translation type="unfinished"></translation>
+        <translation>流行度折扣</translation>
     </message>
     <message>
         <source>Power of an item&apos;s total that its transitions are divided by; 1 gives probabilities.</source>
-        <translation type="unfinished"></translation>
+        <translation>转移计数除以物品总数的此次幂；1 即为概率。</translation>
     </message>
     <message>
         <source>Power of the recommended item&apos;s total that transitions to it are divided by.</source>
-        <translation type="unfinished"></translation>
+        <translation>转移计数除以被推荐物品总数的此次幂。</translation>
     </message>
     <message>
         <source>Precision</source>
@@ -3171,27 +3466,27 @@
     </message>
     <message>
         <source>Price of every weight: larger keeps fewer items.</source>
-        <translation type="unfinished"></translation>
+        <translation>每个权重的代价：越大则保留的物品越少。</translation>
     </message>
     <message>
         <source>Price of large weights: larger for sparser data.</source>
-        <translation type="unfinished"></translation>
+        <translation>大权重的代价：数据越稀疏取值越大。</translation>
     </message>
     <message>
         <source>Pull of the matrices towards zero at each step, times the learning rate.</source>
-        <translation type="unfinished"></translation>
+        <translation>每步把矩阵拉向零的力度，乘以学习率。</translation>
     </message>
     <message>
         <source>Put a value threshold before this step, or choose a weight of 1.</source>
-        <translation type="unfinished"></translation>
+        <translation>请在此步骤前设置数值阈值，或选择权重 1。</translation>
     </message>
     <message>
         <source>Read as {unit}.</source>
-        <translation type="unfinished"></translation>
+        <translation>按{unit}读取。</translation>
     </message>
     <message>
         <source>RecBole atomic files</source>
-        <translation type="unfinished"></translation>
+        <translation>RecBole 原子文件</translation>
     </message>
     <message>
         <source>Recall</source>
@@ -3199,91 +3494,91 @@
     </message>
     <message>
         <source>Recent items</source>
-        <translation type="unfinished"></translation>
+        <translation>最近物品数</translation>
     </message>
     <message>
         <source>Recommends items that were met by the same people as the items of the history.</source>
-        <translation type="unfinished"></translation>
+        <translation>推荐与历史物品有相同用户接触过的物品。</translation>
     </message>
     <message>
         <source>Recommends what was chosen most often, the same to everybody.</source>
-        <translation type="unfinished"></translation>
+        <translation>推荐被选择次数最多的物品，对所有人相同。</translation>
     </message>
     <message>
         <source>Regularisation</source>
-        <translation type="unfinished"></translation>
+        <translation>正则化</translation>
     </message>
     <message>
         <source>Repeat</source>
-        <translation type="unfinished"></translation>
+        <translation>重复</translation>
     </message>
     <message>
         <source>Replace the ids of items; their titles stay.</source>
-        <translation type="unfinished"></translation>
+        <translation>替换物品 ID，标题保留。</translation>
     </message>
     <message>
         <source>Replace the ids of people.</source>
-        <translation type="unfinished"></translation>
+        <translation>替换用户 ID。</translation>
     </message>
     <message>
         <source>Replaces ids by keyed hashes, so that a dataset can be passed on without saying who is in it.</source>
-        <translation type="unfinished"></translation>
+        <translation>用带密钥的哈希替换 ID，使数据集可以转交他人而不暴露身份。</translation>
     </message>
     <message>
         <source>Replaces values by a few levels: listening counts become 1 to 5, for example.</source>
-        <translation type="unfinished"></translation>
+        <translation>把数值归为少数几级，例如把收听次数变为 1 到 5。</translation>
     </message>
     <message>
         <source>Replaces values by weights, for models that learn from what people did rather than how they rated it.</source>
-        <translation type="unfinished"></translation>
+        <translation>把数值换成权重，适用于从行为而非评分中学习的模型。</translation>
     </message>
     <message>
         <source>Restore it from a backup, or delete it to begin with a new key.</source>
-        <translation type="unfinished"></translation>
+        <translation>请从备份恢复，或将其删除以启用新密钥。</translation>
     </message>
     <message>
         <source>Restore the file from a backup in this folder, or move it away to begin a new catalog.</source>
-        <translation type="unfinished"></translation>
+        <translation>请用该文件夹中的备份恢复，或移走它以新建目录库。</translation>
     </message>
     <message>
         <source>Run {run_id} has no model: it is {state}.</source>
-        <translation type="unfinished"></translation>
+        <translation>运行 {run_id} 没有模型：其状态为{state}。</translation>
     </message>
     <message>
         <source>SASRec (self-attention)</source>
-        <translation type="unfinished"></translation>
+        <translation>SASRec（自注意力）</translation>
     </message>
     <message>
         <source>SLIM (sparse linear)</source>
-        <translation type="unfinished"></translation>
+        <translation>SLIM（稀疏线性）</translation>
     </message>
     <message>
         <source>SQLite: {row}.</source>
-        <translation type="unfinished"></translation>
+        <translation>SQLite：{row}。</translation>
     </message>
     <message>
         <source>Sampled items a training step, for all losses but the softmax over all items.</source>
-        <translation type="unfinished"></translation>
+        <translation>每个训练步抽样的物品数，用于除全物品 softmax 以外的损失函数。</translation>
     </message>
     <message>
         <source>Sampled softmax</source>
-        <translation type="unfinished"></translation>
+        <translation>采样 softmax</translation>
     </message>
     <message>
         <source>Sampling</source>
-        <translation type="unfinished"></translation>
+        <translation>抽样</translation>
     </message>
     <message>
         <source>Scale</source>
-        <translation type="unfinished"></translation>
+        <translation>尺度</translation>
     </message>
     <message>
         <source>Schedule</source>
-        <translation type="unfinished"></translation>
+        <translation>学习率调度</translation>
     </message>
     <message>
         <source>Search for a part of the id to see which there are.</source>
-        <translation type="unfinished"></translation>
+        <translation>请搜索 ID 的一部分以查看有哪些。</translation>
     </message>
     <message>
         <source>Seed</source>
@@ -3291,923 +3586,979 @@
     </message>
     <message>
         <source>Sequences, one line a user</source>
-        <translation type="unfinished"></translation>
+        <translation>序列文件（每行一位用户）</translation>
     </message>
     <message>
         <source>Set neighbours to 100 or so to solve each item over its nearest items only.</source>
-        <translation type="unfinished"></translation>
+        <translation>请将近邻数设为 100 左右，使每个物品只在近邻中求解。</translation>
     </message>
     <message>
         <source>Share of a held-out person&apos;s latest interactions that the model must find, at least 1.</source>
-        <translation type="unfinished"></translation>
+        <translation>模型须预测的留出用户最近交互的占比，至少 1 条。</translation>
     </message>
     <message>
         <source>Share of all interactions, before the test.</source>
-        <translation type="unfinished"></translation>
+        <translation>占全部交互的比例，位于测试集之前。</translation>
     </message>
     <message>
         <source>Share of all interactions, the latest ones.</source>
-        <translation type="unfinished"></translation>
+        <translation>占全部交互的比例，取最近的。</translation>
     </message>
     <message>
         <source>Share of each person&apos;s interactions, at least 1.</source>
-        <translation type="unfinished"></translation>
+        <translation>占每位用户交互的比例，至少 1 条。</translation>
     </message>
     <message>
         <source>Share of each person&apos;s latest interactions, at least 1.</source>
-        <translation type="unfinished"></translation>
+        <translation>占每位用户最近交互的比例，至少 1 条。</translation>
     </message>
     <message>
         <source>Share of numbers dropped in training, against learning by heart.</source>
-        <translation type="unfinished"></translation>
+        <translation>训练中随机丢弃的比例，防止死记硬背（过拟合）。</translation>
     </message>
     <message>
         <source>Share of people</source>
-        <translation type="unfinished"></translation>
+        <translation>用户占比</translation>
     </message>
     <message>
         <source>Share of people whose list holds at least one of their choices.</source>
-        <translation type="unfinished"></translation>
+        <translation>列表中至少命中一个真实选择的用户比例。</translation>
     </message>
     <message>
         <source>Share of the catalogue that is recommended to anybody.</source>
-        <translation type="unfinished"></translation>
+        <translation>至少被推荐给一位用户的物品占全部物品的比例。</translation>
     </message>
     <message>
         <source>Share of the items held out for the test.</source>
-        <translation type="unfinished"></translation>
+        <translation>留作测试的物品比例。</translation>
     </message>
     <message>
         <source>Share of the items held out for validation.</source>
-        <translation type="unfinished"></translation>
+        <translation>留作验证的物品比例。</translation>
     </message>
     <message>
         <source>Share of the list that the person really chose next.</source>
-        <translation type="unfinished"></translation>
+        <translation>列表中用户随后真正选择的比例。</translation>
     </message>
     <message>
         <source>Share of the people held out for the test.</source>
-        <translation type="unfinished"></translation>
+        <translation>留作测试的用户比例。</translation>
     </message>
     <message>
         <source>Share of the people held out for validation.</source>
-        <translation type="unfinished"></translation>
+        <translation>留作验证的用户比例。</translation>
     </message>
     <message>
         <source>Share of training users who met an item of the list, on average.</source>
-        <translation type="unfinished"></translation>
+        <translation>训练用户中接触过列表物品的平均比例。</translation>
     </message>
     <message>
         <source>Share of what the person really chose next that the list holds.</source>
-        <translation type="unfinished"></translation>
+        <translation>用户随后真正选择的物品中被列表包含的比例。</translation>
     </message>
     <message>
         <source>Shrinkage</source>
-        <translation type="unfinished"></translation>
+        <translation>收缩</translation>
     </message>
     <message>
         <source>Similarity</source>
-        <translation type="unfinished"></translation>
+        <translation>相似度</translation>
     </message>
     <message>
         <source>Size of a training step after the warm-up.</source>
-        <translation type="unfinished"></translation>
+        <translation>预热之后的训练步长。</translation>
     </message>
     <message>
         <source>Smoothness (L2)</source>
-        <translation type="unfinished"></translation>
+        <translation>平滑（L2）</translation>
     </message>
     <message>
         <source>Softmax over all items</source>
-        <translation type="unfinished"></translation>
+        <translation>全物品 softmax</translation>
     </message>
     <message>
         <source>Solve each item over only so many nearest items, for large catalogues; 0 solves over all at once.</source>
-        <translation type="unfinished"></translation>
+        <translation>物品很多时，每个物品只在这些近邻中求解；0 表示整体求解。</translation>
     </message>
     <message>
         <source>Some chosen columns are not there when lines are cut like this; they were guessed anew.</source>
-        <translation type="unfinished"></translation>
+        <translation>按此分隔后，部分所选列不存在，已重新推测。</translation>
     </message>
     <message>
         <source>Source normalisation</source>
-        <translation type="unfinished"></translation>
+        <translation>源归一化</translation>
     </message>
     <message>
         <source>Sparsity (L1)</source>
-        <translation type="unfinished"></translation>
+        <translation>稀疏（L1）</translation>
     </message>
     <message>
         <source>Splitting {name} by “{title}” leaves nothing to {part}.</source>
-        <translation type="unfinished"></translation>
+        <translation>按“{title}”划分 {name} 后，{part}没有数据。</translation>
     </message>
     <message>
         <source>Stays in the workspace</source>
-        <translation type="unfinished"></translation>
+        <translation>保存在工作区</translation>
     </message>
     <message>
         <source>Stop after this many epochs without a gain in validation; 0 never.</source>
-        <translation type="unfinished"></translation>
+        <translation>验证指标连续这么多轮没有提升就停止；0 表示不早停。</translation>
     </message>
     <message>
         <source>Stop early</source>
-        <translation type="unfinished"></translation>
+        <translation>早停</translation>
     </message>
     <message>
         <source>Sum of values</source>
-        <translation type="unfinished"></translation>
+        <translation>数值之和</translation>
     </message>
     <message>
         <source>Sweeps</source>
-        <translation type="unfinished"></translation>
+        <translation>扫描轮数</translation>
     </message>
     <message>
         <source>Table</source>
-        <translation type="unfinished"></translation>
+        <translation>数据表</translation>
     </message>
     <message>
         <source>Takes every interaction of some items out of training and asks for them: only what knows the content of items can find them.</source>
-        <translation type="unfinished"></translation>
+        <translation>把部分物品的所有交互移出训练并要求预测：只有了解物品内容的模型才能找到它们。</translation>
     </message>
     <message>
         <source>Takes out people and items with few interactions, again and again until everybody left has enough.</source>
-        <translation type="unfinished"></translation>
+        <translation>反复去除交互过少的用户和物品，直到剩下的都足够。</translation>
     </message>
     <message>
         <source>Test items</source>
-        <translation type="unfinished"></translation>
+        <translation>测试物品</translation>
     </message>
     <message>
         <source>Test people</source>
-        <translation type="unfinished"></translation>
+        <translation>测试用户</translation>
     </message>
     <message>
         <source>Test share</source>
-        <translation type="unfinished"></translation>
+        <translation>测试集占比</translation>
     </message>
     <message>
         <source>The attribute “{name}” is not made of numbers.</source>
-        <translation type="unfinished"></translation>
+        <translation>属性“{name}”不是数值。</translation>
     </message>
     <message>
         <source>The attribute “{wrong}” is not a number.</source>
-        <translation type="unfinished"></translation>
+        <translation>属性“{wrong}”不是数值。</translation>
     </message>
     <message>
         <source>The best linear weights from item to item, solved for in one step.</source>
-        <translation type="unfinished"></translation>
+        <translation>一步求解物品到物品的最优线性权重。</translation>
     </message>
     <message>
         <source>The catalog cannot be opened: {orig}.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法打开目录库：{orig}。</translation>
     </message>
     <message>
         <source>The catalog was upgraded from schema {stamped} to {HEAD}; the old one was kept as {name}.</source>
-        <translation type="unfinished"></translation>
+        <translation>目录库已从版本 {stamped} 升级到 {HEAD}；旧库保留为 {name}。</translation>
     </message>
     <message>
         <source>The characters are taken away.</source>
-        <translation type="unfinished"></translation>
+        <translation>这些字符会被去除。</translation>
     </message>
     <message>
         <source>The date “{}” cannot be read in “{}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{}”无法读作日期，见“{}”。</translation>
     </message>
     <message>
         <source>The time is missing in “{text}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{text}”中缺少时间。</translation>
     </message>
     <message>
         <source>The time “{}” is not a number in “{}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>时间“{}”不是数值，见“{}”。</translation>
     </message>
     <message>
         <source>The times are left away: the order of the rows is the order in which things happened.</source>
-        <translation type="unfinished"></translation>
+        <translation>时间已略去：行的顺序即发生的顺序。</translation>
     </message>
     <message>
         <source>The times lie around {time}: they seem to be {unit}, not seconds.</source>
-        <translation type="unfinished"></translation>
+        <translation>时间在 {time} 附近：单位似乎是{unit}而不是秒。</translation>
     </message>
     <message>
         <source>The user “{name}” has {code} of {user} rows, {share}.</source>
-        <translation type="unfinished"></translation>
+        <translation>用户“{name}”占 {user} 行中的 {code} 行（{share}）。</translation>
     </message>
     <message>
         <source>The user&apos;s rows are left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>该用户的行会被去除。</translation>
+    </message>
+    <message>
+        <source>epoch {epoch} / {epochs}</source>
+        <translation>第 {epoch} / {epochs} 轮</translation>
+    </message>
+    <message>
+        <source>filtered</source>
+        <translation>已过滤</translation>
+    </message>
+    <message>
+        <source>filtered ({repeats} targets were seen before and cannot be hit)</source>
+        <translation>已过滤（{repeats} 个目标此前出现过，无法命中）</translation>
+    </message>
+    <message>
+        <source>full ranking over {n_items} items</source>
+        <translation>在全部 {n_items} 个物品上完整排序</translation>
+    </message>
+    <message>
+        <source>iteration {iteration} / {iterations}</source>
+        <translation>第 {iteration} / {iterations} 次迭代</translation>
+    </message>
+    <message>
+        <source>{e} sequences/s</source>
+        <translation>{e} 条序列/秒</translation>
+    </message>
+    <message>
+        <source>{filled} of {ids} items have {noun} in {name}.</source>
+        <translation>{ids} 个物品中有 {filled} 个在 {name} 中有{noun}。</translation>
     </message>
     <message>
         <source>{label} has {fields} where {expected} are expected: “{text}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>{label} 有 {fields}，而应有 {expected}：“{text}”。</translation>
     </message>
     <message>
         <source>{label} holds bytes that are not {encoding} text.</source>
-        <translation type="unfinished"></translation>
+        <translation>{label} 含有不是 {encoding} 文本的字节。</translation>
+    </message>
+    <message>
+        <source>{label} holds more than {LARGEST_ENTRY} MB, too much for one item.</source>
+        <translation>{label} 超过 {LARGEST_ENTRY} MB，对单个物品而言过大。</translation>
+    </message>
+    <message>
+        <source>{name} has a single column: it tells nothing about its ids.</source>
+        <translation>{name} 只有一列：没有关于 ID 的任何信息。</translation>
+    </message>
+    <message>
+        <source>{name} holds no pictures and no sounds.</source>
+        <translation>{name} 中没有图片，也没有声音。</translation>
+    </message>
+    <message>
+        <source>{name} is empty, or no table.</source>
+        <translation>{name} 为空，或不是表。</translation>
+    </message>
+    <message>
+        <source>{name} speaks of none of the {ids} {noun}s: no id in its column “{key}” is one of theirs.</source>
+        <translation>{name} 未涉及 {ids} 个{noun}中的任何一个：其“{key}”列没有匹配的 ID。</translation>
+    </message>
+    <message>
+        <source>{name} tells about {known} of {ids} {noun}s.</source>
+        <translation>{name} 涉及 {ids} 个{noun}中的 {known} 个。</translation>
+    </message>
+    <message>
+        <source>{parts}, named by item.</source>
+        <translation>{parts}，以物品命名。</translation>
     </message>
     <message>
         <source>{repeat} another one in every column.</source>
-        <translation type="unfinished"></translation>
+        <translation>{repeat}与其他行完全相同。</translation>
     </message>
     <message>
         <source>The description of the stored model cannot be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法读取所存模型的说明。</translation>
     </message>
     <message>
         <source>A line of {label} is longer than {LONGEST_LINE} MB.</source>
-        <translation type="unfinished"></translation>
+        <translation>{label} 中有一行超过 {LONGEST_LINE} MB。</translation>
     </message>
     <message>
         <source>A line of {label} {says}: “{text}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>{label} 中有一行{says}：“{text}”。</translation>
     </message>
     <message>
         <source>A matrix: users from “{user}”, {items} columns as items.</source>
-        <translation type="unfinished"></translation>
+        <translation>矩阵：用户取自“{user}”，{items} 列作为物品。</translation>
     </message>
     <message>
         <source>A {name} cannot be resumed.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 不支持继续训练。</translation>
     </message>
     <message>
         <source>Ask for fewer devices.</source>
-        <translation type="unfinished"></translation>
+        <translation>请减少设备数。</translation>
     </message>
     <message>
         <source>Averaged weights</source>
-        <translation type="unfinished"></translation>
+        <translation>权重滑动平均</translation>
     </message>
     <message>
         <source>Check the file and its tables.</source>
-        <translation type="unfinished"></translation>
+        <translation>请检查文件及其中的表。</translation>
     </message>
     <message>
         <source>Check the query: one SELECT.</source>
-        <translation type="unfinished"></translation>
+        <translation>请检查查询语句：应为单条 SELECT。</translation>
     </message>
     <message>
         <source>Choose a new one.</source>
-        <translation type="unfinished"></translation>
+        <translation>请另选一个。</translation>
     </message>
     <message>
         <source>Choose a paused or interrupted run.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择已暂停或已中断的运行。</translation>
     </message>
     <message>
         <source>Choose a smaller width, a shorter history or a smaller batch.</source>
-        <translation type="unfinished"></translation>
+        <translation>请减小宽度、历史长度或批大小。</translation>
     </message>
     <message>
         <source>Choose another file.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择其他文件。</translation>
     </message>
     <message>
         <source>Choose another name.</source>
-        <translation type="unfinished"></translation>
+        <translation>请使用其他名称。</translation>
     </message>
     <message>
         <source>Choose another sheet.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择其他工作表。</translation>
     </message>
     <message>
         <source>Choose another table.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择其他表。</translation>
     </message>
     <message>
         <source>Choose columns of one list.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择同一列表中的列。</translation>
     </message>
     <message>
         <source>Compute a step in so many parts one after the other: more need less memory, and learn the same.</source>
-        <translation type="unfinished"></translation>
+        <translation>把一步分成若干份依次计算：份数越多越省内存，学习效果不变。</translation>
     </message>
     <message>
         <source>Correct the line.</source>
-        <translation type="unfinished"></translation>
+        <translation>请更正该行。</translation>
     </message>
     <message>
         <source>Cut at {cut}, lines have a single field; choose another delimiter.</source>
-        <translation type="unfinished"></translation>
+        <translation>按{cut}分隔时每行只有一个字段，请选择其他分隔符。</translation>
     </message>
     <message>
         <source>Dates such as 03/04/2020 can be read in two ways; check whether the day or the month stands first.</source>
-        <translation type="unfinished"></translation>
+        <translation>像 03/04/2020 这样的日期有两种读法，请确认在前的是日还是月。</translation>
     </message>
     <message>
         <source>Describes people and items by a few numbers each whose products tell who met what.</source>
-        <translation type="unfinished"></translation>
+        <translation>用少量数字描述每位用户和每个物品，其乘积反映谁接触过什么。</translation>
     </message>
     <message>
         <source>Each playlist counts as a person; the order of its tracks is the order in time.</source>
-        <translation type="unfinished"></translation>
+        <translation>每个歌单视为一位用户，曲目顺序即时间顺序。</translation>
     </message>
     <message>
         <source>Each row seems to be a person and each column an item: a matrix whose cells are the values.</source>
-        <translation type="unfinished"></translation>
+        <translation>看起来每行是一位用户、每列是一个物品：这是以单元格为数值的矩阵。</translation>
     </message>
     <message>
         <source>Each session counts as a person; values are 1 for a click, 2 for a cart and 3 for an order.</source>
-        <translation type="unfinished"></translation>
+        <translation>每次会话视为一位用户；数值 1 表示点击，2 表示加购，3 表示下单。</translation>
     </message>
     <message>
         <source>Export as CSV or Parquet, or prepare the dataset with pseudonyms first.</source>
-        <translation type="unfinished"></translation>
+        <translation>请导出为 CSV 或 Parquet，或先对数据集做假名化处理。</translation>
     </message>
     <message>
         <source>Factors</source>
-        <translation type="unfinished"></translation>
+        <translation>因子数</translation>
     </message>
     <message>
         <source>Frequency scaling</source>
-        <translation type="unfinished"></translation>
+        <translation>频次缩放</translation>
     </message>
     <message>
         <source>How far the price grows with a person&apos;s or an item&apos;s number of meetings: 0 not at all, 1 fully.</source>
-        <translation type="unfinished"></translation>
+        <translation>正则代价随用户或物品交互数增长的程度：0 为不增长，1 为完全成正比。</translation>
     </message>
     <message>
         <source>How much it counts that a person did not meet an item, beside 1 for having met it.</source>
-        <translation type="unfinished"></translation>
+        <translation>用户未接触某物品的权重；接触过的权重为 1。</translation>
     </message>
     <message>
         <source>Iterations</source>
-        <translation type="unfinished"></translation>
+        <translation>迭代次数</translation>
     </message>
     <message>
         <source>Keep a moving average of the weights with this decay, 0.999 for example; 0 keeps the weights.</source>
-        <translation type="unfinished"></translation>
+        <translation>以此衰减率保留权重的滑动平均，例如 0.999；0 表示直接使用权重。</translation>
     </message>
     <message>
         <source>Memory was short: steps were computed in {parts} parts.</source>
-        <translation type="unfinished"></translation>
+        <translation>内存不足：每步分成 {parts} 份计算。</translation>
     </message>
     <message>
         <source>Most items remembered as having stood near an item.</source>
-        <translation type="unfinished"></translation>
+        <translation>每个物品最多记住多少个邻近物品。</translation>
     </message>
     <message>
         <source>Most recent interactions whose transitions are looked up.</source>
-        <translation type="unfinished"></translation>
+        <translation>查找转移关系的最近交互数。</translation>
     </message>
     <message>
         <source>Mutual information in bits between the person (for items&apos; attributes; the item for people&apos;s) and the value in an interaction, less its mean over {PERMUTATIONS} shuffles of the values.</source>
-        <translation type="unfinished"></translation>
+        <translation>交互中用户（对物品属性；对用户属性则为物品）与属性值之间的互信息（比特），减去将属性值打乱 {PERMUTATIONS} 次后的平均值。</translation>
     </message>
     <message>
         <source>Numbers that describe a person&apos;s taste, and an item.</source>
-        <translation type="unfinished"></translation>
+        <translation>描述用户口味和物品所用的数字个数。</translation>
     </message>
     <message>
         <source>Open it in a spreadsheet and save it again, or as CSV.</source>
-        <translation type="unfinished"></translation>
+        <translation>请用电子表格软件打开并重新保存，或另存为 CSV。</translation>
     </message>
     <message>
         <source>Parts of a step</source>
-        <translation type="unfinished"></translation>
+        <translation>每步份数</translation>
     </message>
     <message>
         <source>Price of large numbers: larger for sparser data.</source>
-        <translation type="unfinished"></translation>
+        <translation>大数值的代价：数据越稀疏取值越大。</translation>
     </message>
     <message>
         <source>Reach of the memory</source>
-        <translation type="unfinished"></translation>
+        <translation>记忆范围</translation>
     </message>
     <message>
         <source>Remembered neighbours</source>
-        <translation type="unfinished"></translation>
+        <translation>记忆近邻数</translation>
     </message>
     <message>
         <source>Rounds over all people and all items.</source>
-        <translation type="unfinished"></translation>
+        <translation>遍历所有用户和物品的轮数。</translation>
     </message>
     <message>
         <source>Run {run_id} cannot be resumed: it is {state}.</source>
-        <translation type="unfinished"></translation>
+        <translation>运行 {run_id} 无法继续：其状态为{state}。</translation>
     </message>
     <message>
         <source>Run {run_id} was deleted while it was training.</source>
-        <translation type="unfinished"></translation>
+        <translation>运行 {run_id} 在训练期间被删除。</translation>
     </message>
     <message>
         <source>Save it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>请重新保存。</translation>
     </message>
     <message>
         <source>Save the sheet as CSV.</source>
-        <translation type="unfinished"></translation>
+        <translation>请将工作表另存为 CSV。</translation>
     </message>
     <message>
         <source>Self-attention beside a memory of what followed what; it learns how far to trust each.</source>
-        <translation type="unfinished"></translation>
+        <translation>自注意力与“何者跟随何者”的记忆并用，并学习对二者的信任程度。</translation>
     </message>
     <message>
         <source>The checkpoint of this run cannot be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法读取该运行的检查点。</translation>
     </message>
     <message>
         <source>The file cannot be written: {error}.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法写入文件：{error}。</translation>
     </message>
     <message>
         <source>The files cannot be written: {error}.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法写入文件：{error}。</translation>
     </message>
     <message>
         <source>The files of {what} cannot be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法读取{what}的文件。</translation>
     </message>
     <message>
         <source>The files that were imported still hold the person: {sources}.</source>
-        <translation type="unfinished"></translation>
+        <translation>最初导入的文件仍含该用户：{sources}。</translation>
     </message>
     <message>
         <source>The first row</source>
-        <translation type="unfinished"></translation>
+        <translation>第一行</translation>
     </message>
     <message>
         <source>The folder is not empty.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件夹不是空的。</translation>
     </message>
     <message>
         <source>The folder {name} cannot be read: {error}.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法读取文件夹 {name}：{error}。</translation>
     </message>
     <message>
         <source>The ids of {noun} became pseudonyms by HMAC-SHA256; the key {fate}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{noun}的 ID 已用 HMAC-SHA256 变为假名；密钥{fate}。</translation>
     </message>
     <message>
         <source>The items&apos; products are singular to working precision.</source>
-        <translation type="unfinished"></translation>
+        <translation>物品乘积矩阵在工作精度下奇异。</translation>
     </message>
     <message>
         <source>The key of pseudonyms cannot be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法读取假名密钥。</translation>
     </message>
     <message>
         <source>The key of the pseudonyms in {names} was thrown away: nobody can tell whether the person is in there.</source>
-        <translation type="unfinished"></translation>
+        <translation>{names} 的假名密钥已丢弃，无法得知其中是否含该用户。</translation>
     </message>
     <message>
         <source>The last interaction of each of {ends} is the test and the one before it validation; {few} with fewer than 3 interactions {few2} training only.</source>
-        <translation type="unfinished"></translation>
+        <translation>{ends}各自的最后一条交互作测试，倒数第二条作验证；交互少于 3 条的 {few} 只用于训练。</translation>
     </message>
     <message>
         <source>The last row</source>
-        <translation type="unfinished"></translation>
+        <translation>最后一行</translation>
     </message>
     <message>
         <source>The last row, with the sum of values</source>
-        <translation type="unfinished"></translation>
+        <translation>最后一行，数值取和</translation>
     </message>
     <message>
         <source>The lists of “{name}” and “{name2}” in {label} lie side by side, so that their elements make no rows together.</source>
-        <translation type="unfinished"></translation>
+        <translation>{label} 中“{name}”与“{name2}”的列表彼此并列，其元素无法组成行。</translation>
     </message>
     <message>
         <source>The loss is no longer a finite number.</source>
-        <translation type="unfinished"></translation>
+        <translation>损失已不是有限数值。</translation>
     </message>
     <message>
         <source>The mean {mean} became 0 and the deviation {deviation} became 1.</source>
-        <translation type="unfinished"></translation>
+        <translation>均值 {mean} 变为 0，标准差 {deviation} 变为 1。</translation>
     </message>
     <message>
         <source>The parameter “{name}” of the split “{name2}” is wrong: {lower}{reason}.</source>
-        <translation type="unfinished"></translation>
+        <translation>划分“{name2}”的参数“{name}”有误：{lower}{reason}。</translation>
     </message>
     <message>
         <source>The person is still in {names}: delete what is no longer needed, then empty the bin.</source>
-        <translation type="unfinished"></translation>
+        <translation>{names} 中仍含该用户：请删除不再需要的内容，然后清空回收站。</translation>
     </message>
     <message>
         <source>The program ended while this run was training.</source>
-        <translation type="unfinished"></translation>
+        <translation>程序在该运行训练期间退出。</translation>
     </message>
     <message>
         <source>The row with the largest value</source>
-        <translation type="unfinished"></translation>
+        <translation>数值最大的一行</translation>
     </message>
     <message>
         <source>The same seed draws the same people from the same dataset.</source>
-        <translation type="unfinished"></translation>
+        <translation>相同的种子在同一数据集中抽取相同的用户。</translation>
     </message>
     <message>
         <source>The setting “{name}” cannot be {name2}.</source>
-        <translation type="unfinished"></translation>
+        <translation>设置“{name}”不能为 {name2}。</translation>
     </message>
     <message>
         <source>The spaces are taken away.</source>
-        <translation type="unfinished"></translation>
+        <translation>空格会被去除。</translation>
     </message>
     <message>
         <source>The split “{name}” has no parameter “{name2}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>划分“{name}”没有参数“{name2}”。</translation>
     </message>
     <message>
         <source>The stored dataset has lost its file {name}.</source>
-        <translation type="unfinished"></translation>
+        <translation>所存数据集缺少文件 {name}。</translation>
     </message>
     <message>
         <source>The stored file {name} {how}.</source>
-        <translation type="unfinished"></translation>
+        <translation>所存文件 {name} {how}。</translation>
     </message>
     <message>
         <source>The stored item-to-item weights do not fit together.</source>
-        <translation type="unfinished"></translation>
+        <translation>所存的物品间权重互不匹配。</translation>
     </message>
     <message>
         <source>The stored model&apos;s array “{name}” is missing or has another shape.</source>
-        <translation type="unfinished"></translation>
+        <translation>所存模型的数组“{name}”缺失或形状不符。</translation>
     </message>
     <message>
         <source>The value from which on growth slows down; only for the logarithm.</source>
-        <translation type="unfinished"></translation>
+        <translation>从此数值起增长放缓；仅用于对数形式。</translation>
     </message>
     <message>
         <source>The value in the column “{column}” is not a number in “{text}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>列“{column}”的值不是数值，见“{text}”。</translation>
     </message>
     <message>
         <source>The value is missing in “{text}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{text}”中缺少数值。</translation>
     </message>
     <message>
         <source>The value “{}” is not a number in “{}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{}”不是数值，见“{}”。</translation>
     </message>
     <message>
         <source>The weights of the stored model cannot be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法读取所存模型的权重。</translation>
     </message>
     <message>
         <source>The workspace folder cannot be used: {error}.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法使用工作区文件夹：{error}。</translation>
     </message>
     <message>
         <source>The zeros behind the point are taken away: 12.0 becomes 12.</source>
-        <translation type="unfinished"></translation>
+        <translation>去除小数点后的零：12.0 变为 12。</translation>
     </message>
     <message>
         <source>The {noun} id {argmax} has a tabulator or a line break, which atomic files cannot hold.</source>
-        <translation type="unfinished"></translation>
+        <translation>{noun} ID {argmax} 含制表符或换行，原子文件无法存放。</translation>
     </message>
     <message>
         <source>There are no times: the order of the file&apos;s rows is taken for the order of events.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有时间列：以文件中行的顺序作为事件顺序。</translation>
     </message>
     <message>
         <source>There are no times: the order of the rows is the order in which things happened.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有时间列：行的顺序即发生的顺序。</translation>
     </message>
     <message>
         <source>There are no times: the order on each line is the order in which things happened.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有时间：每行内的顺序即发生的顺序。</translation>
     </message>
     <message>
         <source>There are no values to bin.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有可分级的数值。</translation>
     </message>
     <message>
         <source>There are no values to bring to a scale.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有可调整尺度的数值。</translation>
     </message>
     <message>
         <source>There are: {columns}.</source>
-        <translation type="unfinished"></translation>
+        <translation>现有：{columns}。</translation>
     </message>
     <message>
         <source>There are: {known}.</source>
-        <translation type="unfinished"></translation>
+        <translation>现有：{known}。</translation>
     </message>
     <message>
         <source>There are: {names}.</source>
-        <translation type="unfinished"></translation>
+        <translation>现有：{names}。</translation>
     </message>
     <message>
         <source>There is a folder of this name.</source>
-        <translation type="unfinished"></translation>
+        <translation>已有同名文件夹。</translation>
     </message>
     <message>
         <source>There is a single column, where there should be one of users and one of items at least.</source>
-        <translation type="unfinished"></translation>
+        <translation>只有一列，而至少应有用户列和物品列。</translation>
     </message>
     <message>
         <source>There is no column of times: the order of the rows will be the order in time.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有时间列：将以行的顺序作为时间顺序。</translation>
     </message>
     <message>
         <source>There is no column “{name}” to sort by.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有可用来排序的列“{name}”。</translation>
     </message>
     <message>
         <source>There is no dataset “{name}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有数据集“{name}”。</translation>
     </message>
     <message>
         <source>There is no file or folder {path}, or it may not be looked at.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件或文件夹 {path} 不存在，或无权查看。</translation>
     </message>
     <message>
         <source>There is no file {label}.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有文件 {label}。</translation>
     </message>
     <message>
         <source>There is no finished run to export.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有可导出的已完成运行。</translation>
     </message>
     <message>
         <source>There is no interaction.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有交互。</translation>
     </message>
     <message>
         <source>There is no item in “{text}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{text}”中没有物品。</translation>
     </message>
     <message>
         <source>There is no layer {layer}, head {head}.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有第 {layer} 层的头 {head}。</translation>
     </message>
     <message>
         <source>There is no model called “{name}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有名为“{name}”的模型。</translation>
     </message>
     <message>
         <source>There is no run {run_id}.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有运行 {run_id}。</translation>
     </message>
     <message>
         <source>There is no step “{step}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有步骤“{step}”。</translation>
     </message>
     <message>
         <source>There is no text encoding called “{encoding}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有名为“{encoding}”的文本编码。</translation>
     </message>
     <message>
         <source>There is no user in “{text}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{text}”中没有用户。</translation>
     </message>
     <message>
         <source>There is no user “{user_id}” in “{name}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}”中没有用户“{user_id}”。</translation>
     </message>
     <message>
         <source>There is no way of splitting called “{strategy}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有名为“{strategy}”的划分方式。</translation>
     </message>
     <message>
         <source>There is no workspace to look at.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有可查看的工作区。</translation>
     </message>
     <message>
         <source>There is no {file}: no {what}.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有 {file}：缺少{what}。</translation>
     </message>
     <message>
         <source>There is no {noun} “{external_id}” in “{name}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{name}”中没有{noun}“{external_id}”。</translation>
     </message>
     <message>
         <source>There is no {usual}: no {what}.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有 {usual}：缺少{what}。</translation>
     </message>
     <message>
         <source>There is not enough memory to train this model.</source>
-        <translation type="unfinished"></translation>
+        <translation>内存不足，无法训练该模型。</translation>
     </message>
     <message>
         <source>There is nothing called “{kind}” to decide about.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有名为“{kind}”的待决事项。</translation>
     </message>
     <message>
         <source>These runs were measured under different rules ({rules}): their figures cannot be compared.</source>
-        <translation type="unfinished"></translation>
+        <translation>这些运行按不同规则评估（{rules}），其数值不可比较。</translation>
     </message>
     <message>
         <source>This file is a database of another program.</source>
-        <translation type="unfinished"></translation>
+        <translation>该文件是其他程序的数据库。</translation>
     </message>
     <message>
         <source>This is not a stored {name} model.</source>
-        <translation type="unfinished"></translation>
+        <translation>这不是已存的 {name} 模型。</translation>
     </message>
     <message>
         <source>This machine has no device “{device}” that torch can use.</source>
-        <translation type="unfinished"></translation>
+        <translation>本机没有 torch 可用的设备“{device}”。</translation>
     </message>
     <message>
         <source>This machine has {device_count} GPUs, not {devices}.</source>
-        <translation type="unfinished"></translation>
+        <translation>本机有 {device_count} 个 GPU，而不是 {devices} 个。</translation>
     </message>
     <message>
         <source>This model has {n_layers} layer(s) of {n_heads} head(s).</source>
-        <translation type="unfinished"></translation>
+        <translation>该模型有 {n_layers} 层，每层 {n_heads} 个头。</translation>
     </message>
     <message>
         <source>This model was stored by a newer version of the application.</source>
-        <translation type="unfinished"></translation>
+        <translation>该模型由更新版本的程序保存。</translation>
     </message>
     <message>
         <source>This recipe has no step.</source>
-        <translation type="unfinished"></translation>
+        <translation>该配方没有步骤。</translation>
     </message>
     <message>
         <source>This split leaves nobody to evaluate on.</source>
-        <translation type="unfinished"></translation>
+        <translation>此划分没有留下可评估的用户。</translation>
     </message>
     <message>
         <source>This workspace is from an older version and has to be upgraded first.</source>
-        <translation type="unfinished"></translation>
+        <translation>该工作区来自旧版本，需先升级。</translation>
     </message>
     <message>
         <source>This workspace is open to look at only.</source>
-        <translation type="unfinished"></translation>
+        <translation>该工作区以只读方式打开。</translation>
     </message>
     <message>
         <source>This workspace was written by a newer version of the application (schema {stamped}).</source>
-        <translation type="unfinished"></translation>
+        <translation>该工作区由更新版本的程序写入（版本 {stamped}）。</translation>
     </message>
     <message>
         <source>Train it again: it takes seconds.</source>
-        <translation type="unfinished"></translation>
+        <translation>请重新训练：只需几秒。</translation>
     </message>
     <message>
         <source>Train the model again from the start.</source>
-        <translation type="unfinished"></translation>
+        <translation>请从头重新训练该模型。</translation>
     </message>
     <message>
         <source>Train the model again to replace it.</source>
-        <translation type="unfinished"></translation>
+        <translation>请重新训练该模型以替换。</translation>
     </message>
     <message>
         <source>Trained with this person, and now marked so: {labels}. Train again on the new version.</source>
-        <translation type="unfinished"></translation>
+        <translation>以下运行使用了该用户的数据，现已标记：{labels}。请在新版本上重新训练。</translation>
     </message>
     <message>
         <source>Training ends before {validation_from} UTC, validation before {test_from} UTC, the test is the rest; {dropped} later interactions of people without any earlier one are left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>训练集截至 {validation_from}（UTC），验证集截至 {test_from}（UTC），其余为测试集；去除了此前没有任何交互的用户的 {dropped} 条后期交互。</translation>
     </message>
     <message>
         <source>Training needs at least 1 thread.</source>
-        <translation type="unfinished"></translation>
+        <translation>训练至少需要 1 个线程。</translation>
     </message>
     <message>
         <source>Training needs at least one device and one node.</source>
-        <translation type="unfinished"></translation>
+        <translation>训练至少需要一个设备和一个节点。</translation>
     </message>
     <message>
         <source>Training never sees a person&apos;s own future, but it sees what other people did after that person&apos;s held-out interactions, so trends of the future leak in.</source>
-        <translation type="unfinished"></translation>
+        <translation>训练从不接触用户自己的未来，但能看到他人在该用户留出交互之后的行为，因此会泄漏未来的趋势。</translation>
     </message>
     <message>
         <source>Training never sees a person&apos;s own future, but it sees what other people did after that person&apos;s test interaction, so trends of the future leak in.</source>
-        <translation type="unfinished"></translation>
+        <translation>训练从不接触用户自己的未来，但能看到他人在该用户测试交互之后的行为，因此会泄漏未来的趋势。</translation>
     </message>
     <message>
         <source>Training sees nobody&apos;s own future: nothing that a person did after a test interaction of theirs.</source>
-        <translation type="unfinished"></translation>
+        <translation>训练不接触任何用户自己的未来，即其测试交互之后的行为。</translation>
     </message>
     <message>
         <source>Training sees nothing of the future: none of its interactions is later than the earliest in the test.</source>
-        <translation type="unfinished"></translation>
+        <translation>训练看不到未来：其交互都不晚于测试集中最早的一条。</translation>
     </message>
     <message>
         <source>Training sees the own future of {own}: something they did after a test interaction of theirs.</source>
-        <translation type="unfinished"></translation>
+        <translation>训练看到了 {own} 自己的未来，即其测试交互之后的行为。</translation>
     </message>
     <message>
         <source>Training steps in which the learning rate rises from zero.</source>
-        <translation type="unfinished"></translation>
+        <translation>学习率从零上升所用的训练步数。</translation>
     </message>
     <message>
         <source>Trains on everything before one moment and judges on everything after it, as a model in use would be.</source>
-        <translation type="unfinished"></translation>
+        <translation>用某一时刻之前的全部数据训练，用其后的数据评估，如同模型实际使用时那样。</translation>
     </message>
     <message>
         <source>Trains on some people and judges on others, whose earlier interactions are shown and later ones asked for.</source>
-        <translation type="unfinished"></translation>
+        <translation>用一部分用户训练，用另一部分评估：给出他们较早的交互，要求预测较晚的。</translation>
     </message>
     <message>
         <source>TransitionSASRec (attention and transitions)</source>
-        <translation type="unfinished"></translation>
+        <translation>TransitionSASRec（注意力与转移）</translation>
     </message>
     <message>
         <source>Try utf-8, latin-1 or utf-16.</source>
-        <translation type="unfinished"></translation>
+        <translation>请尝试 utf-8、latin-1 或 utf-16。</translation>
     </message>
     <message>
         <source>Unobserved weight</source>
-        <translation type="unfinished"></translation>
+        <translation>未观测权重</translation>
     </message>
     <message>
         <source>Unpack it and open the file with the interactions.</source>
-        <translation type="unfinished"></translation>
+        <translation>请解压后打开含有交互的文件。</translation>
     </message>
     <message>
         <source>Unpack it and open the interactions.</source>
-        <translation type="unfinished"></translation>
+        <translation>请解压后打开交互文件。</translation>
     </message>
     <message>
         <source>Unpack it yourself if you trust it.</source>
-        <translation type="unfinished"></translation>
+        <translation>若信任该文件，请自行解压。</translation>
     </message>
     <message>
         <source>Until everybody and everything that is left has enough; otherwise items are judged once, then people once.</source>
-        <translation type="unfinished"></translation>
+        <translation>直到剩下的用户和物品都足够；否则先筛物品一次，再筛用户一次。</translation>
     </message>
     <message>
         <source>Use a name that ends in .csv, .png or .svg.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件名须以 .csv、.png 或 .svg 结尾。</translation>
     </message>
     <message>
         <source>Use a name that ends in .png, .svg or .csv.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件名须以 .png、.svg 或 .csv 结尾。</translation>
     </message>
     <message>
         <source>Users and items of {label} cannot both be the column “{user}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>{label} 的用户和物品不能同为“{user}”列。</translation>
     </message>
     <message>
         <source>Validation items</source>
-        <translation type="unfinished"></translation>
+        <translation>验证物品</translation>
     </message>
     <message>
         <source>Validation people</source>
-        <translation type="unfinished"></translation>
+        <translation>验证用户</translation>
     </message>
     <message>
         <source>Validation share</source>
-        <translation type="unfinished"></translation>
+        <translation>验证集占比</translation>
     </message>
     <message>
         <source>Value</source>
-        <translation type="unfinished"></translation>
+        <translation>数值</translation>
     </message>
     <message>
         <source>Values are 1 where the person recommends the game and 0 where not.</source>
-        <translation type="unfinished"></translation>
+        <translation>用户推荐该游戏记为 1，否则为 0。</translation>
     </message>
     <message>
         <source>Values are minutes played; there are no times: the order is that of each library.</source>
-        <translation type="unfinished"></translation>
+        <translation>数值为游玩分钟数；没有时间，顺序取自各游戏库。</translation>
     </message>
     <message>
         <source>Values became levels 1 to {levels}, cut at {edges}{else}; {used} are used.</source>
-        <translation type="unfinished"></translation>
+        <translation>数值已归为 1 到 {levels} 级，分界为 {edges}{else}；实际用到 {used} 级。</translation>
     </message>
     <message>
         <source>Values {low} to {high} became 0 to 1.</source>
-        <translation type="unfinished"></translation>
+        <translation>数值 {low} 到 {high} 变为 0 到 1。</translation>
     </message>
     <message>
         <source>Warm-up steps</source>
-        <translation type="unfinished"></translation>
+        <translation>预热步数</translation>
     </message>
     <message>
         <source>Weight</source>
-        <translation type="unfinished"></translation>
+        <translation>权重</translation>
     </message>
     <message>
         <source>Weight decay</source>
-        <translation type="unfinished"></translation>
+        <translation>权重衰减</translation>
     </message>
     <message>
         <source>Weight of each item further back.</source>
-        <translation type="unfinished"></translation>
+        <translation>每往前一个物品的权重。</translation>
     </message>
     <message>
         <source>Weight of each step further apart.</source>
-        <translation type="unfinished"></translation>
+        <translation>每多相隔一步的权重。</translation>
     </message>
     <message>
         <source>Weight of having come before an item, beside having come after it.</source>
-        <translation type="unfinished"></translation>
+        <translation>出现在某物品之前的权重，相对于出现在其后。</translation>
     </message>
     <message>
         <source>What makes an item popular: every interaction, every person once, or the sum of the values.</source>
-        <translation type="unfinished"></translation>
+        <translation>流行度的依据：每条交互、每位用户一次，或数值之和。</translation>
     </message>
     <message>
         <source>What remains where a person met an item several times.</source>
-        <translation type="unfinished"></translation>
+        <translation>用户多次接触同一物品时保留什么。</translation>
     </message>
     <message>
         <source>What to compare with; several values are separated by semicolons; capitals make no difference.</source>
-        <translation type="unfinished"></translation>
+        <translation>用来比较的值；多个值以分号分隔；不区分大小写。</translation>
     </message>
     <message>
         <source>Where a person met an item again {keep}; {merged} rows were merged into others.</source>
-        <translation type="unfinished"></translation>
+        <translation>用户再次接触同一物品时{keep}；{merged} 行并入其他行。</translation>
     </message>
     <message>
         <source>Where to train.</source>
-        <translation type="unfinished"></translation>
+        <translation>在何处训练。</translation>
     </message>
     <message>
         <source>Whose attribute decides.</source>
-        <translation type="unfinished"></translation>
+        <translation>以谁的属性为准。</translation>
     </message>
     <message>
         <source>Width</source>
@@ -4215,555 +4566,559 @@
     </message>
     <message>
         <source>Write one object a line.</source>
-        <translation type="unfinished"></translation>
+        <translation>请每行写一个对象。</translation>
     </message>
     <message>
         <source>at least 1 is no condition; ask for 2 or more of people or of items</source>
-        <translation type="unfinished"></translation>
+        <translation>至少 1 等于没有条件；请对用户或物品要求 2 以上</translation>
     </message>
     <message>
         <source>attention</source>
-        <translation type="unfinished"></translation>
+        <translation>注意力</translation>
     </message>
     <message>
         <source>checking</source>
-        <translation type="unfinished"></translation>
+        <translation>正在检查</translation>
     </message>
     <message>
         <source>choose people&apos;s ids, items&apos; ids, or both</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择用户 ID、物品 ID 或两者</translation>
     </message>
     <message>
         <source>columns: {columns}</source>
-        <translation type="unfinished"></translation>
+        <translation>列：{columns}</translation>
     </message>
     <message>
         <source>counted</source>
-        <translation type="unfinished"></translation>
+        <translation>计数完成</translation>
     </message>
     <message>
         <source>counted transitions</source>
-        <translation type="unfinished"></translation>
+        <translation>转移统计完成</translation>
     </message>
     <message>
         <source>counting</source>
-        <translation type="unfinished"></translation>
+        <translation>正在计数</translation>
     </message>
     <message>
         <source>counting transitions</source>
-        <translation type="unfinished"></translation>
+        <translation>正在统计转移</translation>
     </message>
     <message>
         <source>cut-offs {cutoffs}</source>
-        <translation type="unfinished"></translation>
+        <translation>截断位置 {cutoffs}</translation>
     </message>
     <message>
         <source>descending</source>
-        <translation type="unfinished"></translation>
+        <translation>正在下降求解</translation>
     </message>
     <message>
         <source>epoch {steps_per_epoch}</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {steps_per_epoch} 轮</translation>
     </message>
     <message>
         <source>factors</source>
-        <translation type="unfinished"></translation>
+        <translation>因子</translation>
     </message>
     <message>
         <source>finding neighbours</source>
-        <translation type="unfinished"></translation>
+        <translation>正在寻找近邻</translation>
     </message>
     <message>
         <source>found neighbours</source>
-        <translation type="unfinished"></translation>
+        <translation>近邻已找到</translation>
     </message>
     <message>
         <source>gBCE (calibrated)</source>
-        <translation type="unfinished"></translation>
+        <translation>gBCE（校准）</translation>
     </message>
     <message>
         <source>give a first moment, a last one, or both</source>
-        <translation type="unfinished"></translation>
+        <translation>请给出起始时刻、结束时刻或两者</translation>
     </message>
     <message>
         <source>given: {input}</source>
-        <translation type="unfinished"></translation>
+        <translation>给定值：{input}</translation>
     </message>
     <message>
         <source>iALS (matrix factorisation)</source>
-        <translation type="unfinished"></translation>
+        <translation>iALS（矩阵分解）</translation>
     </message>
     <message>
         <source>learned weights</source>
-        <translation type="unfinished"></translation>
+        <translation>权重已学得</translation>
     </message>
     <message>
         <source>length {k}</source>
-        <translation type="unfinished"></translation>
+        <translation>长度 {k}</translation>
     </message>
     <message>
         <source>line 1</source>
-        <translation type="unfinished"></translation>
+        <translation>第 1 行</translation>
     </message>
     <message>
         <source>linear</source>
-        <translation type="unfinished"></translation>
+        <translation>线性</translation>
     </message>
     <message>
         <source>looking through versions and descendants</source>
-        <translation type="unfinished"></translation>
+        <translation>正在查找各版本及其衍生数据</translation>
     </message>
     <message>
         <source>measured</source>
-        <translation type="unfinished"></translation>
+        <translation>评估完成</translation>
     </message>
     <message>
         <source>measuring {start} / {n_cases} people</source>
-        <translation type="unfinished"></translation>
+        <translation>正在评估 {start} / {n_cases} 人</translation>
     </message>
     <message>
         <source>name the attribute that decides</source>
-        <translation type="unfinished"></translation>
+        <translation>请指明起决定作用的属性</translation>
     </message>
     <message>
         <source>neighbours</source>
-        <translation type="unfinished"></translation>
+        <translation>近邻</translation>
     </message>
     <message>
         <source>no value is at least the minimum and at most the maximum</source>
-        <translation type="unfinished"></translation>
+        <translation>没有数值介于最小值与最大值之间</translation>
     </message>
     <message>
         <source>normalising transitions</source>
-        <translation type="unfinished"></translation>
+        <translation>正在归一化转移</translation>
     </message>
     <message>
         <source>preparing</source>
-        <translation type="unfinished"></translation>
+        <translation>正在准备</translation>
     </message>
     <message>
         <source>reading row {done} of {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>正在读取 {name} 第 {done} 行</translation>
     </message>
     <message>
         <source>reading {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>正在读取 {name}</translation>
     </message>
     <message>
         <source>rules</source>
-        <translation type="unfinished"></translation>
+        <translation>规则</translation>
     </message>
     <message>
         <source>say what to compare with</source>
-        <translation type="unfinished"></translation>
+        <translation>请给出用来比较的值</translation>
     </message>
     <message>
         <source>sheets: {parts}</source>
-        <translation type="unfinished"></translation>
+        <translation>工作表：{parts}</translation>
     </message>
     <message>
         <source>solved</source>
-        <translation type="unfinished"></translation>
+        <translation>求解完成</translation>
     </message>
     <message>
         <source>solving</source>
-        <translation type="unfinished"></translation>
+        <translation>正在求解</translation>
     </message>
     <message>
         <source>sorting</source>
-        <translation type="unfinished"></translation>
+        <translation>正在排序</translation>
     </message>
     <message>
         <source>splitting</source>
-        <translation type="unfinished"></translation>
+        <translation>正在划分</translation>
     </message>
     <message>
         <source>step {place} of {chosen}: {title}</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {place} 步，共 {chosen} 步：{title}</translation>
     </message>
     <message>
         <source>stored</source>
-        <translation type="unfinished"></translation>
+        <translation>已存入</translation>
     </message>
     <message>
         <source>storing</source>
-        <translation type="unfinished"></translation>
+        <translation>正在存入</translation>
     </message>
     <message>
         <source>tables: {parts}</source>
-        <translation type="unfinished"></translation>
+        <translation>表：{parts}</translation>
     </message>
     <message>
         <source>the range ends before it begins</source>
-        <translation type="unfinished"></translation>
+        <translation>范围的终点早于起点</translation>
     </message>
     <message>
         <source>threads {threads}</source>
-        <translation type="unfinished"></translation>
+        <translation>线程数 {threads}</translation>
     </message>
     <message>
         <source>training with dropout needs a generator: call use_generator first</source>
-        <translation type="unfinished"></translation>
+        <translation>带 dropout 的训练需要随机数生成器：请先调用 use_generator</translation>
     </message>
     <message>
         <source>unexpected end of data</source>
-        <translation type="unfinished"></translation>
+        <translation>数据意外结束</translation>
     </message>
     <message>
         <source>width {width} is not a multiple of heads {heads}</source>
-        <translation type="unfinished"></translation>
+        <translation>宽度 {width} 不是注意力头数 {heads} 的倍数</translation>
     </message>
     <message>
         <source>{after_others} of {trained} people in training did something after somebody else&apos;s test interaction.</source>
-        <translation type="unfinished"></translation>
+        <translation>训练集的 {trained} 位用户中有 {after_others} 位在他人的测试交互之后仍有行为。</translation>
     </message>
     <message>
         <source>{again} of {tests} test interactions ({tests2}) repeat a meeting that training has seen; where seen items are left out of lists, they cannot be found.</source>
-        <translation type="unfinished"></translation>
+        <translation>{tests} 条测试交互中有 {again} 条（{tests2}）在训练中出现过；若列表去除已见物品，则无法命中它们。</translation>
     </message>
     <message>
         <source>{alone} {people} without any item left without interactions.</source>
-        <translation type="unfinished"></translation>
+        <translation>{alone} 位没有任何物品的用户没有交互。</translation>
     </message>
     <message>
         <source>{are} a person meeting an item again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{are}用户再次接触同一物品。</translation>
     </message>
     <message>
         <source>{are} dated {words}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{are}日期为{words}。</translation>
     </message>
     <message>
         <source>{count} of {n_users} people, drawn with seed {seed}, were kept with all they did.</source>
-        <translation type="unfinished"></translation>
+        <translation>以种子 {seed} 从 {n_users} 位用户中抽取并保留 {count} 位及其全部行为。</translation>
     </message>
     <message>
         <source>{distinct} pseudonyms came out twice.</source>
-        <translation type="unfinished"></translation>
+        <translation>{distinct} 个假名重复出现。</translation>
     </message>
     <message>
         <source>{histories} histories</source>
-        <translation type="unfinished"></translation>
+        <translation>{histories} 段历史</translation>
     </message>
     <message>
         <source>{history} histories</source>
-        <translation type="unfinished"></translation>
+        <translation>{history} 段历史</translation>
     </message>
     <message>
         <source>{identical_rows} rows repeat another one in every column.</source>
-        <translation type="unfinished"></translation>
+        <translation>{identical_rows} 行与其他行完全相同。</translation>
     </message>
     <message>
         <source>{interactions} rows</source>
-        <translation type="unfinished"></translation>
+        <translation>{interactions} 行</translation>
     </message>
     <message>
         <source>{interrupted} run(s) were interrupted when the program ended last time.</source>
-        <translation type="unfinished"></translation>
+        <translation>上次程序退出时有 {interrupted} 次运行被中断。</translation>
     </message>
     <message>
         <source>{label} cannot be read: {error}.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法读取 {label}：{error}。</translation>
     </message>
     <message>
         <source>{label} does not begin with RecBole&apos;s header of field:type names.</source>
-        <translation type="unfinished"></translation>
+        <translation>{label} 开头不是 RecBole 的“字段:类型”表头。</translation>
     </message>
     <message>
         <source>{label} ends in the middle of a line, it seems to be cut off: “{text}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>{label} 在一行中间结束，似乎被截断：“{text}”。</translation>
     </message>
     <message>
         <source>{label} ends in the middle of a time, it seems to be cut off: “{text}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>{label} 在时间中间结束，似乎被截断：“{text}”。</translation>
     </message>
     <message>
         <source>{label} has no column {id_name}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{label} 没有列 {id_name}。</translation>
     </message>
     <message>
         <source>{label} has no column {ids}: it was passed over.</source>
-        <translation type="unfinished"></translation>
+        <translation>{label} 没有列 {ids}，已跳过。</translation>
     </message>
     <message>
         <source>{label} has no column “{lacking}”, which {label2} has.</source>
-        <translation type="unfinished"></translation>
+        <translation>{label} 没有 {label2} 所具有的列“{lacking}”。</translation>
     </message>
     <message>
         <source>{label} has no column “{lacking}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>{label} 没有列“{lacking}”。</translation>
     </message>
     <message>
         <source>{label} has no column “{name}” for the {role}{cut}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{label} 没有用作{role}的列“{name}”{cut}。</translation>
     </message>
     <message>
         <source>{label} has no column “{user}” for the users.</source>
-        <translation type="unfinished"></translation>
+        <translation>{label} 没有用户列“{user}”。</translation>
     </message>
     <message>
         <source>{label} has no sheet “{part}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>{label} 没有工作表“{part}”。</translation>
     </message>
     <message>
         <source>{label} has no sheet.</source>
-        <translation type="unfinished"></translation>
+        <translation>{label} 没有工作表。</translation>
     </message>
     <message>
         <source>{label} has no table “{part}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>{label} 没有表“{part}”。</translation>
     </message>
     <message>
         <source>{label} has no tables.</source>
-        <translation type="unfinished"></translation>
+        <translation>{label} 没有表。</translation>
     </message>
     <message>
         <source>{label} holds more than {LARGEST_WHOLE} MB, too much to be read at once.</source>
-        <translation type="unfinished"></translation>
+        <translation>{label} 超过 {LARGEST_WHOLE} MB，无法一次读取。</translation>
     </message>
     <message>
         <source>{label} is damaged or cut off: it is no whole {kind} file.</source>
-        <translation type="unfinished"></translation>
+        <translation>{label} 已损坏或被截断：不是完整的 {kind} 文件。</translation>
     </message>
     <message>
         <source>{label} is damaged or cut off: its compressed content cannot be unpacked to the end.</source>
-        <translation type="unfinished"></translation>
+        <translation>{label} 已损坏或被截断：压缩内容无法完整解压。</translation>
     </message>
     <message>
         <source>{label} is damaged, protected or no workbook: it cannot be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>{label} 已损坏、受保护或不是工作簿，无法读取。</translation>
     </message>
     <message>
         <source>{label} is damaged: its columns cannot be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>{label} 已损坏：无法读取其各列。</translation>
     </message>
     <message>
         <source>{label} is empty, or no table.</source>
-        <translation type="unfinished"></translation>
+        <translation>{label} 为空，或不是表。</translation>
     </message>
     <message>
         <source>{label} is empty.</source>
-        <translation type="unfinished"></translation>
+        <translation>{label} 是空的。</translation>
     </message>
     <message>
         <source>{label} is empty: there is no column in it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{label} 是空的：没有任何列。</translation>
     </message>
     <message>
         <source>{label} is empty: there is no interaction in it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{label} 是空的：没有任何交互。</translation>
     </message>
     <message>
         <source>{label} is empty{nothing}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{label} 是空的{nothing}。</translation>
     </message>
     <message>
         <source>{label} is no table of interactions: its lines have no common delimiter.</source>
-        <translation type="unfinished"></translation>
+        <translation>{label} 不是交互表：各行没有共同的分隔符。</translation>
     </message>
     <message>
         <source>{label} is no whole JSON document: {error}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{label} 不是完整的 JSON 文档：{error}。</translation>
     </message>
     <message>
         <source>{label} is not in the layout that its name promises: {promise}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{label} 与其名称应有的格式不符：{promise}。</translation>
     </message>
     <message>
         <source>{label} is not text, so it is no table of interactions.</source>
-        <translation type="unfinished"></translation>
+        <translation>{label} 不是文本，因此不是交互表。</translation>
     </message>
     <message>
         <source>{label} names no users or no items.</source>
-        <translation type="unfinished"></translation>
+        <translation>{label} 没有指明用户或物品。</translation>
     </message>
     <message>
         <source>{label} unpacks to more than {MOST_RATIO} times its size, which no table does: it may be a zip bomb.</source>
-        <translation type="unfinished"></translation>
+        <translation>{label} 解压后超过原大小的 {MOST_RATIO} 倍，不像正常的表，可能是压缩炸弹。</translation>
     </message>
     <message>
         <source>{label} unpacks to {whole} MB, too much for a workbook.</source>
-        <translation type="unfinished"></translation>
+        <translation>{label} 解压后有 {whole} MB，对工作簿而言过大。</translation>
     </message>
     <message>
         <source>{later} training interactions ({share}) are later than the earliest test interaction, so trends of the future leak in.</source>
-        <translation type="unfinished"></translation>
+        <translation>{later} 条训练交互（{share}）晚于最早的测试交互，因此会泄漏未来的趋势。</translation>
     </message>
     <message>
         <source>{left_out} {noun}{s} without any interaction left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>去除了 {left_out} 个没有交互的{noun}{s}。</translation>
     </message>
     <message>
         <source>{lost} {unit}{of} {label} could not be read; left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>{label} 中有 {lost} {unit}{of} 无法读取，已去除。</translation>
     </message>
     <message>
         <source>{missing}, so nobody can say what training sees of the future.</source>
-        <translation type="unfinished"></translation>
+        <translation>{missing}，因此无法得知训练看到了多少未来。</translation>
     </message>
     <message>
         <source>{n_items} of the items were met once only.</source>
-        <translation type="unfinished"></translation>
+        <translation>{n_items} 个物品只出现过一次。</translation>
     </message>
     <message>
         <source>{n_rows} of the interactions fall on the same second as the person&apos;s one before: their order is that of the file.</source>
-        <translation type="unfinished"></translation>
+        <translation>{n_rows} 条交互与该用户的上一条在同一秒：以文件顺序为准。</translation>
     </message>
     <message>
         <source>{n_users} of the people have a single interaction: models can learn nothing of what they do next.</source>
-        <translation type="unfinished"></translation>
+        <translation>{n_users} 位用户只有一条交互：模型无法从中学到下一步。</translation>
     </message>
     <message>
         <source>{n_validation} for validation and {n_test} for the test, drawn with seed {seed}, are not trained on; the latest {target_share} of their interactions are asked for, at least one each.</source>
-        <translation type="unfinished"></translation>
+        <translation>以种子 {seed} 抽取 {n_validation} 位作验证、{n_test} 位作测试，不参与训练；要求预测其最近 {target_share} 的交互，每人至少一条。</translation>
     </message>
     <message>
         <source>{n_validation} items for validation and {n_test} for the test, drawn with seed {seed}, are taken out of training with all their interactions; {dropped} interactions of people who met no other item are left out.</source>
-        <translation type="unfinished"></translation>
+        <translation>以种子 {seed} 抽取 {n_validation} 个物品作验证、{n_test} 个作测试，连同其全部交互移出训练；去除了只接触过这些物品的用户的 {dropped} 条交互。</translation>
     </message>
     <message>
         <source>{name} cannot take {name2} = {input}: {msg}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 不接受 {name2} = {input}：{msg}。</translation>
     </message>
     <message>
         <source>{name} has negative values, which are no measure of confidence.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 含负值，不能作为置信度。</translation>
     </message>
     <message>
         <source>{name} has no times to choose from.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 没有可供选择的时间。</translation>
     </message>
     <message>
         <source>{name} has no times to see pauses by.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 没有时间，无法判断间隔。</translation>
     </message>
     <message>
         <source>{name} has no times, so it cannot be split at one moment.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 没有时间，因此无法按某一时刻划分。</translation>
     </message>
     <message>
         <source>{name} has too few {noun} to hold some out: {count}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 的{noun}太少，无法留出一部分：{count}。</translation>
     </message>
     <message>
         <source>{name} holds more than {MOST_FILES} files, too many to look through.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 含超过 {MOST_FILES} 个文件，无法逐一查看。</translation>
     </message>
     <message>
         <source>{name} holds more than {MOST_MEMBERS} files, too many to look through.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 含超过 {MOST_MEMBERS} 个文件，无法逐一查看。</translation>
     </message>
     <message>
         <source>{name} holds several tables: {names}{else}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 含有多个表：{names}{else}。</translation>
     </message>
     <message>
         <source>{name} holds {matching} datasets in the layout {title}: {names}{else}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 含有 {matching} 个 {title} 格式的数据集：{names}{else}。</translation>
     </message>
     <message>
         <source>{name} is an archive without a dataset of a known layout.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 是压缩包，但没有已知格式的数据集。</translation>
     </message>
     <message>
         <source>{spoilt} of the {name} {verb} {shown} inside, which was written as “{sign}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 中有 {spoilt} 个内含 {shown}{verb}，已写作“{sign}”。</translation>
     </message>
     <message>
         <source>{start} / {parts} rows</source>
-        <translation type="unfinished"></translation>
+        <translation>{start} / {parts} 行</translation>
     </message>
     <message>
         <source>{name} is damaged or cut off: it is no whole zip archive.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 已损坏或被截断：不是完整的 zip 压缩包。</translation>
     </message>
     <message>
         <source>{name} is empty (0 bytes).</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 是空的（0 字节）。</translation>
     </message>
     <message>
         <source>{name} is no ordinary file.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 不是普通文件。</translation>
     </message>
     <message>
         <source>{noun} have no attribute “{column}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>{noun}没有属性“{column}”。</translation>
     </message>
     <message>
         <source>{noun} of which {column} {rule}{value} were kept: {sum} of {ids}.</source>
-        <translation type="unfinished"></translation>
+        <translation>保留 {column} {rule}{value} 的{noun}：{ids} 中的 {sum}。</translation>
     </message>
     <message>
         <source>{removed} interactions of one person were removed; “{label}” (dataset {id}) is without them.</source>
-        <translation type="unfinished"></translation>
+        <translation>已移除一位用户的 {removed} 条交互；“{label}”（数据集 {id}）不再含有它们。</translation>
     </message>
     <message>
         <source>{removed} interactions of one person, who asked to be forgotten, were removed.</source>
-        <translation type="unfinished"></translation>
+        <translation>已移除一位要求被遗忘的用户的 {removed} 条交互。</translation>
     </message>
     <message>
         <source>{start} / {users} users</source>
-        <translation type="unfinished"></translation>
+        <translation>{start} / {users} 位用户</translation>
+    </message>
+    <message>
+        <source>{strange} of its {noun} are named by no item and were left out.</source>
+        <translation>其中 {strange} 个{noun}未以物品命名，已去除。</translation>
     </message>
     <message>
         <source>{times_before_1990} interactions lie before 1990: check the unit of time.</source>
-        <translation type="unfinished"></translation>
+        <translation>{times_before_1990} 条交互早于 1990 年：请检查时间单位。</translation>
     </message>
     <message>
         <source>{times_in_future} interactions lie in the future: check the unit of time.</source>
-        <translation type="unfinished"></translation>
+        <translation>{times_in_future} 条交互在未来：请检查时间单位。</translation>
     </message>
     <message>
         <source>{title} has no attention to show.</source>
-        <translation type="unfinished"></translation>
+        <translation>{title} 没有注意力可显示。</translation>
     </message>
     <message>
         <source>{total} of the {people} have no {name}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{people} 中有 {total} 个没有 {name}。</translation>
     </message>
     <message>
         <source>{unknown} of {ids} {noun}s have no attributes.</source>
-        <translation type="unfinished"></translation>
+        <translation>{ids} 个{noun}中有 {unknown} 个没有属性。</translation>
     </message>
     <message>
         <source>{upper}{what} come from {file}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{upper}{what}来自 {file}。</translation>
     </message>
     <message>
         <source>{upper}{what} come from {name}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{upper}{what}来自 {name}。</translation>
     </message>
     <message>
         <source>{users} histories became {starts} sessions, cut where nothing happened for more than {gap_minutes} minutes.</source>
-        <translation type="unfinished"></translation>
+        <translation>{users} 段历史在超过 {gap_minutes} 分钟没有活动处切分为 {starts} 次会话。</translation>
     </message>
     <message>
         <source>{users} users</source>
-        <translation type="unfinished"></translation>
+        <translation>{users} 位用户</translation>
     </message>
     <message>
         <source>{values} outside the scale {low} to {high}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{values}超出 {low} 到 {high} 的范围。</translation>
     </message>
     <message>
         <source>“{choice}” is no choice for {kind}.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{choice}”不是 {kind} 的选项。</translation>
     </message>
     <message>
         <source>“{label}” (dataset {id}) is a version without this person already.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{label}”（数据集 {id}）已是不含该用户的版本。</translation>
     </message>
     <message>
         <source>“{text}” is no date; write 2020-01-31 or 2020-01-31 13:45</source>
-        <translation type="unfinished"></translation>
+        <translation>“{text}”不是日期；请写成 2020-01-31 或 2020-01-31 13:45</translation>
     </message>
     <message>
         <source>“{title}” cannot take {name} = {input}: {message}.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{title}”不接受 {name} = {input}：{message}。</translation>
     </message>
     <message>
         <source>“{value}” is not a number</source>
-        <translation type="unfinished"></translation>
+        <translation>“{value}”不是数值</translation>
     </message>
 </context>
 <context>
@@ -4930,7 +5285,7 @@
     <name>UserView</name>
     <message>
         <source>All users</source>
-        <translation type="unfinished"></translation>
+        <translation>所有用户</translation>
     </message>
     <message>
         <source>Recommend</source>
@@ -4938,19 +5293,19 @@
     </message>
     <message>
         <source>See what the models recommend to this user</source>
-        <translation type="unfinished"></translation>
+        <translation>查看模型向该用户推荐什么</translation>
     </message>
     <message>
         <source>Forget…</source>
-        <translation type="unfinished"></translation>
+        <translation>遗忘…</translation>
     </message>
     <message>
         <source>Forget this user</source>
-        <translation type="unfinished"></translation>
+        <translation>遗忘该用户</translation>
     </message>
     <message>
         <source>Timeline: each interaction and its value</source>
-        <translation type="unfinished"></translation>
+        <translation>时间线：每次交互及其数值</translation>
     </message>
     <message>
         <source>Interactions over time</source>
@@ -4970,7 +5325,7 @@
     </message>
     <message>
         <source>User {id}</source>
-        <translation type="unfinished"></translation>
+        <translation>用户 {id}</translation>
     </message>
     <message>
         <source>interactions</source>
@@ -4978,15 +5333,15 @@
     </message>
     <message>
         <source>different items</source>
-        <translation type="unfinished"></translation>
+        <translation>个不同物品</translation>
     </message>
     <message>
         <source>has the median user</source>
-        <translation type="unfinished"></translation>
+        <translation>为中位用户的水平</translation>
     </message>
     <message>
         <source>Timeline: interactions so far</source>
-        <translation type="unfinished"></translation>
+        <translation>时间线：累计交互数</translation>
     </message>
 </context>
 <context>
@@ -5036,7 +5391,7 @@
     </message>
     <message>
         <source>{model} · run {id}</source>
-        <translation type="unfinished"></translation>
+        <translation>{model} · 运行 {id}</translation>
     </message>
     <message>
         <source>Waiting</source>

@@ -182,9 +182,9 @@ def test_runs_of_one_protocol_compare_without_warning_and_others_warn(
     workspace: Workspace, small: DatasetSummary
 ) -> None:
     first, second = train(workspace, small, "Popularity"), train(workspace, small, "ItemTransition")
-    assert workspace.runs.compare([first.id, second.id]).warnings == ()
+    assert workspace.comparisons.compare([first.id, second.id]).warnings == ()
     other = workspace.runs.train(TrainRequest(small.id, "Popularity", split="ratio"), progress=Progress())
-    (warning,) = workspace.runs.compare([first.id, other.id]).warnings
+    (warning,) = workspace.comparisons.compare([first.id, other.id]).warnings
     assert "split" in warning
 
 
@@ -275,3 +275,26 @@ def test_one_bad_setting_does_not_cost_the_others(tmp_path: Path) -> None:
     assert load_settings(tmp_path) == Settings(theme="dark")
     with pytest.raises(ConfigurationError, match="theme"):
         Settings(theme="pink")
+
+
+def test_runs_are_compared_person_by_person(workspace: Workspace, small: DatasetSummary) -> None:
+    popular = train(workspace, small, "Popularity")
+    chains = train(workspace, small, "ItemTransition")
+    found = workspace.comparisons.differences([popular.id, chains.id], "recall@5")
+    assert (found.metric, found.baseline.id, [run.id for run in found.runs]) == ("recall@5", popular.id, [chains.id])
+    (difference,) = found.found
+    assert popular.test is not None
+    assert chains.test is not None
+    assert difference.mean == pytest.approx(
+        chains.test.metrics["recall@5"] - popular.test.metrics["recall@5"], abs=1e-6
+    )
+    assert difference.people == 40
+    assert difference.p_corrected < 0.01, "items follow each other here"
+    with pytest.raises(NotFoundError, match="each person"):
+        workspace.comparisons.differences([popular.id, chains.id], "coverage@5")
+    with pytest.raises(ConfigurationError, match="two finished runs"):
+        workspace.comparisons.differences([popular.id])
+    other = workspace.runs.train(TrainRequest(small.id, "Popularity", split="ratio"), progress=Progress())
+    with pytest.raises(ConfigurationError, match="different rules"):
+        workspace.comparisons.differences([popular.id, other.id])
+    assert workspace.check() == []

@@ -40,9 +40,9 @@ def demo(
             request = TrainRequest(dataset_id=sample.id, model=name, config=config)
             runs.append(session.work(f"Training {name}", training(workspace, request)))
         attentive = runs[-1].id
-        comparison = workspace.runs.compare([run.id for run in runs])
-        workspace.runs.export_comparison(comparison, output / "metrics.png")
-        workspace.runs.export_comparison(comparison, output / "metrics.csv")
+        comparison = workspace.comparisons.compare([run.id for run in runs])
+        workspace.comparisons.export(comparison, output / "metrics.png")
+        workspace.comparisons.export(comparison, output / "metrics.csv")
         session.work(
             "Recommending",
             lambda progress: workspace.insight.export_recommendations(

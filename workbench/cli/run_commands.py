@@ -8,8 +8,9 @@ from typing import Annotated
 
 import typer
 
-from workbench.cli.session import OUT, Session, settings_of, training
-from workbench.cli.tables import show_comparison, show_runs
+from workbench.cli.session import ERR, OUT, Session, settings_of, training
+from workbench.cli.tables import show_comparison, show_differences, show_runs
+from workbench.errors import NotFoundError
 from workbench.jobs import Progress
 from workbench.workspace.views import TrainRequest
 
@@ -57,7 +58,7 @@ def train(
                 workspace.runs.assist(work, progress=Progress())
             return
         done = [session.work(_title(work), training(workspace, work)) for work in wanted]
-        comparison = workspace.runs.compare([run.id for run in done])
+        comparison = workspace.comparisons.compare([run.id for run in done])
     session.print(done, lambda: show_comparison(comparison))
 
 
@@ -108,12 +109,27 @@ def runs(
 def compare(
     context: typer.Context,
     run: Annotated[list[int], typer.Argument(help="Numbers of finished runs.")],
+    metric: Annotated[str, typer.Option(help="Metric of the differences.")] = "ndcg@10",
     output: Annotated[Path | None, typer.Option(help="Also write .csv, .png or .svg.", metavar="FILE")] = None,
 ) -> None:
-    """Show finished runs side by side, with their protocol."""
+    """Show finished runs side by side, with their protocol, and how they differ from the first, person by person."""
     session: Session = context.obj
     with session.workspace() as workspace:
-        comparison = workspace.runs.compare(run)
+        comparison = workspace.comparisons.compare(run)
+        differences = None
+        if len(comparison.runs) > 1 and not comparison.warnings:
+            try:
+                differences = session.work(
+                    "Comparing", lambda progress: workspace.comparisons.differences(run, metric, progress=progress)
+                )
+            except NotFoundError as error:  # the figures themselves are worth showing without the test
+                ERR.print(str(error), style="yellow", markup=False)
         if output is not None:
-            workspace.runs.export_comparison(comparison, output)
-    session.print(comparison, lambda: show_comparison(comparison))
+            workspace.comparisons.export(comparison, output)
+
+    def show() -> None:
+        show_comparison(comparison)
+        if differences is not None:
+            show_differences(differences)
+
+    session.print({"comparison": comparison, "differences": differences}, show)

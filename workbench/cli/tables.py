@@ -11,7 +11,14 @@ from rich.table import Table
 from workbench.cli.session import OUT
 
 if TYPE_CHECKING:
-    from workbench.workspace.views import Comparison, DatasetSummary, HistoryRow, RecommendationView, RunSummary
+    from workbench.workspace.views import (
+        Comparison,
+        DatasetSummary,
+        Differences,
+        HistoryRow,
+        RecommendationView,
+        RunSummary,
+    )
 
 SHOWN = ("ndcg@10", "recall@10", "mrr@10", "coverage@10", "novelty@10", "diversity@10")
 
@@ -106,6 +113,25 @@ def show_comparison(comparison: Comparison) -> None:
         )
     for warning in comparison.warnings:
         OUT.print(warning, style="bold red", markup=False)
+
+
+def show_differences(differences: Differences) -> None:
+    """Print how runs differ from the first, person by person."""
+    OUT.print(f"Difference in {differences.metric} to {differences.baseline.label}, paired over people", style="bold")
+    made = table("run", "difference", "95 % interval", "effect d", "better for", "worse for", "p (Holm)")
+    for column in made.columns[1:]:
+        column.justify = "right"
+    for run, found in zip(differences.runs, differences.found, strict=True):
+        made.add_row(
+            escape(run.label),
+            f"{found.mean:+.4f}",
+            f"{found.low:+.4f} … {found.high:+.4f}",
+            f"{found.effect:+.2f}",
+            f"{found.wins:,}",
+            f"{found.losses:,}",
+            "< 0.001" if found.p_corrected < 0.001 else f"{found.p_corrected:.3f}",
+        )
+    OUT.print(made)
 
 
 def show_recommendations(view: RecommendationView, history: Sequence[HistoryRow]) -> None:

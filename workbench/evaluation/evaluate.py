@@ -76,6 +76,18 @@ def evaluate(
         ConfigurationError: no cut-off, or one below 1; or a part without any case.
         Cancelled: the person cancelled.
     """
+    return judge(model, part, split, cutoffs=cutoffs, progress=progress)[0]
+
+
+def judge(
+    model: Recommender,
+    part: EvaluationPart,
+    split: Split,
+    *,
+    cutoffs: Sequence[int] = CUTOFFS,
+    progress: Progress,
+) -> tuple[Evaluation, CaseMeasures]:
+    """Measure as `evaluate` does, and return what was measured for every case as well."""
     began = time.perf_counter()
     lengths = tuple(sorted({int(k) for k in cutoffs}))
     if not lengths or lengths[0] < 1:
@@ -92,12 +104,13 @@ def evaluate(
     widths = bootstrap_half_widths(measured.values, progress=progress)
     intervals = {name: float(width) for name, width in zip(measured.names, widths, strict=True) if np.isfinite(width)}
     progress.report(1.0, "measured")
-    return Evaluation(
+    evaluation = Evaluation(
         protocol=protocol_card(part, split, lengths),
         metrics={name: values[name] for name in metrics.in_display_order(set(values))},
         intervals={name: intervals[name] for name in metrics.in_display_order(set(intervals))},
         seconds=time.perf_counter() - began,
     )
+    return evaluation, measured
 
 
 def measure_cases(

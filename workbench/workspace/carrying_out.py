@@ -14,7 +14,9 @@ from workbench.jobs import MetricPoint, Progress
 from workbench.workspace.checkpoints import RunCheckpoints
 
 if TYPE_CHECKING:
+    from workbench.data.interactions import Int32
     from workbench.data.splits import Split
+    from workbench.evaluation.evaluate import CaseMeasures
     from workbench.models.recommender import Recommender
 
 _POINTS_EVERY_SECONDS = 2.0
@@ -28,7 +30,7 @@ def carry_out(
     Raises:
         Cancelled: the person cancelled; the run is `cancelled`, or `paused` where it was suspended after a checkpoint.
     """
-    from workbench.evaluation.evaluate import evaluate
+    from workbench.evaluation.evaluate import evaluate, judge
     from workbench.models.recommender import KeepsCheckpoints
 
     with catalog.reading() as session:
@@ -46,10 +48,10 @@ def carry_out(
         validation = evaluate(model, split.validation, split, progress=progress)
         progress.span(0.97, 1.0)
         # The one look at the test part; nothing is chosen by it.
-        test = evaluate(model, split.test, split, progress=progress)
+        test, cases = judge(model, split.test, split, progress=progress)
         points.flush()
         seconds = seconds_before + time.perf_counter() - began
-        _store(catalog, run_id, model, asdict(report), validation, test, seconds)
+        _store(catalog, run_id, model, asdict(report), validation, test, (split.test.users, cases), seconds)
     except BaseException as error:
         state, message = (
             "failed",
@@ -77,10 +79,14 @@ def _store(
     report: dict[str, Any],
     validation: Evaluation,
     test: Evaluation,
+    cases: tuple[Int32, CaseMeasures],
     seconds: float,
 ) -> None:
+    from workbench.evaluation.case_file import write_cases
+
     with catalog.artifacts.staging() as folder:
         model.save(folder)
+        write_cases(folder, *cases)
         with catalog.artifacts.storing(sorted(folder.iterdir())) as stored:
             with catalog.writing() as session:
                 record = session.get_one(RunRecord, run_id)

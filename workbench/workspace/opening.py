@@ -9,6 +9,7 @@ from typing import Self
 from workbench.catalog.catalog import Catalog
 from workbench.catalog.tables import HEAD
 from workbench.settings import Settings, load_settings, save_settings
+from workbench.workspace.comparing import ComparisonUseCases
 from workbench.workspace.dataset_store import DatasetStore
 from workbench.workspace.datasets import DatasetUseCases
 from workbench.workspace.insight import InsightUseCases
@@ -34,7 +35,8 @@ class Workspace:
         preparing: recipes, and splits to look at before training.
         profile: tables of users and items, one of them closely, quality, attributes that tell something.
         lineage: what depends on a dataset, and forgetting a person.
-        runs: train, list and compare.
+        runs: train and list.
+        comparisons: runs side by side, and how they differ person by person.
         insight: recommendations and attention.
     """
 
@@ -51,6 +53,7 @@ class Workspace:
             threads=lambda: self.settings.threads,
             checkpoint_minutes=lambda: self.settings.checkpoint_minutes,
         )
+        self.comparisons = ComparisonUseCases(catalog, self.datasets, self.runs)
         self.insight = InsightUseCases(self.datasets, self.runs)
         self.preparing = PreparingUseCases(catalog.folder, store, read_only=catalog.read_only)
         self.profile = ProfileUseCases(store)

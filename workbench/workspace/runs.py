@@ -25,7 +25,14 @@ from workbench.jobs import Progress
 from workbench.workspace.carrying_out import carry_out
 from workbench.workspace.checkpoints import RunCheckpoints
 from workbench.workspace.datasets import DatasetUseCases, Listing
-from workbench.workspace.views import Comparison, Estimate, ModelType, RunDetails, RunSummary, SplitType, TrainRequest
+from workbench.workspace.views import (
+    Estimate,
+    ModelType,
+    RunDetails,
+    RunSummary,
+    SplitType,
+    TrainRequest,
+)
 
 if TYPE_CHECKING:
     from workbench.data.splits import Split
@@ -286,6 +293,7 @@ class RunUseCases:
             ConfigurationError: the run did not end with a model.
             ArtifactDamagedError: its files are missing or changed.
         """
+        from workbench.evaluation.case_file import CASES_FILE
         from workbench.models.registry import model_class
 
         with self._lock:
@@ -304,8 +312,9 @@ class RunUseCases:
                 )
             with tempfile.TemporaryDirectory() as name:
                 for file in record.files:
-                    path = self._catalog.artifacts.path(file.sha256, file.n_bytes, f"{record.model} · run {run_id}")
-                    shutil.copyfile(path, Path(name) / file.name)
+                    if file.name != CASES_FILE:
+                        path = self._catalog.artifacts.path(file.sha256, file.n_bytes, f"{record.model} · run {run_id}")
+                        shutil.copyfile(path, Path(name) / file.name)
                 model = model_class(record.model).load(Path(name))
             self._keep(run_id, model)
             return model
@@ -325,38 +334,6 @@ class RunUseCases:
         model = self.model(run_id)
         split = self._split(request_of(details))
         return evaluate(model, split.test, split, cutoffs=cutoffs, progress=progress)
-
-    def compare(self, run_ids: Sequence[int]) -> Comparison:
-        """Put finished runs side by side, warning where their protocols differ. Raises `NotFoundError`."""
-        known = {run.id: run for run in self.list()}
-        missing = [run_id for run_id in run_ids if run_id not in known]
-        if missing:
-            raise _unknown(missing[0])
-        runs = tuple(known[run_id] for run_id in run_ids if known[run_id].test is not None)
-        tests = [run.test for run in runs if run.test is not None]
-        names: dict[str, None] = {}
-        for test in tests:
-            names.update(dict.fromkeys(test.metrics))
-        differing = sorted({rule for test in tests[1:] for rule in tests[0].protocol.differs(test.protocol)})
-        warnings = []
-        if differing:
-            rules = ", ".join(rule.replace("_", " ") for rule in differing)
-            warnings.append(
-                f"These runs were measured under different rules ({rules}): their figures cannot be compared."
-            )
-        return Comparison(runs=runs, metric_names=tuple(names), warnings=tuple(warnings))
-
-    def export_comparison(self, comparison: Comparison, path: Path) -> None:
-        """Write a comparison as `.csv` (with the protocol), `.png` or `.svg`."""
-        from workbench.evaluation.export import write_comparison
-
-        invented = {summary.id for summary in self._datasets.list() if summary.invented}
-        entries = [
-            (run.label, run.dataset_name + (" (invented data)" if run.dataset_id in invented else ""), run.test)
-            for run in comparison.runs
-            if run.test is not None
-        ]
-        write_comparison(entries, path, warnings=comparison.warnings)
 
 
 def request_of(details: RunDetails) -> TrainRequest:

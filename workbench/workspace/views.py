@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from workbench.evaluation.protocol import Evaluation
+    from workbench.evaluation.significance import PairedDifference
     from workbench.explanation.attention import AttentionRecord
     from workbench.recommendation.top_list import RecommendedItem
 
@@ -292,6 +293,23 @@ class Comparison:
     runs: tuple[RunSummary, ...]
     metric_names: tuple[str, ...]
     warnings: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Differences:
+    """How runs differ from a baseline in one metric, person by person.
+
+    Attributes:
+        metric: at a cut-off, `ndcg@10`.
+        baseline: the run that the others are compared with.
+        runs: the others.
+        found: one difference for each of them.
+    """
+
+    metric: str
+    baseline: RunSummary
+    runs: tuple[RunSummary, ...]
+    found: tuple[PairedDifference, ...]
 
 
 # ---- looking

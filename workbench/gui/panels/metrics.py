@@ -181,7 +181,7 @@ class MetricsPanel(QWidget):
     def _compare(self) -> None:
         wanted = [i.data(Qt.ItemDataRole.UserRole) for i in self._items() if i.checkState() == Qt.CheckState.Checked]
         if self._context.is_open:
-            self._context.ask("metrics/compare", lambda ws: ws.runs.compare(wanted), self._show_comparison)
+            self._context.ask("metrics/compare", lambda ws: ws.comparisons.compare(wanted), self._show_comparison)
 
     def _items(self) -> list[QListWidgetItem]:
         return [self.list.item(row) for row in range(self.list.count())]
@@ -255,7 +255,7 @@ class MetricsPanel(QWidget):
         path = Path(name) if Path(name).suffix else Path(f"{name}.{suffix}")
         self._context.ask(
             "metrics/export",
-            lambda ws: ws.runs.export_comparison(comparison, path),
+            lambda ws: ws.comparisons.export(comparison, path),
             lambda _: self.notice.say(self.tr("Wrote {path}.").format(path=path), "good"),
             lambda sentence: self.notice.say(sentence, "bad"),
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 
 # Encodings in which words of another script than Latin are runs of high bytes.
@@ -41,13 +42,11 @@ def guess_encoding(data: bytes) -> str:
 
 def is_utf8(data: bytes) -> bool:
     """Whether bytes are UTF-8, a character that is cut off at their end aside."""
-    for end in range(len(data), max(len(data) - 4, -1), -1):
-        try:
-            data[:end].decode("utf-8")
-        except UnicodeDecodeError:
-            continue
-        return True
-    return False
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(data)
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def looks_binary(data: bytes) -> bool:

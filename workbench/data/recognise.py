@@ -7,6 +7,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 
 from workbench.data.encoding_guess import looks_binary
+from workbench.data.readers.keyed_json import is_keyed
 from workbench.data.readers.layout import Found, Head, Layout
 from workbench.data.readers.registry import GENERAL, KNOWN
 from workbench.data.readers.source import Place, Source
@@ -91,6 +92,12 @@ def _file(path: Path, source: Source, place: Place) -> Found:
     for layout in (*KNOWN, *GENERAL):
         if layout.matches(head, place):
             return Found(layout, path, (source,), place, alone=True)
+    if is_keyed(head):
+        raise DataFormatError(
+            f"{source.label} tells about items or users by their ids; it holds no interactions.",
+            where=str(path),
+            hint="Open the interactions, and choose this file as that of the items.",
+        )
     _check_text(source, head.data)
     raise DataFormatError(
         f"{source.label} is no table of interactions: its lines have no common delimiter.",
@@ -109,7 +116,7 @@ def _known_in(path: Path, place: Place) -> Found | None:
     for layout in KNOWN:
         for pattern in layout.usual_names:
             usual = [s for s in place.sources if fnmatchcase(s.name.lower(), pattern)]
-            if usual and layout.many and hits(layout, usual[:1]):
+            if len(usual) > _LOOKED_AT and layout.many and hits(layout, usual[:1]):
                 # Ten thousand files of one name are not all looked into before they are read.
                 return Found(layout, path, tuple(usual), place, alone=False)
             if matching := hits(layout, usual[:_LOOKED_AT]):

@@ -12,6 +12,7 @@ import pyarrow as pa
 from workbench.data.interactions import Int64
 from workbench.data.readers.rows import Columns, RawRows, RowCollector, read_block
 from workbench.data.readers.unreadable import Fault, Unit
+from workbench.errors import DataFormatError
 from workbench.jobs import Progress
 
 
@@ -73,12 +74,32 @@ def read_interactions(frames: Frames, columns: Columns, progress: Progress) -> R
         for kind, (count, faults) in block.faults.items():
             collector.unreadable.add(kind, faults, count)
         user, item, value, time = (
-            None if name is None else block.columns[name]
+            None if name is None else _plain(block.columns[name], name, frames.label)
             for name in (columns.user, columns.item, columns.value, columns.time)
         )
         collector.take(read_block(columns, user, item, value, time, lines=block.lines, show=block.show))
         progress.check()
     return collector.finish(frames.where)
+
+
+def _plain(column: Any, name: str, label: str) -> Any:
+    """Return a column as text, numbers, times or truth values.
+
+    Raises:
+        DataFormatError: its cells are lists or structures.
+    """
+    kind = column.type
+    if pa.types.is_dictionary(kind):
+        column, kind = column.dictionary_decode(), kind.value_type
+    if pa.types.is_nested(kind):
+        raise DataFormatError(
+            f"The cells of the column “{name}” in {label} are lists, which are no ids, values or times.",
+            hint="Choose another column.",
+        )
+    if pa.types.is_fixed_size_binary(kind) or pa.types.is_binary(kind) or pa.types.is_large_binary(kind):
+        return arrow_column(column.to_pylist())
+    known = (pa.types.is_integer, pa.types.is_floating, pa.types.is_boolean, pa.types.is_timestamp, pa.types.is_date)
+    return column if any(is_kind(kind) for is_kind in known) else column.cast(pa.string())
 
 
 def one_array(column: Any) -> Any:

@@ -40,7 +40,13 @@ def missing_mark(rows: Sequence[Sequence[str]]) -> str:
 
 
 def read_matrix(
-    frames: Frames, user: str | None, items: Sequence[str], missing: str, progress: Progress, *, unlike: str = ""
+    frames: Frames,
+    user: str | None,
+    items: Sequence[str],
+    missing: str,
+    progress: Progress,
+    *,
+    first_item: int | None = None,
 ) -> RawRows:
     """Read the cells of a matrix as interactions, user by user in the order of the columns.
 
@@ -50,7 +56,7 @@ def read_matrix(
         items: the columns that are items; their names are the items' ids.
         missing: the text of cells that hold no value, beside empty ones.
         progress: told how far reading is.
-        unlike: what the items' ids begin with in the columns' names, and is taken away.
+        first_item: number items from here on, rather than name them as their columns.
 
     Raises:
         DataFormatError: there is no value in it, or most of its cells are no numbers.
@@ -58,7 +64,7 @@ def read_matrix(
     wanted = [*([user] if user is not None else []), *items]
     columns = Columns("user", "item", "value")
     collector = RowCollector(frames.label, columns, frames.unit)
-    names = pa.array([name.removeprefix(unlike) for name in items])
+    names = pa.array(list(items) if first_item is None else [str(first_item + n) for n in range(len(items))])
     mark = float(missing) if _is_number(missing) else None
     before = 0
     for block in frames.blocks(wanted, progress):
@@ -69,6 +75,8 @@ def read_matrix(
         values = np.zeros((n_rows, len(items)), np.float32)
         present = np.zeros((n_rows, len(items)), bool)
         for place, name in enumerate(items):
+            if name not in block.columns:
+                continue
             cells = read_numbers(block.columns[name])
             values[:, place] = cells.read
             here = np.ones(n_rows, bool)

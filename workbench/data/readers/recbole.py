@@ -10,11 +10,13 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from workbench.data.attributes import Attributes
 from workbench.data.column_guess import time_unit
 from workbench.data.readers.cells import read_numbers
 from workbench.data.readers.film_tables import genres, read_table, text_column, whole_numbers
+from workbench.data.readers.knowledge_graph import relations
 from workbench.data.readers.layout import Found, Head, ImportPreview, Layout, Parts, cut_preview
 from workbench.data.readers.rows import Columns
 from workbench.data.readers.source import Place, Source
@@ -82,7 +84,10 @@ def _matches(head: Head, _: Place) -> bool:
 def _preview(found: Found, _: TableGuess | None) -> ImportPreview:
     columns = columns_of(found.source)[1]
     stem = found.source.name.removesuffix(".inter")
-    return cut_preview(found, "\t", columns, {f"{stem}.item": "items", f"{stem}.user": "people"}, header=True)
+    companions = {f"{stem}.item": "items", f"{stem}.user": "people"}
+    if found.place.find(f"{stem}.kg"):
+        companions[f"{stem}.link"] = f"attributes of {stem}.kg"
+    return cut_preview(found, "\t", columns, companions, header=True)
 
 
 def _read(found: Found, _: TableGuess | None, progress: Progress) -> Parts:
@@ -92,7 +97,22 @@ def _read(found: Found, _: TableGuess | None, progress: Progress) -> Parts:
     stem = found.source.name.removesuffix(".inter")
     items = _attributes(found.place.find(f"{stem}.item"), columns.item, progress, of_items=True)
     users = _attributes(found.place.find(f"{stem}.user"), columns.user, progress, of_items=False)
+    graph, link = found.place.find(f"{stem}.kg"), found.place.find(f"{stem}.link")
+    if graph is not None and link is not None:
+        items = _joined(items, relations(graph, link, progress))
     return Parts(rows, items, users)
+
+
+def _joined(items: Attributes | None, told: Attributes) -> Attributes:
+    """Add the columns of a knowledge graph to those of the `.item` file."""
+    if items is None:
+        return told
+    ids = pc.unique(pa.concat_arrays([items.ids, told.ids]))
+    columns, more = items.aligned(ids), told.aligned(ids)
+    for name in more.column_names:
+        taken = name in columns.column_names
+        columns = columns.append_column(f"{name} (graph)" if taken else name, more[name])
+    return Attributes(ids, columns)
 
 
 def _attributes(source: Source | None, id_name: str, progress: Progress, *, of_items: bool) -> Attributes | None:

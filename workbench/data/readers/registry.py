@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from workbench.data.readers import (
     double_colon,
+    hetrec,
+    histories,
+    jester,
     json_datasets,
+    mind,
     movielens_100k,
     movielens_latest,
+    netflix,
     recbole,
     sequences,
     spotify,
     table_layouts,
+    text_datasets,
 )
 from workbench.data.readers.layout import Layout
 
@@ -20,7 +26,11 @@ KNOWN: tuple[Layout, ...] = (
     double_colon.MOVIETWEETINGS,
     double_colon.MOVIELENS_1M,
     double_colon.MOVIELENS_10M,
+    hetrec.LASTFM,
+    hetrec.MOVIELENS,
     movielens_latest.LAYOUT,
+    text_datasets.BOOK_CROSSING,
+    netflix.LAYOUT,
     recbole.LAYOUT,
     json_datasets.AMAZON_2014,
     json_datasets.AMAZON_2018,
@@ -31,6 +41,12 @@ KNOWN: tuple[Layout, ...] = (
     json_datasets.STEAM_OPINIONS,
     json_datasets.OTTO,
     spotify.LAYOUT,
+    mind.LAYOUT,
+    text_datasets.LASTFM_360K,
+    text_datasets.STEAM_200K,
+    text_datasets.JESTER_2,
+    jester.LAYOUT,
+    histories.LAYOUT,
 )
 
 # Forms that any dataset may have.

@@ -172,6 +172,12 @@ class RowCollector:
         if refusal is not None and self._count == 0 and len(self.unreadable) > _HOPELESS:
             raise refusal
 
+    def known_users(self) -> Any:
+        """Return the ids of the users so far, an Arrow text array."""
+        return (
+            pa.concat_arrays([block.dictionary for block in self._users]) if self._users else pa.array([], pa.string())
+        )
+
     def _sort_out(self, block: ReadBlock) -> Mask | None:
         """Count the rows that cannot be read, each under its first fault; return the others, or None for all."""
         bad: Mask | None = None

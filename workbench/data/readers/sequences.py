@@ -11,9 +11,11 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from workbench.data.readers.attribute_columns import read_attributes
+from workbench.data.readers.keyed_json import ID, VALUE, KeyedJson, is_keyed
 from workbench.data.readers.layout import HEAD, Found, Head, ImportPreview, Layout, Parts, known_preview
 from workbench.data.readers.rows import Columns, RowCollector, read_block
-from workbench.data.readers.source import Place
+from workbench.data.readers.source import Place, Source
 from workbench.data.readers.text_blocks import TextShape, line_blocks, shown
 from workbench.data.readers.text_table import parse_tolerantly
 from workbench.data.table_guess import TableGuess, guess_delimiter, head_text
@@ -36,6 +38,8 @@ def _preview(found: Found, _: TableGuess | None) -> ImportPreview:
     lines = [line.split() for line in Head(found.source).lines]
     rows = [[line[0], item] for line in lines for item in line[1:]]
     notes = ["Each line is a person and then items, oldest first; shown as one row an item."]
+    if (told := _attributes(found)) is not None:
+        notes.append(f"Categories, which are numbers, come from {told.name}.")
     return known_preview(found, ["user", "item"], rows, notes)
 
 
@@ -79,7 +83,19 @@ def _read(found: Found, _: TableGuess | None, progress: Progress) -> Parts:
     notes = ["There are no times: the order on each line is the order in which things happened."]
     if alone:
         notes.append(f"{alone:,} {'person' if alone == 1 else 'people'} without any item left without interactions.")
-    return Parts(collector.finish(str(source.path)), notes=tuple(notes))
+    told = _attributes(found)
+    items = None
+    if told is not None:
+        items, said = read_attributes(KeyedJson(told), ID, [(VALUE, "categories")], progress)
+        notes += said
+    return Parts(collector.finish(str(source.path)), items, notes=tuple(notes))
+
+
+def _attributes(found: Found) -> Source | None:
+    """Return S3-Rec's file of the items' attributes, which are numbers without names."""
+    stem = found.source.name.removesuffix(".txt")
+    source = found.place.find(f"{stem}_item2attributes.json")
+    return source if source is not None and is_keyed(Head(source)) else None
 
 
 LAYOUT = Layout("sequences", "Sequences, one line a user", _matches, _read, _preview)

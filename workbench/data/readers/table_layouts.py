@@ -12,6 +12,7 @@ from workbench.data.readers.arrow_files import FEATHER_MARK, PARQUET_MARK, Arrow
 from workbench.data.readers.attribute_columns import read_attributes
 from workbench.data.readers.frames import Frames, read_interactions
 from workbench.data.readers.json_frames import JsonDocuments, JsonLines, is_document
+from workbench.data.readers.keyed_json import is_keyed
 from workbench.data.readers.layout import PREVIEW_ROWS, Found, Head, ImportPreview, Layout, Parts
 from workbench.data.readers.matrix import is_matrix, missing_mark, read_matrix
 from workbench.data.readers.source import Place
@@ -90,7 +91,7 @@ def told(parts: Parts, frames: Frames, guess: TableGuess, progress: Progress) ->
 
 
 def _is_text_table(head: Head, _: Place) -> bool:
-    return bool(head.lines) and table.table_head(head.source) is not None
+    return bool(head.lines) and not is_keyed(head) and table.table_head(head.source) is not None
 
 
 def _preview_text(found: Found, guess: TableGuess | None) -> ImportPreview:
@@ -200,7 +201,10 @@ SQLITE = _layout(
     ),
 )
 JSON_LINES = _layout(
-    "json-lines", "JSON lines", lambda head, _: bool(head.objects), lambda found, _: JsonLines(found.source)
+    "json-lines",
+    "JSON lines",
+    lambda head, _: bool(head.objects) and not is_keyed(head),
+    lambda found, _: JsonLines(found.source),
 )
 JSON_DOCUMENT = _layout(
     "json",

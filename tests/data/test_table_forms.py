@@ -307,3 +307,35 @@ def test_amazon_files_without_header_tell_products_from_people(tmp_path):
     guess = preview(layouts.table(tmp_path / "Books.csv", text)).guess
     assert guess is not None
     assert (guess.user, guess.item) == ("column 2", "column 1")
+
+
+def test_decimals_behind_a_comma_are_told_by_the_first_rows(tmp_path):
+    path = layouts.table(tmp_path / "t.csv", "user;item;rating\nu1;i1;4,5\nu1;i2;3\nu2;i1;12,25\n")
+    assert preview(path).guess.decimal == ","
+    assert triples(read(path)) == [("u1", "i1", 4.5, None), ("u1", "i2", 3.0, None), ("u2", "i1", 12.25, None)]
+
+
+def test_a_comma_among_points_is_no_decimal(tmp_path):
+    path = layouts.table(tmp_path / "t.csv", "user;item;rating\nu1;i1;4.5\nu1;i2;3,5\nu2;i1;2.5\n")
+    assert preview(path).guess.decimal == "."
+    report = check_dataset(path, progress=Progress()).report()
+    assert (report.rows_kept, [(f.kind, f.examples[0].line) for f in report.findings]) == (2, [("value", 3)])
+
+
+def test_quotes_can_be_taken_for_letters(tmp_path):
+    path = layouts.table(tmp_path / "t.csv", 'user,item\n"a,x\n"b,y\nc,x\n')
+    guess = replace(preview(path).guess, quoted=False)
+    assert preview(path, guess).rows == [['"a', "x"], ['"b', "y"], ["c", "x"]]
+    assert [user for user, *_ in triples(read(path, guess=guess))] == ['"a', '"b', "c"]
+
+
+def test_a_known_layout_can_be_read_as_any_other_table(tmp_path):
+    path = layouts.table(
+        tmp_path / "u.data", "".join(f"{n % 9 + 1}\t{n % 7 + 1}\t3\t88125{n:04d}\n" for n in range(30))
+    )
+    assert preview(path).guess is None
+    guess = preview(path, as_table=True).guess
+    assert (guess.delimiter, guess.user, guess.item) == ("\t", "column 1", "column 2")
+    swapped = replace(guess, user=guess.item, item=guess.user)
+    assert preview(path, swapped).guess == swapped
+    assert (len(read(path).users), len(read(path, guess=swapped).users)) == (9, 7)

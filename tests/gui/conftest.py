@@ -160,14 +160,14 @@ class Datasets:
     def find_items(self, dataset_id: int, text: str, limit: int = 50) -> Any:
         return [ItemRow(7, "x7", "Heat", 9)] if text.lower() in "heat" else []
 
-    def preview(self, path: Path, guess: TableGuess | None = None) -> Any:
+    def preview(self, path: Path, guess: TableGuess | None = None, *, as_table: bool = False) -> Any:
         self.guesses.append(guess)
         lines = path.read_text().splitlines()
         if not lines:
             raise DataFormatError("The file is empty.", where=str(path))
         guess = guess or TableGuess(",", True, "utf-8", "user", "item", "rating", None, None)
         rows = [line.split(guess.delimiter) for line in lines]
-        return SimpleNamespace(layout_title="Table", guess=guess, columns=rows[0], rows=rows[1:], notes=[])
+        return SimpleNamespace(layout_title="Table", guess=guess, columns=rows[0], rows=rows[1:], notes=[], parts=[])
 
     def check(self, path: Path, guess: TableGuess | None = None, *, progress: Progress) -> Checked:
         progress.report(0.5, f"reading {path.name}")

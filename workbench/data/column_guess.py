@@ -48,6 +48,7 @@ _BARE_ROLES: dict[ItemRole, str] = {
     "text": "text summary content features",
     "year": "releasedate",
 }
+_DECIMAL_COMMA = re.compile(r"^\s*[+-]?\d+,\d+\s*$")
 _ASIN = re.compile(r"^(B0[0-9A-Z]{8}|\d{9}[\dX])$")
 _UNITS: dict[DateOrder, TimeUnit] = {"year first": "date", "day first": "day-first", "month first": "month-first"}
 _COUNTS: tuple[tuple[TimeUnit, float, float], ...] = (
@@ -120,6 +121,8 @@ def guess_columns(columns: Sequence[str], rows: Sequence[Sequence[str]], base: T
     time = found.get("time")
     unit = None if time is None else time_unit(cells[time]) or ("seconds" if base.delimiter else "date")
     guess = replace(base, user=found["user"], item=found["item"], value=found.get("value"), time=time, time_unit=unit)
+    if guess.value is not None:
+        guess = replace(guess, decimal=decimal_of(cells[guess.value]))
     return replace(guess, item_columns=item_roles(columns, taken=guess.columns.wanted))
 
 
@@ -171,6 +174,13 @@ def time_unit(cells: Sequence[str]) -> TimeUnit | None:
     return _UNITS[found[0]]
 
 
+def decimal_of(cells: Sequence[str]) -> str:
+    """Return what stands before the decimals of numbers: a comma where it does in several, and a point in none."""
+    commas = sum(_DECIMAL_COMMA.match(cell) is not None for cell in cells)
+    usual = commas > 1 and commas >= 0.1 * len(cells)  # a single one among others is a slip of the pen
+    return "," if usual and not any("." in cell for cell in cells) else "."
+
+
 def is_ambiguous(cells: Sequence[str]) -> bool:
     """Whether dates such as 03/04/2020 read as well with the day first as with the month first."""
     found = date_order(pa.array(cells, pa.string()))
@@ -201,4 +211,4 @@ def _number(text: str) -> float | None:
     try:
         return float(text)
     except ValueError:
-        return None
+        return float(text.replace(",", ".")) if _DECIMAL_COMMA.match(text) else None

@@ -16,17 +16,18 @@ from workbench.jobs import Progress
 __all__ = ["ImportPreview", "ReadResult", "check_dataset", "preview", "read_dataset"]
 
 
-def preview(path: Path, guess: TableGuess | None = None) -> ImportPreview:
+def preview(path: Path, guess: TableGuess | None = None, *, as_table: bool = False) -> ImportPreview:
     """Read the head of a dataset and say how it would be understood.
 
     Args:
         path: a file, folder or archive.
         guess: a corrected guess for a table; columns that do not exist under its delimiter are guessed anew.
+        as_table: whether a file of a known layout is to be taken for any other table.
 
     Raises:
         DataFormatError: it cannot be a dataset.
     """
-    found = recognise(path)
+    found = recognise(path, as_table=as_table or guess is not None)
     return found.layout.preview(found, guess)
 
 
@@ -46,13 +47,13 @@ def check_dataset(
     Args:
         path: a file, folder or archive of a layout that `recognise` knows.
         name: what to call the dataset; the layout's title or the file's name where None.
-        guess: how a table is to be read, see `preview`; other layouts ignore it.
+        guess: how a table is to be read, see `preview`; with one, a known layout is taken for any other table.
         progress: told how far reading is; cancelling is noticed between blocks of a few megabytes.
 
     Raises:
         DataFormatError: one sentence on what is wrong: nothing could be read, or most of the rows cannot.
     """
-    found = recognise(path)
+    found = recognise(path, as_table=guess is not None)
     with hashing(path, progress) as source_hash:
         parts = found.layout.read(found, guess, progress)
         hashed = source_hash()

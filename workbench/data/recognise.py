@@ -9,7 +9,7 @@ from pathlib import Path
 from workbench.data.encoding_guess import looks_binary
 from workbench.data.readers.keyed_json import is_keyed
 from workbench.data.readers.layout import Found, Head, Layout
-from workbench.data.readers.registry import GENERAL, KNOWN
+from workbench.data.readers.registry import GENERAL, KNOWN, TABLES
 from workbench.data.readers.source import Place, Source
 from workbench.data.readers.tar_index import looks_like_tar
 from workbench.errors import DataFormatError
@@ -29,8 +29,12 @@ _NEVER_TABLES = (
 _NEVER_DATA = ("readme*", "license*", "licence*", "source.txt", "*.md")
 
 
-def recognise(path: Path) -> Found:
+def recognise(path: Path, *, as_table: bool = False) -> Found:
     """Look at the head of the files and say which layout they have.
+
+    Args:
+        path: a file, folder or archive.
+        as_table: whether only tables of any form are looked for, whose columns a person assigns.
 
     Raises:
         DataFormatError: there is nothing here, it is empty or damaged, or it is no known layout.
@@ -45,7 +49,7 @@ def recognise(path: Path) -> Found:
             hint="Check the path.",
         ) from error
     if path.is_dir():
-        return _in_folder(path)
+        return _in_folder(path, as_table)
     if not path.is_file():
         raise DataFormatError(f"{path.name} is no ordinary file.", where=str(path), hint=_HINT)
     if size == 0:
@@ -55,29 +59,30 @@ def recognise(path: Path) -> Found:
     if start[:4] in (b"PK\x03\x04", b"PK\x05\x06"):
         place = Place.zip(path)
         if place.find("workbook.xml") is None:
-            return _in_archive(path, place)
+            return _in_archive(path, place, as_table)
     if looks_like_tar(start):
-        return _in_archive(path, Place.tar(path))
-    return _file(path, source, Place.folder(path.resolve().parent))
+        return _in_archive(path, Place.tar(path), as_table)
+    return _file(path, source, Place.folder(path.resolve().parent), as_table)
 
 
-def _in_folder(path: Path) -> Found:
+def _in_folder(path: Path, as_table: bool) -> Found:
     place = Place.folder(path, _DEPTH)
-    found = _known_in(path, place)
+    found = None if as_table else _known_in(path, place)
     if found is not None:
         return found
     archives = [s for s in place.sources if s.path.name.lower().endswith((*_ARCHIVES, ".tar.gz", ".tar.zst"))]
     if len(archives) == 1:
-        return recognise(archives[0].path)
-    found = _general_in(path, place)
+        return recognise(archives[0].path, as_table=as_table)
+    found = _general_in(path, place, as_table)
     if found is None:
         what = "is an empty folder" if not place.sources else "is a folder without a dataset of a known layout"
         raise DataFormatError(f"{path.name or path} {what}.", where=str(path), hint=_HINT)
     return found
 
 
-def _in_archive(path: Path, place: Place) -> Found:
-    found = _known_in(path, place) or _general_in(path, place)
+def _in_archive(path: Path, place: Place, as_table: bool) -> Found:
+    found = None if as_table else _known_in(path, place)
+    found = found or _general_in(path, place, as_table)
     if found is None:
         raise DataFormatError(
             f"{path.name} is an archive without a dataset of a known layout.",
@@ -87,9 +92,9 @@ def _in_archive(path: Path, place: Place) -> Found:
     return found
 
 
-def _file(path: Path, source: Source, place: Place) -> Found:
+def _file(path: Path, source: Source, place: Place, as_table: bool) -> Found:
     head = Head(source)
-    for layout in (*KNOWN, *GENERAL):
+    for layout in TABLES if as_table else (*KNOWN, *GENERAL):
         if layout.matches(head, place):
             return Found(layout, path, (source,), place, alone=True)
     if is_keyed(head):
@@ -149,12 +154,13 @@ def _one(layout: Layout, path: Path, matching: list[Source], place: Place) -> Fo
     return Found(layout, path, tuple(matching), place, alone=False)
 
 
-def _general_in(path: Path, place: Place) -> Found | None:
+def _general_in(path: Path, place: Place, as_table: bool) -> Found | None:
     """Find the one file that is a table of any form."""
     matching: list[tuple[Layout, Source]] = []
     for source in _tables(place):
         head = Head(source)
-        layout = next((layout for layout in GENERAL if layout.matches(head, place)), None)
+        layouts = TABLES if as_table else GENERAL
+        layout = next((layout for layout in layouts if layout.matches(head, place)), None)
         if layout is not None:
             matching.append((layout, source))
     if not matching:

@@ -40,6 +40,8 @@ class TableGuess:
         matrix: whether the table is a matrix: a row a user, named by the column `user`, and a column an item; the
             cells are values, and `item`, `value` and `time` count for nothing.
         missing: the text of matrix cells that hold no value, beside empty ones; `99` or `0` for example.
+        decimal: what stands before the decimals of a value, a point or a comma.
+        quoted: whether fields of a text may be wrapped in double quotes; None to tell by its first lines.
     """
 
     delimiter: str
@@ -56,11 +58,13 @@ class TableGuess:
     query: str = ""
     matrix: bool = False
     missing: str = ""
+    quoted: bool | None = None
+    decimal: str = "."
 
     @property
     def columns(self) -> Columns:
         """The meaning of the columns alone."""
-        return Columns(self.user, self.item, self.value, self.time, self.time_unit)
+        return Columns(self.user, self.item, self.value, self.time, self.time_unit, self.decimal)
 
 
 @dataclass(frozen=True)
@@ -88,6 +92,7 @@ def read_head(
     delimiter: str | None = None,
     header: bool | None = None,
     encoding: str | None = None,
+    quoted: bool | None = None,
     limit: int = 50,
 ) -> TableHead | None:
     """Cut the head of a file into fields; whatever is not given is guessed.
@@ -98,6 +103,7 @@ def read_head(
         delimiter: what stands between fields.
         header: whether the first line names the columns.
         encoding: the text encoding.
+        quoted: whether fields may be wrapped in double quotes.
         limit: the most rows to return.
 
     Returns:
@@ -117,15 +123,16 @@ def read_head(
         delimiter = guess_delimiter(lines)
         if delimiter is None:
             return None
-    rows = cut(lines, delimiter)
+    rows = cut(lines, delimiter) if quoted is not False else [line.split(delimiter) for line in lines]
     if not rows:
         return None
     if header is None:
         header = looks_like_header(rows)
     names = unique_names(rows[0]) if header else [f"column {n + 1}" for n in range(len(rows[0]))]
-    quoted = delimiter in (",", ";") or (
-        len(delimiter) == 1 and any(f'{delimiter}"' in f"{delimiter}{x}" for x in lines)
-    )
+    if quoted is None:
+        quoted = delimiter in (",", ";") or (
+            len(delimiter) == 1 and any(f'{delimiter}"' in f"{delimiter}{x}" for x in lines)
+        )
     return TableHead(
         TextShape(delimiter, encoding, header, quoted), names, rows[1:][:limit] if header else rows[:limit]
     )

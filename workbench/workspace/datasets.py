@@ -41,11 +41,11 @@ class DatasetUseCases:
 
     # ---- storing
 
-    def preview(self, path: Path, guess: TableGuess | None = None) -> ImportPreview:
-        """Read the head of a file or folder and say how it would be understood."""
+    def preview(self, path: Path, guess: TableGuess | None = None, *, as_table: bool = False) -> ImportPreview:
+        """Read the head of a file or folder and say how it would be understood; see `data.reading.preview`."""
         from workbench.data.reading import preview
 
-        return preview(path, guess)
+        return preview(path, guess, as_table=as_table)
 
     def earlier_import(self, path: Path) -> DatasetSummary | None:
         """Return the newest version of the dataset that was imported from this path; None where none was.

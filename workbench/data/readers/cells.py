@@ -20,6 +20,7 @@ Read = TypeVar("Read")
 ID = pa.dictionary(pa.int32(), pa.string())
 
 _NUMBER = r"^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$"
+_DECIMAL_COMMA = r"^[+-]?\d+,\d+$"
 _WHOLE = r"^(-?[0-8]?\d{1,18}|0[xX][0-9a-fA-F]{1,15})$"  # what Arrow reads as int64
 _DIVISORS = {"milliseconds": 1_000, "microseconds": 1_000_000, "nanoseconds": 1_000_000_000}
 
@@ -55,8 +56,8 @@ def read_ids(cells: Any) -> Cells[Any]:
     return Cells(cells, np.isin(np.asarray(cells.indices), blank) if len(blank) else None)
 
 
-def read_numbers(cells: Any) -> Cells[Float32]:
-    """Read finite numbers, float32 [n], from Arrow texts, numbers or booleans."""
+def read_numbers(cells: Any, decimal: str = ".") -> Cells[Float32]:
+    """Read finite numbers, float32 [n], from Arrow texts, numbers or booleans; `decimal` may be a comma."""
     if pa.types.is_boolean(cells.type):
         cells = pc.cast(cells, pa.uint8())
     if pa.types.is_integer(cells.type) or pa.types.is_floating(cells.type):
@@ -68,6 +69,9 @@ def read_numbers(cells: Any) -> Cells[Float32]:
     missing = wrong = None
     if whole is None:
         missing = np.asarray(pc.equal(texts, ""))
+        if decimal == ",":
+            commas = pc.match_substring_regex(texts, _DECIMAL_COMMA)
+            texts = pc.if_else(commas, pc.replace_substring(texts, ",", "."), texts)
         wrong = ~np.asarray(pc.match_substring_regex(texts, _NUMBER)) & ~missing
         whole = pc.cast(pc.if_else(pa.array(missing | wrong), "0", texts), pa.float32())
     found = np.asarray(whole, dtype=np.float32)

@@ -60,3 +60,6 @@ GENERAL: tuple[Layout, ...] = (
     sequences.LAYOUT,
     table_layouts.TEXT_TABLE,
 )
+
+# Those of them whose columns a person may assign.
+TABLES = tuple(layout for layout in GENERAL if layout is not sequences.LAYOUT)

@@ -29,6 +29,7 @@ class Columns:
     value: str | None = None
     time: str | None = None
     time_unit: TimeUnit | None = None
+    decimal: str = "."  # what stands before the decimals of a value
 
     @property
     def wanted(self) -> list[str]:
@@ -117,13 +118,13 @@ def read_block(
     """Read the cells of a block of rows; touches nothing else, so that several threads may do it at once.
 
     Args:
-        columns: what there is; only `time_unit` counts.
+        columns: what there is; only `time_unit` and `decimal` count.
         user, item: Arrow arrays of ids: text, a dictionary as `dictionary_encode` makes it, or whole numbers.
         value: Arrow array of numbers or texts; None where the source has none.
         time: Arrow array of whole numbers, timestamps or texts; None where the source has none.
         lines, show: see `ReadBlock`.
     """
-    values = None if value is None else read_numbers(value)
+    values = None if value is None else read_numbers(value, columns.decimal)
     times = None if time is None else read_times(time, columns.time_unit)
     return ReadBlock(read_ids(user), read_ids(item), values, times, (value, time), lines, show)
 

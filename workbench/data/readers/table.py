@@ -21,7 +21,12 @@ def table_head(source: Source, guess: TableGuess | None = None) -> TableHead | N
     if guess is None:
         return read_head(data, len(data) < HEAD)
     return read_head(
-        data, len(data) < HEAD, delimiter=guess.delimiter, header=guess.header, encoding=guess.encoding or None
+        data,
+        len(data) < HEAD,
+        delimiter=guess.delimiter,
+        header=guess.header,
+        encoding=guess.encoding or None,
+        quoted=guess.quoted,
     )
 
 

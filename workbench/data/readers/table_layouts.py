@@ -105,7 +105,9 @@ def _preview_text(found: Found, guess: TableGuess | None) -> ImportPreview:
         guess = TableGuess(shape.delimiter, shape.header, shape.encoding, only, only)
         notes = [f"Cut at {cut}, lines have a single field; choose another delimiter."]
         return ImportPreview(found.title, guess, head.columns, head.rows, notes)
-    base = TableGuess(shape.delimiter, shape.header, shape.encoding, head.columns[0], head.columns[-1])
+    base = TableGuess(
+        shape.delimiter, shape.header, shape.encoding, head.columns[0], head.columns[-1], quoted=shape.quoted
+    )
     guess, notes = _understood(head.columns, head.rows, base, guess)
     return ImportPreview(found.title, guess, head.columns, head.rows[:PREVIEW_ROWS], notes)
 

@@ -19,18 +19,18 @@ from workbench.gui.panels.data_import_check import WholeFileCheck
 from workbench.gui.panels.data_import_companions import CompanionsCard
 from workbench.gui.panels.data_import_form import GuessForm
 from workbench.gui.panels.data_import_report import CheckCard
+from workbench.gui.panels.data_import_roles import offered_roles, roles_of, with_role
 from workbench.gui.panels.data_import_rows import HeadTable
 from workbench.gui.panels.data_import_target import TargetCard
 from workbench.gui.runner import Job
 from workbench.gui.theme import HEADING_PT, SMALL_PT
+from workbench.gui.told import told, told_all
 from workbench.workspace.views import DatasetSummary
 
 if TYPE_CHECKING:
     from workbench.data.import_report import Choice
 
 SIDE_WIDTH = 332
-ROLES = ("user", "item", "value", "time")
-NEEDED = ("user", "item")
 
 
 class ImportPage(QWidget):
@@ -50,6 +50,8 @@ class ImportPage(QWidget):
         self.guess: Any = None
         self.checked: Any = None  # the rows of the whole file, and what was noticed
         self.report: Any = None  # what becomes of them under the decisions
+        self.as_table = False  # whether a known layout is to be read as any other table
+        self._known_layout = ""
         self.decisions: dict[str, Choice] = {}
         self._waiting: list[Path] = []  # companions to be looked at once the file itself was
         self._check = WholeFileCheck(context, self)
@@ -87,7 +89,7 @@ class ImportPage(QWidget):
     def open_path(self, path: Path, companions: Sequence[Path] = ()) -> None:
         """Show a file or folder, forgetting the one before."""
         self._forget()
-        self.path, self.guess = path, None
+        self.path, self.guess, self.as_table, self._known_layout = path, None, False, ""
         self.notice.say("")
         self.file_name.setText(path.name or str(path))
         self.folder.setText(str(path.parent))
@@ -109,17 +111,17 @@ class ImportPage(QWidget):
         self.report = self.checked = None
         self._check.stop()
         self._enable()
-        path, guess = self.path, self.guess
+        path, guess, as_table = self.path, self.guess, self.as_table
         self._context.ask(
             "import/preview",
-            lambda ws: (ws.datasets.preview(path, guess), _bytes(path)),
+            lambda ws: (ws.datasets.preview(path, guess, as_table=as_table), _bytes(path)),
             lambda answer: self._show_preview(*answer),
             self._show_error,
         )
 
     def _show_error(self, sentence: str) -> None:
         self.notice.say(sentence, "bad")
-        self.form_card.setVisible(self.guess is not None)
+        self.form_card.setVisible(self.guess is not None or self.as_table)
         self.layout_badge.hide()
         self.notes.hide()
         self.table.show_rows([], [], {}, ())
@@ -128,19 +130,19 @@ class ImportPage(QWidget):
     def _show_preview(self, preview: Any, n_bytes: int | None) -> None:
         self.notice.say("")
         self.guess = guess = preview.guess
-        self.layout_badge.setText(preview.layout_title)
+        self.layout_badge.setText(told(preview.layout_title))
         self.layout_badge.setVisible(bool(preview.layout_title))
         self.file_size.setText(self.tr("a folder") if n_bytes is None else size(n_bytes))
-        self.form_card.setVisible(guess is not None)
-        roles: dict[str, str] = {}
+        if guess is None:
+            self._known_layout = told(preview.layout_title)
+        self.form_card.show()
+        self.form.show_preview(preview, self._known_layout)
         if guess is not None:
-            self.form.show_guess(guess)
-            roles = {getattr(guess, role): role for role in ROLES if getattr(guess, role)}
             self.companions.show_columns(guess.user, guess.item)
-        else:
-            self.target.suggest(preview.layout_title)
-        self.table.show_rows(preview.columns, preview.rows, roles, (*ROLES, "ignore") if guess else ())
-        self.notes.setText(" ".join(preview.notes))
+        if guess is None or self.as_table:
+            self.target.suggest(self.path.stem if self.as_table else told(preview.layout_title))
+        self.table.show_rows(preview.columns, preview.rows, roles_of(guess, preview.columns), offered_roles(guess))
+        self.notes.setText(told_all(preview.notes))
         self.notes.setVisible(bool(preview.notes))
         waiting, self._waiting = self._waiting, []
         for path in waiting:
@@ -153,25 +155,20 @@ class ImportPage(QWidget):
         self.guess = dataclasses.replace(self.guess, **{key: value})
         self._ask()
 
+    def _layout_chosen(self, as_table: bool) -> None:
+        self.as_table, self.guess = as_table, None
+        self._ask()
+
     def _role_chosen(self, column: str, role: str) -> None:
-        before = next((r for r in ROLES if getattr(self.guess, r) == column), "ignore")
-        changes: dict[str, Any] = {}
-        if role in NEEDED and before in NEEDED:
-            changes[before] = getattr(self.guess, role)
-        elif before in NEEDED:
-            needed = self.tr("users") if before == "user" else self.tr("items")
+        guess = with_role(self.guess, column, role)
+        if guess is None:
+            needed = self.tr("users") if column == self.guess.user else self.tr("items")
             self.notice.say(
                 self.tr("A column with the {role} is needed: give another column this role first.").format(role=needed),
                 "warning",
             )
             return
-        elif before != "ignore":
-            changes[before] = None
-        if role != "ignore":
-            changes[role] = column
-        guess = dataclasses.replace(self.guess, **changes)
-        unit = None if guess.time is None else guess.time_unit or "seconds"
-        self.guess = dataclasses.replace(guess, time_unit=unit)
+        self.guess = guess
         self._ask()
 
     # ---- the check of the whole file
@@ -231,9 +228,8 @@ class ImportPage(QWidget):
     # ---- storing
 
     def _enable(self) -> None:
-        named = bool(self.target.name) or (self.guess is None and bool(self.target.name_field.placeholderText()))
         kept = 0 if self.report is None else self.report.rows_kept
-        self.import_button.setEnabled(named and kept > 0)
+        self.import_button.setEnabled(bool(self.target.name) and kept > 0)
         self.import_button.setText(
             self.tr("Import %n interactions", "", kept).replace(str(kept), whole(kept)) if kept else self.tr("Import")
         )
@@ -256,11 +252,11 @@ class ImportPage(QWidget):
         name, replaces, companions = self.target.name, self.target.replaces, tuple(self.companions.companions)
         self._context.runner.submit(
             Job(
-                self.tr("Importing {name}").format(name=name or self.path.name),
+                self.tr("Importing {name}").format(name=name),
                 lambda progress: workspace.datasets.store(
                     checked,
                     decisions,
-                    name=name or None,
+                    name=name,
                     replaces=replaces,
                     companions=companions,
                     progress=progress,
@@ -335,6 +331,7 @@ class ImportPage(QWidget):
         column.setSpacing(12)
         self.form = GuessForm()
         self.form.edited.connect(self._form_edited)
+        self.form.layout_chosen.connect(self._layout_chosen)
         self.form_card = Card(self.tr("How it is understood"))
         self.form_card.body.addWidget(self.form)
         self.target = TargetCard()

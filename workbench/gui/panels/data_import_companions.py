@@ -13,6 +13,7 @@ from workbench.gui.components.basics import Card, button, text_label
 from workbench.gui.components.icons import themed_icon
 from workbench.gui.context import Context
 from workbench.gui.theme import SMALL_PT, TINY_PT, font
+from workbench.gui.told import told
 
 if TYPE_CHECKING:
     from workbench.data.companions import Companion, CompanionKind
@@ -57,7 +58,7 @@ class CompanionRow(QFrame):
         self.kind.setCurrentIndex(self.kind.findData(companion.kind))
         self.kind.currentIndexChanged.connect(lambda _: self.changed.emit(str(self.kind.currentData())))
         column.addWidget(self.kind)
-        said = text_label(companion.says, "faint", wrap=True)
+        said = text_label(told(companion.says), "faint", wrap=True)
         said.setFont(font(TINY_PT + 0.5))
         column.addWidget(said)
 

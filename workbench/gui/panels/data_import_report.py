@@ -24,6 +24,7 @@ from workbench.gui.components.icons import themed_icon
 from workbench.gui.components.segmented import SegmentedControl
 from workbench.gui.formatting import day, duration, percent, whole
 from workbench.gui.theme import HEADING_PT, SMALL_PT, TINY_PT
+from workbench.gui.told import told, told_all
 from workbench.jobs import ProgressSnapshot
 
 if TYPE_CHECKING:
@@ -92,7 +93,7 @@ class FindingRow(QFrame):
         self.more.setFont(self.effect.font())
         words.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
         outer.addLayout(words, 1)
-        self.choice = SegmentedControl(finding.sentence)
+        self.choice = SegmentedControl(told(finding.sentence))
         self.choice.chosen.connect(lambda choice: self.decided.emit(self.finding.kind, choice))
         self.only = Badge("", "neutral")
         outer.addWidget(self.choice, 0, Qt.AlignmentFlag.AlignTop)
@@ -102,8 +103,8 @@ class FindingRow(QFrame):
     def show_finding(self, finding: Finding) -> None:
         """Show a finding of the same kind."""
         self.finding = finding
-        self.sentence.setText(finding.sentence)
-        self.effect.setText(finding.what_happens)
+        self.sentence.setText(told(finding.sentence))
+        self.effect.setText(told(finding.what_happens))
         self.effect.setVisible(bool(finding.what_happens))
         words = {"keep": self.tr("Keep"), "fix": self.tr("Fix"), "drop": self.tr("Leave out")}
         open_to_choice = len(finding.choices) > 1
@@ -112,7 +113,7 @@ class FindingRow(QFrame):
         self.only.setText(self.tr("left out") if finding.chosen == "drop" else self.tr("kept"))
         if open_to_choice:
             order = [c for c in ("keep", "fix", "drop") if c in finding.choices]
-            tips = dict(zip(finding.choices, finding.effects, strict=True))
+            tips = dict(zip(finding.choices, map(told, finding.effects), strict=True))
             self.choice.set_choices([(c, words[c], tips[c]) for c in order])
             self.choice.set_value(finding.chosen)
         self._show_examples()
@@ -225,7 +226,7 @@ class CheckCard(Card):
         """Show how far the check is."""
         self._set_busy(True)
         self.bar.setRange(0, 0 if now.fraction is None else 1000)
-        parts = [now.message] if now.message else []
+        parts = [told(now.message)] if now.message else []
         if now.fraction is not None:
             self.bar.setValue(round(now.fraction * 1000))
             parts.append(percent(now.fraction))
@@ -258,9 +259,9 @@ class CheckCard(Card):
         else:
             self.state.set_tone("good")
             self.state.setText(self.tr("nothing to mend"))
-        said = list(report.notes) if report.findings else [self.tr("Every row can be read."), *report.notes]
-        self.verdict.setText(" ".join(said))
-        self.verdict.setVisible(bool(said))
+        said = told_all(report.notes)
+        self.verdict.setText(said if report.findings else f"{self.tr('Every row can be read.')} {said}".strip())
+        self.verdict.setVisible(bool(self.verdict.text()))
 
     def _show_findings(self, findings: Sequence[Finding]) -> None:
         """Show rows in the order of the findings; a row of the same kind stays, with its focus."""

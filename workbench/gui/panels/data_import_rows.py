@@ -24,7 +24,7 @@ from workbench.gui.components.icons import icon, theme
 from workbench.gui.theme import SMALL_PT, TINY_PT, font
 
 FETCHED_AT_ONCE = 50
-HEAD_HEIGHT = 52
+HEAD_HEIGHT, NAMES_HEIGHT = 52, 28
 NARROWEST, WIDEST = 84, 280
 
 
@@ -43,6 +43,7 @@ def role_title(role: str) -> str:
         "audio": translate("Roles", "sound"),
         "year": translate("Roles", "year"),
         "attribute": translate("Roles", "attribute"),
+        "user attribute": translate("Roles", "user attribute"),
         "ignore": translate("Roles", "ignore"),
     }.get(role, role)
 
@@ -62,6 +63,7 @@ def role_explanation(role: str) -> str:
         "audio": translate("Roles", "name of the item's sound"),
         "year": translate("Roles", "the item's year"),
         "attribute": translate("Roles", "anything else about the item"),
+        "user attribute": translate("Roles", "anything about the user"),
         "ignore": translate("Roles", "not read"),
     }.get(role, "")
 
@@ -124,7 +126,7 @@ class HeadRows(QAbstractTableModel):
             return text if len(text) > 24 else None
         if role == Qt.ItemDataRole.FontRole and self.role_of(index.column()) in ("user", "item"):
             return font(SMALL_PT, QFont.Weight.DemiBold)
-        if role == Qt.ItemDataRole.ForegroundRole and self.role_of(index.column()) == "ignore":
+        if role == Qt.ItemDataRole.ForegroundRole and self.roles and self.role_of(index.column()) == "ignore":
             return QColor(theme().tokens.text_faint)
         return None
 
@@ -138,7 +140,7 @@ class HeadRows(QAbstractTableModel):
         if role == self.RoleRole:
             return self.role_of(section)
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
-            return f"{name}: {role_title(self.role_of(section))}"
+            return f"{name}: {role_title(self.role_of(section))}" if self.roles else name
         return None
 
 
@@ -175,6 +177,11 @@ class RoleHeader(QHeaderView):
         box = QFontMetrics(font(TINY_PT, QFont.Weight.DemiBold)).horizontalAdvance(role) + 52
         return QSize(max(wide, box, NARROWEST), HEAD_HEIGHT)
 
+    def show_roles(self, shown: bool) -> None:
+        """Show role boxes, or names alone where the layout says what columns mean."""
+        self.open_to_change = shown
+        self.setFixedHeight(HEAD_HEIGHT if shown else NAMES_HEIGHT)
+
     def box_of(self, section: int) -> QRect:
         """Where a column's role box lies in the header's viewport."""
         left, width = self.sectionViewportPosition(section), self.sectionSize(section)
@@ -186,7 +193,7 @@ class RoleHeader(QHeaderView):
         model = self.model()
         name = str(model.headerData(section, Qt.Orientation.Horizontal) or "")
         role = str(model.headerData(section, Qt.Orientation.Horizontal, HeadRows.RoleRole) or "ignore")
-        read = role != "ignore"
+        read = role != "ignore" or not self.open_to_change
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(rect, QColor(tokens.card))
@@ -196,20 +203,23 @@ class RoleHeader(QHeaderView):
         room = QRect(rect.left() + 10, rect.top() + 4, rect.width() - 16, 19)
         shown = QFontMetrics(painter.font()).elidedText(name, Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), shown)
-        box = QRect(rect.left() + 6, rect.top() + 25, rect.width() - 12, 20)
-        hovered = self.open_to_change and section == self._hovered
+        if self.open_to_change:
+            self._paint_role(painter, QRect(rect.left() + 6, rect.top() + 25, rect.width() - 12, 20), section, role)
+        painter.restore()
+
+    def _paint_role(self, painter: QPainter, box: QRect, section: int, role: str) -> None:
+        tokens, read = theme().tokens, role != "ignore"
+        hovered = section == self._hovered
         painter.setPen(QColor(tokens.accent if hovered else tokens.accent_soft if read else tokens.line))
         painter.setBrush(QColor(tokens.accent_soft if read else tokens.field))
         painter.drawRoundedRect(box, 5, 5)
         colour = QColor(tokens.accent_on_soft if read else tokens.text_faint)
         painter.setFont(font(TINY_PT, QFont.Weight.DemiBold if read else QFont.Weight.Normal))
         painter.setPen(colour)
-        inside = box.adjusted(8, 0, -22 if self.open_to_change else -4, 0)
+        inside = box.adjusted(8, 0, -22, 0)
         shown = QFontMetrics(painter.font()).elidedText(role_title(role), Qt.TextElideMode.ElideRight, inside.width())
         painter.drawText(inside, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), shown)
-        if self.open_to_change:
-            icon("expand", colour.name()).paint(painter, QRect(box.right() - 16, box.center().y() - 5, 11, 11))
-        painter.restore()
+        icon("expand", colour.name()).paint(painter, QRect(box.right() - 16, box.center().y() - 5, 11, 11))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Mark the box under the pointer."""
@@ -284,7 +294,7 @@ class HeadTable(QTableView):
         """
         before = list(self.rows.columns)
         self.offered = tuple(offered)
-        self.head.open_to_change = bool(offered)
+        self.head.show_roles(bool(offered))
         self.rows.show(columns, rows, roles)
         if before != list(columns):
             visible = range(min(len(columns), FETCHED_AT_ONCE))
@@ -302,7 +312,7 @@ class HeadTable(QTableView):
         menu.setAccessibleName(self.tr("Role of {column}").format(column=column))
         group = QActionGroup(menu)
         for role in self.offered:
-            if role == "ignore":
+            if role in ("title", "user attribute", "ignore"):
                 menu.addSeparator()
             action = menu.addAction(f"{role_title(role)}  –  {role_explanation(role)}")
             action.setData(role)

@@ -51,8 +51,8 @@ class TargetCard(Card):
 
     @property
     def name(self) -> str:
-        """The name that the person gave or left; empty for the one that the layout suggests."""
-        return self.name_field.text().strip()
+        """The name that the person gave or left, or the one that the layout suggests."""
+        return self.name_field.text().strip() or self.name_field.placeholderText()
 
     @property
     def replaces(self) -> int | None:
@@ -70,7 +70,7 @@ class TargetCard(Card):
             widget.hide()
 
     def suggest(self, title: str) -> None:
-        """Let a layout that is known by itself bring its name, as long as the person gave none."""
+        """Let a layout bring its name, as long as the person gave none."""
         if not self.name_field.isModified() and self._known is None:
             self._suggested = ""
             self._name("")

@@ -1,0 +1,61 @@
+"""What a guess says of each column as one role a column, and the guess that follows when a role is changed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from workbench.data.table_guess import TableGuess
+
+MAIN = ("user", "item", "value", "time")
+NEEDED = ("user", "item")
+OF_ITEMS = ("title", "categories", "year", "text", "image", "audio", "attribute")
+OF_USERS = "user attribute"
+IGNORE = "ignore"
+
+
+def offered_roles(guess: TableGuess | None) -> tuple[str, ...]:
+    """Return the roles that a column may be given; none where the layout fixes them."""
+    if guess is None:
+        return ()
+    return ("user", IGNORE) if guess.matrix else (*MAIN, *OF_ITEMS, OF_USERS, IGNORE)
+
+
+def roles_of(guess: TableGuess | None, columns: Sequence[str]) -> dict[str, str]:
+    """Return column → role, columns that are not read left out."""
+    if guess is None:
+        return {}
+    if guess.matrix:
+        return {column: "user" if column == guess.user else "item" for column in columns}
+    made = dict(guess.item_columns) | {column: OF_USERS for column, _ in guess.user_columns}
+    return made | {getattr(guess, role): role for role in reversed(MAIN) if getattr(guess, role)}
+
+
+def with_role(guess: TableGuess, column: str, role: str) -> TableGuess | None:
+    """Return the guess in which a column has another role; None where no column of users or items would be left.
+
+    A role that only one column can have is taken from the column that had it; users and items change places.
+    """
+    if guess.matrix:
+        return replace(guess, user=column) if role == "user" else None
+    before = roles_of(guess, [column]).get(column, IGNORE)
+    changes: dict[str, Any] = {
+        "item_columns": tuple(pair for pair in guess.item_columns if pair[0] != column),
+        "user_columns": tuple(pair for pair in guess.user_columns if pair[0] != column),
+    }
+    if before in NEEDED:
+        if role not in NEEDED:
+            return None
+        changes[before] = getattr(guess, role)
+    elif before in MAIN:
+        changes[before] = None
+    if role in MAIN:
+        changes[role] = column
+    elif role in OF_ITEMS:
+        changes["item_columns"] += ((column, role),)
+    elif role == OF_USERS:
+        changes["user_columns"] += ((column, "attribute"),)
+    made = replace(guess, **changes)
+    return replace(made, time_unit=None if made.time is None else made.time_unit or "seconds")

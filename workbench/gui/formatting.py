@@ -23,7 +23,7 @@ def compact(number: float, digits: int = 1) -> str:
 def percent(share: float) -> str:
     """Return a share as a percentage with as many digits as it needs: `6.3%`, `0.04%`."""
     value = share * 100
-    digits = 0 if value >= 10 else 1 if value >= 1 else 2
+    digits = 0 if value >= 10 or value == 0 else 1 if value >= 1 else 2
     return f"{value:.{digits}f}%"
 
 

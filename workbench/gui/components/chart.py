@@ -54,28 +54,43 @@ class Chart(QWidget):
         times: bool = False,
     ) -> None:
         super().__init__()
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        axes: dict[str, pg.AxisItem] = {"left": CountAxis("left")} if counts else {}
-        if times:
-            axes["bottom"] = pg.DateAxisItem("bottom", utcOffset=0)
-        self.view = pg.PlotWidget(axisItems=axes)
-        self.plot = self.view.getPlotItem()
-        self.plot.hideButtons()
-        self.plot.setMenuEnabled(False)
-        self.plot.setMouseEnabled(interactive, interactive)
-        if not interactive:
-            # The wheel belongs to the page that the chart lies in.
-            self.view.wheelEvent = lambda event: event.ignore()
-        self.view.setFrameShape(self.view.Shape.NoFrame)
-        self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._interactive, self._counts, self._times = interactive, counts, times
+        self._made: pg.PlotWidget | None = None
         self._labels = (x_label, y_label)
         self._series: dict[str, pg.GraphicsObject] = {}
         self._styles: dict[str, tuple[int, bool]] = {}
         self._lines: dict[str, bool] = {}
-        layout.addWidget(self.view)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
         theme().changed.connect(self.repaint_theme)
-        self.repaint_theme()
+
+    @property
+    def view(self) -> pg.PlotWidget:
+        """The plot's widget, made when it is first drawn on: a page of many charts is there before its curves are."""
+        if self._made is None:
+            axes: dict[str, pg.AxisItem] = {"left": CountAxis("left")} if self._counts else {}
+            if self._times:
+                axes["bottom"] = pg.DateAxisItem("bottom", utcOffset=0)
+            # The menu that nobody opens would take a third of the time that a chart takes to make.
+            made = pg.PlotWidget(axisItems=axes, enableMenu=False)
+            made.getPlotItem().hideButtons()
+            made.getPlotItem().setMouseEnabled(self._interactive, self._interactive)
+            if not self._interactive:
+                # The wheel belongs to the page that the chart lies in.
+                made.wheelEvent = lambda event: event.ignore()
+            made.setFrameShape(made.Shape.NoFrame)
+            made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            self._made = made
+            layout = self.layout()
+            assert layout is not None
+            layout.addWidget(made)
+            self.repaint_theme()
+        return self._made
+
+    @property
+    def plot(self) -> pg.PlotItem:
+        """The plot itself, for what the methods here do not do."""
+        return self.view.getPlotItem()
 
     def set_series(
         self,
@@ -174,6 +189,8 @@ class Chart(QWidget):
 
     def repaint_theme(self) -> None:
         """Take the colours of the theme in force."""
+        if self._made is None:
+            return
         tokens = theme().tokens
         self.view.setBackground(QColor(tokens.card))
         for side in ("left", "bottom"):

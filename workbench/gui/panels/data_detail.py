@@ -11,17 +11,17 @@ from workbench.gui.components.basics import Badge, button, text_label
 from workbench.gui.components.tabs import Tabs
 from workbench.gui.context import Context
 from workbench.gui.panels.data_entities import EntitiesPage
+from workbench.gui.panels.data_features import FeaturesPage
 from workbench.gui.panels.data_overview import OverviewPage
 from workbench.gui.panels.data_page import DatasetPage
 from workbench.gui.panels.data_splits import SplitsPage
-from workbench.gui.panels.data_user import UserView
 from workbench.gui.panels.prepare import PreparePage
 from workbench.gui.theme import HEADING_PT, SMALL_PT
 from workbench.workspace.views import DatasetSummary
 
 
 class DatasetDetail(QWidget):
-    """Shows a dataset; its buttons `rename` and `delete` are the library's to connect.
+    """Shows a dataset; its buttons `export`, `rename` and `delete` are the library's to connect.
 
     Signals:
         forget: external id of a user who is to be forgotten.
@@ -41,11 +41,13 @@ class DatasetDetail(QWidget):
         self._name = text_label("", size=HEADING_PT + 2, weight=QFont.Weight.DemiBold)
         self._invented = Badge(self.tr("Invented"), "warning")
         self._source = text_label("", "secondary", size=SMALL_PT, elide=True)
+        self.export = button(self.tr("Export…"), icon="export")
         self.rename = button(self.tr("Rename…"), icon="rename")
         self.delete = button(self.tr("Delete…"), icon="delete")
         top.addWidget(self._name)
         top.addWidget(self._invented)
         top.addWidget(self._source, 1)
+        top.addWidget(self.export)
         top.addWidget(self.rename)
         top.addWidget(self.delete)
         column.addLayout(top)
@@ -53,6 +55,7 @@ class DatasetDetail(QWidget):
         self.tabs.add("overview", self.tr("Overview"), self._overview)
         self.tabs.add("users", self.tr("Users"), self._users)
         self.tabs.add("items", self.tr("Items"), lambda: EntitiesPage(context, "items"))
+        self.tabs.add("features", self.tr("Features"), lambda: FeaturesPage(context))
         self.tabs.add("splits", self.tr("Splits"), lambda: SplitsPage(context))
         self.tabs.add("prepare", self.tr("Prepare"), lambda: PreparePage(context))
         self.tabs.changed.connect(self._show_page)
@@ -65,8 +68,8 @@ class DatasetDetail(QWidget):
         assert isinstance(page, OverviewPage)
         return page
 
-    def show_summary(self, summary: DatasetSummary, known: list[DatasetSummary]) -> None:
-        """Show a dataset, one of those known, on the page that is open."""
+    def show_summary(self, summary: DatasetSummary) -> None:
+        """Show a dataset on the page that is open."""
         self._summary = summary
         self._name.setText(summary.label)
         self._invented.setVisible(summary.invented)
@@ -93,8 +96,7 @@ class DatasetDetail(QWidget):
 
     def _users(self) -> EntitiesPage:
         made = EntitiesPage(self._context, "users")
-        assert isinstance(made.view, UserView)
-        made.view.forget.connect(self.forget)
+        made.forget.connect(self.forget)
         return made
 
     def _show_page(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Literal
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout
 
 from workbench.gui.components.basics import Card, Notice, text_label
@@ -25,7 +25,13 @@ Of = Literal["users", "items"]
 
 
 class EntitiesPage(DatasetPage):
-    """A searchable, sortable table; a row opens the user's timeline or the item's page in its place."""
+    """A searchable, sortable table; a row opens the user's timeline or the item's page in its place.
+
+    Signals:
+        forget: external id of a user who is to be forgotten.
+    """
+
+    forget = Signal(str)
 
     def __init__(self, context: Context, of: Of) -> None:
         super().__init__()
@@ -46,12 +52,23 @@ class EntitiesPage(DatasetPage):
             hint = self.tr("A double click or Enter shows who met an item, and what they met too.")
         column.addWidget(self.table, 1)
         column.addWidget(text_label(hint, "faint", size=SMALL_PT))
-        self.view: UserView | ItemView = UserView(context) if of == "users" else ItemView(context)
+        self._view: UserView | ItemView | None = None  # made when a row is opened first
         self._stack.addWidget(listing)
-        self._stack.addWidget(self.view)
         self.table.table.opened.connect(self.open)
         self.table.table.rows.failed.connect(lambda sentence: self.notice.say(sentence, "bad"))
-        self.view.left.connect(self.show_table)
+
+    @property
+    def view(self) -> UserView | ItemView:
+        """The page of one user or item."""
+        if self._view is None:
+            if self._of == "users":
+                self._view = UserView(self._context)
+                self._view.forget.connect(self.forget)
+            else:
+                self._view = ItemView(self._context)
+            self._view.left.connect(self.show_table)
+            self._stack.addWidget(self._view)
+        return self._view
 
     def ask(self, summary: DatasetSummary) -> None:
         """Show the table of another dataset."""

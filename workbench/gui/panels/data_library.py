@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
@@ -13,12 +14,14 @@ from workbench.gui.components.basics import Notice
 from workbench.gui.context import Context
 from workbench.gui.panels.data_cards import DatasetCards
 from workbench.gui.panels.data_delete import DeleteDialog
+from workbench.gui.panels.data_export import Exporter
 from workbench.workspace.views import DatasetSummary, Dependents
 
 if TYPE_CHECKING:
     from workbench.workspace import Workspace
 
 CARDS_WIDTH = 296
+PAGES = "workbench.gui.panels.data_detail"
 
 
 class Library(QWidget):
@@ -34,7 +37,8 @@ class Library(QWidget):
         super().__init__()
         self._context, self._notice = context, notice
         self._datasets: list[DatasetSummary] = []
-        self._detail: Any = None  # made when there is something to show: charts cost a third of a second to import
+        self._detail: Any = None  # made when there is something to show
+        self.exporter = Exporter(context, notice, self)
         self._columns = QHBoxLayout(self)
         self._columns.setContentsMargins(0, 0, 0, 0)
         self._columns.setSpacing(14)
@@ -52,6 +56,7 @@ class Library(QWidget):
             from workbench.gui.panels.data_detail import DatasetDetail
 
             self._detail = DatasetDetail(self._context)
+            self._detail.export.clicked.connect(self._offer_export)
             self._detail.rename.clicked.connect(self._rename)
             self._detail.delete.clicked.connect(self._ask_dependents)
             self._detail.forget.connect(self._forget)
@@ -69,9 +74,16 @@ class Library(QWidget):
     def show_chosen(self, chosen: int | None) -> None:
         """Show the pages of a dataset."""
         self.cards.show_chosen(chosen)
+        if self._detail is None and self._chosen() is not None:
+            # Charts take a third of a second to import: not on the window's thread.
+            self._context.ask("data/pages", lambda _: import_module(PAGES), lambda _: self._show_pages(), self._fail)
+        else:
+            self._show_pages()
+
+    def _show_pages(self) -> None:
         summary = self._chosen()
         if summary is not None:
-            self.detail.show_summary(summary, self._datasets)
+            self.detail.show_summary(summary)
 
     def open_item(self, item_id: str) -> None:
         """Show one item of the dataset in use."""
@@ -95,6 +107,11 @@ class Library(QWidget):
         name, agreed = QInputDialog.getText(self, self.tr("Rename the dataset"), self.tr("Name"), text=summary.name)
         if agreed and name.strip() and name.strip() != summary.name:
             self._change(summary, lambda ws: ws.datasets.rename(summary.id, name.strip()))
+
+    def _offer_export(self) -> None:
+        menu = self.exporter.menu(self._chosen)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self.detail.export.mapToGlobal(self.detail.export.rect().bottomLeft()))
 
     # ---- deleting
 

@@ -46,7 +46,6 @@ class OverviewPage(DatasetPage):
         self.long_tail = Chart(self.tr("items by popularity"), "", counts=True)
         self.histories = Chart(self.tr("interactions of a user"), "", counts=True)
         self.values = Chart(counts=True)
-        self.long_tail.plot.setLogMode(True, True)
         self.sparsity, self.quality, self.origin = SparsityView(), QualityCard(), OriginCard(context)
         self.cards: dict[str, Card] = {
             "over_time": chart_card(self.tr("Interactions over time"), self.over_time),
@@ -110,6 +109,7 @@ class OverviewPage(DatasetPage):
             self.over_time.set_ticks("bottom", month_ticks(shape.month_starts))
         ranks = np.arange(1, len(shape.popularity) + 1)
         seen = shape.popularity > 0
+        self.long_tail.plot.setLogMode(True, True)
         self.long_tail.set_series("interactions", ranks[seen], shape.popularity[seen])
         self.histories.clear()
         filled = np.flatnonzero(shape.history_counts)

@@ -119,6 +119,7 @@ def test_rows_of_before_stay_until_those_of_the_search_are_here(theme: Theme) ->
 def test_cells_are_written_as_people_read_them() -> None:
     assert cell_text(1234, "count") == "1,234"
     assert cell_text(3.5, "number") == "3.5"
+    assert cell_text(3.5, "mean") == "3.50"
     assert cell_text(1995, "number") == "1995"
     assert cell_text(("War", "Drama"), "list") == "War, Drama"
     assert cell_text((), "list") == cell_text(None, "text") == cell_text("", "text") == "—"

@@ -12,7 +12,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from workbench.gui import formatting
 
 AnyIndex = QModelIndex | QPersistentModelIndex
-Kind = Literal["text", "count", "number", "time", "list"]
+Kind = Literal["text", "count", "number", "mean", "time", "list"]
 
 PAGE_ROWS = 128
 KEPT_PAGES = 64
@@ -27,7 +27,8 @@ class Column:
     Attributes:
         key: what the source calls it when asked to sort by it.
         title: what people read.
-        kind: how its cells are written; `time` is seconds since 1970, `list` a sequence of texts.
+        kind: how its cells are written; `mean` with two digits, `number` with as many as it
+            needs, `time` is seconds since 1970, `list` a sequence of texts.
     """
 
     key: str
@@ -242,6 +243,8 @@ def cell_text(value: Any, kind: Kind) -> str:
         return formatting.whole(int(value))
     if kind == "number":
         return f"{value:.2f}".rstrip("0").rstrip(".") if isinstance(value, float) else str(value)
+    if kind == "mean":
+        return f"{float(value):.2f}"
     if kind == "time":
         return formatting.day(int(value))
     if kind == "list":
@@ -250,5 +253,5 @@ def cell_text(value: Any, kind: Kind) -> str:
 
 
 def _alignment(column: Column) -> Qt.AlignmentFlag:
-    side = Qt.AlignmentFlag.AlignRight if column.kind in ("count", "number") else Qt.AlignmentFlag.AlignLeft
+    side = Qt.AlignmentFlag.AlignRight if column.kind in ("count", "number", "mean") else Qt.AlignmentFlag.AlignLeft
     return side | Qt.AlignmentFlag.AlignVCenter

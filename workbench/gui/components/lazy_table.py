@@ -15,7 +15,7 @@ from workbench.gui.theme import BODY_PT, SMALL_PT, SPACE, font
 ROW_HEIGHT = 32
 TYPING_PAUSE_MS = 120
 # Device-independent pixels by kind of cell; the first text besides the id takes the room that is left.
-WIDTHS = {"text": 96, "count": 88, "number": 84, "time": 108, "list": 180}
+WIDTHS = {"text": 96, "count": 88, "number": 84, "mean": 84, "time": 108, "list": 180}
 LEAST_STRETCHED, MOST_STRETCHED = 230, 560
 SORT_ARROW = 44  # what a title needs besides its letters: padding, and the arrow of the sorted column
 

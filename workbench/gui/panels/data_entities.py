@@ -141,4 +141,6 @@ def column_title(column: TableColumn) -> str:
 
 def _kind(column: TableColumn) -> Kind:
     # Whole numbers from the file are years and codes as often as counts: they are written as they stand there.
-    return "number" if column.attribute and column.kind == "count" else column.kind
+    if column.attribute:
+        return "number" if column.kind == "count" else column.kind
+    return "mean" if column.kind == "number" else column.kind

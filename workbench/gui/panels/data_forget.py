@@ -50,6 +50,7 @@ class ForgetDialog(QDialog):
         self.busy.setAccessibleName(self.tr("Forgetting"))
         self.busy.hide()
         column.addWidget(self.busy)
+        column.addStretch(1)
         column.addSpacing(6)
         row = QHBoxLayout()
         row.addStretch(1)

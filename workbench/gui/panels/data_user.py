@@ -108,7 +108,9 @@ class UserView(QWidget):
         )
 
     def _show_timeline(self, user: UserTimeline) -> None:
-        self._attributes.setText(" · ".join(f"{name} {value}" for name, value in user.attributes.items()))
+        self._attributes.setText(
+            " · ".join(f"{name.replace('_', ' ')} {value}" for name, value in user.attributes.items())
+        )
         emptied(self._figures)
         for number, caption in (
             (whole(user.n_interactions), self.tr("interactions")),

@@ -16,7 +16,7 @@ from workbench.gui.context import Context
 from workbench.gui.panels.data import DataPanel
 from workbench.gui.panels.data_features import FeaturesPage
 from workbench.gui.panels.data_lists import ElidedLink
-from workbench.gui.panels.data_overview import OverviewPage
+from workbench.gui.panels.data_overview import OverviewPage, log_ticks
 from workbench.jobs import Progress
 from workbench.workspace import Workspace
 from workbench.workspace.views import RecipeStep
@@ -74,11 +74,20 @@ def test_versions_lead_to_each_other(
     context.datasets_changed.emit()
     qtbot.waitUntil(lambda: newer.id in panel.library.cards.cards, timeout=3000)
     context.choose_dataset(newer.id)
-    qtbot.waitUntil(lambda: "Versions" in texts(overview.origin), timeout=5000)
-    link = next(one for one in overview.origin.findChildren(ElidedLink) if one.accessibleName() == films.label)
-    qtbot.waitUntil(link.isVisible, timeout=3000)
-    qtbot.mouseClick(link, Qt.MouseButton.LeftButton)
+
+    def older() -> list[ElidedLink]:
+        links = overview.origin.findChildren(ElidedLink)
+        return [link for link in links if link.accessibleName() == films.label and link.isVisible()]
+
+    qtbot.waitUntil(lambda: bool(older()), timeout=8000)
+    qtbot.mouseClick(older()[0], Qt.MouseButton.LeftButton)
     assert context.dataset_id == films.id
+
+
+def test_logarithmic_ticks_are_few_and_round() -> None:
+    assert log_ticks(1, 3706) == [(0.0, "1"), (1.0, "10"), (2.0, "100"), (3.0, "1,000")]
+    assert [label for _, label in log_ticks(8, 60)] == ["10", "20", "50"]
+    assert log_ticks(5, 5) == [(pytest.approx(0.699, abs=1e-3), "5")]
 
 
 def test_a_dataset_without_times_shows_no_empty_cards(
@@ -87,6 +96,7 @@ def test_a_dataset_without_times_shows_no_empty_cards(
     context.choose_dataset(stocked.datasets.find("Pairs").id)
     qtbot.waitUntil(lambda: not overview.cards["over_time"].isVisible(), timeout=5000)
     assert not overview.cards["categories"].isVisible()
+    assert not overview.cards["values"].isVisible()
     assert overview.cards["top_items"].isVisible()
 
 

@@ -13,7 +13,7 @@ from workbench.gui.components.card_grid import CardGrid
 from workbench.gui.components.chart import Chart
 from workbench.gui.components.columns import column_of_cards, emptied, scrolled
 from workbench.gui.context import Context
-from workbench.gui.formatting import percent, whole
+from workbench.gui.formatting import compact, percent, whole
 from workbench.gui.panels.data_cards import figure
 from workbench.gui.panels.data_curves import chart_card
 from workbench.gui.panels.data_lists import bar_list
@@ -111,6 +111,10 @@ class OverviewPage(DatasetPage):
         seen = shape.popularity > 0
         self.long_tail.plot.setLogMode(True, True)
         self.long_tail.set_series("interactions", ranks[seen], shape.popularity[seen])
+        if seen.any():
+            counts = shape.popularity[seen]
+            self.long_tail.set_ticks("bottom", log_ticks(1, float(len(counts))))
+            self.long_tail.set_ticks("left", log_ticks(float(counts.min()), float(counts.max())))
         self.histories.clear()
         filled = np.flatnonzero(shape.history_counts)
         if len(filled):
@@ -119,7 +123,8 @@ class OverviewPage(DatasetPage):
             self.histories.set_bars("users", places, shape.history_counts[filled[0] :], width=0.9)
             every = max(1, len(edges) // 6)
             self.histories.set_ticks("bottom", [(i - 0.5, whole(round(edges[i]))) for i in range(0, len(edges), every)])
-        self.grid.want([self.cards["values"]], len(shape.value_levels) > 0)
+        # One value for all says nothing.
+        self.grid.want([self.cards["values"]], len(shape.value_levels) > 1)
         self.values.clear()
         if len(shape.value_levels):
             places = np.arange(len(shape.value_levels))
@@ -131,6 +136,18 @@ class OverviewPage(DatasetPage):
             card.body.addLayout(bar_list(rows[:TOP_SHOWN]))
             card.body.addStretch(1)
             self.grid.want([card], bool(rows))
+
+
+def log_ticks(low: float, high: float) -> list[tuple[float, str]]:
+    """Return ticks for a logarithmic axis: powers of ten where there are several, else 1, 2 and 5 times them too.
+
+    Args:
+        low, high: 1 or more, the ends of the axis.
+    """
+    decades = range(int(np.log10(low)), int(np.log10(high)) + 1)
+    steps = (1,) if np.log10(high / low) > 2 else (1, 2, 5)
+    places = [step * 10**decade for decade in decades for step in steps]
+    return [(float(np.log10(place)), compact(place, 0)) for place in places if low <= place <= high]
 
 
 def month_ticks(starts: npt.NDArray[np.int64]) -> list[tuple[float, str]]:

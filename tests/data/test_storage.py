@@ -140,9 +140,9 @@ def test_a_missing_file_is_named(tmp_path):
 
 def test_a_cut_file_is_told_in_one_sentence(tmp_path):
     files = {path.name: path for path in write_dataset(small(), tmp_path)}
-    path = files["interactions.parquet"]
+    path = files["interactions.arrow"]
     path.write_bytes(path.read_bytes()[:-20])
-    with pytest.raises(ArtifactDamagedError, match=r"interactions\.parquet cannot be read"):
+    with pytest.raises(ArtifactDamagedError, match=r"interactions\.arrow cannot be read"):
         read_dataset_files(files, name="", source="", invented=False, media={})
 
 

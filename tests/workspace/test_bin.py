@@ -120,7 +120,9 @@ def test_media_of_a_parent_are_shared_by_its_children(tmp_path: Path) -> None:
     parent = store.add(made, [], Progress(), origin=Origin())
     child = store.add(store.load(parent.id), [], Progress(), origin=Origin(parent_id=parent.id))
     assert child.media == ("image",)
-    assert len(list((tmp_path / "artifacts").glob("??/*"))) == 4  # interactions, users, items and one archive
+    assert (
+        len(list((tmp_path / "artifacts").glob("??/*"))) == 5
+    )  # interactions, histories, users, items and one archive
     store.to_bin(parent.id)
     store.empty_bin()
     with zipfile.ZipFile(store.load(child.id).media["image"]) as file:

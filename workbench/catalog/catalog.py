@@ -122,6 +122,7 @@ class Catalog:
 
     def close(self) -> None:
         """Close all connections and let other processes write."""
+        self.artifacts.close()
         self._engine.dispose()
         self._release()
 

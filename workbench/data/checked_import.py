@@ -140,6 +140,7 @@ class CheckedImport:
             time if time is None or kept is None else time[kept],
             n_users=len(user.ids),
             n_items=len(item.ids),
+            progress=progress,
         )
         progress.check()
         items, users = self._attributes["item"], self._attributes["user"]
@@ -207,7 +208,15 @@ class CheckedImport:
         if mending not in self._again:
             user, item = self._sides(mending)
             rows = self._rows
-            self._again[mending] = rows_again(user.codes, item.codes, rows.value, rows.time, len(item.ids), progress)
+            self._again[mending] = rows_again(
+                user.codes,
+                item.codes,
+                rows.value,
+                rows.time,
+                n_users=len(user.ids),
+                n_items=len(item.ids),
+                progress=progress,
+            )
         return self._again[mending]
 
     # ---- what becomes of it

@@ -12,6 +12,9 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from workbench.data.ordering import at_once, by_user, pieces, time_order
+from workbench.jobs import Progress
+
 Int32 = npt.NDArray[np.int32]
 Int64 = npt.NDArray[np.int64]
 Float32 = npt.NDArray[np.float32]
@@ -149,29 +152,43 @@ class Interactions:
         *,
         n_users: int,
         n_items: int,
+        progress: Progress | None = None,
     ) -> Interactions:
-        """Sort columns of codes (in input order, equal length) into the contract's order."""
+        """Sort columns of codes (in input order, equal length) into the contract's order.
+
+        Args:
+            user, item: int32 [n]; value: float32 [n] or None; time: int64 [n] seconds since 1970 or None.
+            n_users, n_items: how many codes there are.
+            progress: checked after every piece of some hundred thousand rows.
+        """
         users = np.ascontiguousarray(user, dtype=np.int32)
-        if time is None:
-            order = np.argsort(users, kind="stable")
-        else:
-            times = np.ascontiguousarray(time, dtype=np.int64)
-            # One stable argsort of a packed key is far cheaper than lexsort; fall back where times need over 32 bits.
-            shifted = times - (times.min() if len(times) else 0)
-            if len(times) and int(shifted.max()) < 2**32:
-                order = np.argsort((users.astype(np.int64) << 32) | shifted, kind="stable")
-            else:
-                order = np.lexsort((times, users))
-        users = users[order]
-        offsets = np.concatenate(([0], np.cumsum(np.bincount(users, minlength=n_users)))).astype(np.int64)
-        return Interactions(
-            user=users,
-            item=np.ascontiguousarray(item, dtype=np.int32)[order],
-            value=np.ones(len(users), np.float32) if value is None else np.asarray(value, dtype=np.float32)[order],
-            time=None if time is None else times[order],
-            offsets=offsets,
-            n_items=n_items,
-        )
+        items = np.ascontiguousarray(item, dtype=np.int32)
+        values = None if value is None else np.asarray(value, dtype=np.float32)
+        times = None if time is None else np.ascontiguousarray(time, dtype=np.int64)
+        order, offsets = by_user(users, n_users)
+        n = len(users)
+        sorted_items = np.empty(n, np.int32)
+        sorted_values = np.ones(n, np.float32) if values is None else np.empty(n, np.float32)
+        sorted_times = None if times is None else np.empty(n, np.int64)
+        sorted_users = users if order is None else np.empty(n, np.int32)
+
+        def arrange(part: tuple[int, int]) -> None:
+            low, high = int(offsets[part[0]]), int(offsets[part[1]])
+            rows: Any = slice(low, high) if order is None else order[low:high]
+            if order is not None:
+                np.take(users, rows, out=sorted_users[low:high])
+            if times is not None and sorted_times is not None and high > low:
+                within = time_order(sorted_users[low:high], times[rows])
+                if within is not None:
+                    rows = low + within if order is None else rows[within]
+                sorted_times[low:high] = times[rows]
+            sorted_items[low:high] = items[rows]
+            if values is not None:
+                sorted_values[low:high] = values[rows]
+
+        for _ in at_once(arrange, pieces(offsets), progress):
+            pass
+        return Interactions(sorted_users, sorted_items, sorted_values, sorted_times, offsets, n_items)
 
     def select(self, rows: npt.NDArray[Any]) -> Interactions:
         """Return the interactions at ascending positions `rows` (or under a boolean mask); users keep their codes."""

@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 from workbench.data.import_report import Choice
 from workbench.data.interactions import Float32, Int32, Int64
+from workbench.data.ordering import at_once, by_user, pieces
 from workbench.jobs import Progress
 
 _DAY = 86_400
@@ -113,14 +114,20 @@ def heavy_user(user: Int32, counts: Int64, name: str) -> list[Suspicion]:
 
 
 def rows_again(
-    user: Int32, item: Int32, value: Float32 | None, time: Int64 | None, n_items: int, progress: Progress
+    user: Int32,
+    item: Int32,
+    value: Float32 | None,
+    time: Int64 | None,
+    *,
+    n_users: int,
+    n_items: int,
+    progress: Progress,
 ) -> list[Suspicion]:
     """Look for rows that repeat another in every column, and others whose user met the item before.
 
     Where there are no times, rows that repeat each other are taken for meeting again.
     """
-    again = _pairs_again(user, item, n_items)
-    progress.check()
+    again = _pairs_again(user, item, n_users, n_items, progress)
     if not len(again):
         return []
     key = user.astype(np.int64) * n_items + item
@@ -144,10 +151,30 @@ def rows_again(
     return found
 
 
-def _pairs_again(user: Int32, item: Int32, n_items: int) -> Int64:
-    """Return the (user × n_items + item) keys that more than one row has."""
-    keys = np.sort(user.astype(np.int64) * n_items + item)
-    return np.unique(keys[1:][keys[1:] == keys[:-1]])
+def _pairs_again(user: Int32, item: Int32, n_users: int, n_items: int, progress: Progress) -> Int64:
+    """Return the (user × n_items + item) keys that more than one row has, ascending."""
+    from scipy.sparse import csr_array
+
+    order, offsets = by_user(user, n_users)
+    progress.check()
+
+    def look(part: tuple[int, int]) -> Int64:
+        first, last = part
+        low, high = int(offsets[first]), int(offsets[last])
+        met = item[low:high] if order is None else item[order[low:high]]
+        begins = (offsets[first : last + 1] - low).astype(np.int32)
+        # Transposed, the users that met an item follow each other in order, so that one who comes twice does at once.
+        histories = csr_array((np.zeros(high - low, np.int8), met, begins), shape=(last - first, n_items))
+        by_item = histories.tocsc()
+        users = by_item.indices
+        twice = np.flatnonzero(users[1:] == users[:-1]) + 1
+        items = np.searchsorted(by_item.indptr, twice, side="right") - 1
+        same_item = by_item.indptr[items] < twice
+        return (users[twice].astype(np.int64) + first)[same_item] * n_items + items[same_item]
+
+    # A piece costs a pass over the items, so that there should be more rows in it than items.
+    found = list(at_once(look, pieces(offsets, max(500_000, 4 * n_items)), progress))
+    return np.unique(np.concatenate(found)) if found else np.zeros(0, np.int64)
 
 
 def _copies(order: Int64, columns: tuple[npt.NDArray[np.generic] | None, ...], progress: Progress) -> Int64:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC
 from pathlib import Path
@@ -50,7 +51,7 @@ class DatasetStore:
     def __init__(self, catalog: Catalog) -> None:
         self._catalog = catalog
         self._lock = threading.RLock()
-        self._loaded: OrderedDict[int, Dataset] = OrderedDict()
+        self._loaded: OrderedDict[int, tuple[DatasetRecord, list[DatasetFileRecord], Dataset]] = OrderedDict()
         self._forget: list[Callable[[int], None]] = []
 
     def when_gone(self, forget: Callable[[int], None]) -> None:
@@ -84,13 +85,15 @@ class DatasetStore:
         from workbench.data.storage import write_dataset
 
         progress.report(0.1, "storing")
-        with self._catalog.artifacts.staging() as folder:
+        # The content's fingerprint and the files' hashes are each a pass over all bytes: taken side by side.
+        with self._catalog.artifacts.staging() as folder, ThreadPoolExecutor(1, "describing") as pool:
+            describing = pool.submit(_describe, dataset, notes, origin)
             files = write_dataset(dataset, folder)
             if origin.parent_id is None:
                 files += [Path(archive) for archive in dataset.media.values()]
             progress.report(0.5)
-            record = _describe(dataset, notes, origin)
-            with self._catalog.artifacts.storing(files) as stored:
+            with self._catalog.artifacts.storing(files, progress.check) as stored:
+                record = describing.result()
                 # Past this point it happens as one transaction; before it, cancelling leaves nothing.
                 progress.check()
                 record.files = [
@@ -196,8 +199,13 @@ class DatasetStore:
         with self._catalog.reading() as session:
             return summary_of(_get(session, dataset_id))
 
-    def load(self, dataset_id: int) -> Dataset:
+    def load(self, dataset_id: int, *, verified: bool = False) -> Dataset:
         """Return a dataset in memory; the last two stay there.
+
+        Args:
+            dataset_id: its number.
+            verified: wait until all its bytes were compared with their hashes, as for whatever is stored in turn.
+                Otherwise large files are compared meanwhile, and a later call tells of damage.
 
         Raises:
             NotFoundError: there is none with this number.
@@ -206,28 +214,44 @@ class DatasetStore:
         from workbench.data.storage import read_dataset_files
 
         with self._lock:
-            if dataset_id in self._loaded:
-                self._loaded.move_to_end(dataset_id)
-                return self._loaded[dataset_id]
-            with self._catalog.reading() as session:
-                record = _get(session, dataset_id)
-                files = list(record.files)
+            found = self._loaded.get(dataset_id)
+            if found is None:
+                with self._catalog.reading() as session:
+                    record = _get(session, dataset_id)
+                    files = list(record.files)
+            else:
+                record, files, dataset = found
             what = f"the dataset “{record.name}”"
-            paths = {f.name: self._catalog.artifacts.path(f.sha256, f.n_bytes, what) for f in files}
-            media = {
-                name.removesuffix(_MEDIA_SUFFIX): str(p) for name, p in paths.items() if name.endswith(_MEDIA_SUFFIX)
-            }
-            tables = {name: p for name, p in paths.items() if not name.endswith(_MEDIA_SUFFIX)}
-            try:
-                dataset = read_dataset_files(
-                    tables, name=record.name, source=record.source, invented=record.invented, media=media
-                )
-            except (OSError, ValueError, KeyError) as error:
-                raise ArtifactDamagedError(f"The files of {what} cannot be read.", hint="Import it again.") from error
-            self._loaded[dataset_id] = dataset
+            # Asked each time: a file may have turned out damaged since.
+            paths = self._paths(dataset_id, files, what, verified)
+            if found is None:
+                media = {
+                    name.removesuffix(_MEDIA_SUFFIX): str(path)
+                    for name, path in paths.items()
+                    if name.endswith(_MEDIA_SUFFIX)
+                }
+                tables = {name: path for name, path in paths.items() if not name.endswith(_MEDIA_SUFFIX)}
+                try:
+                    dataset = read_dataset_files(
+                        tables, name=record.name, source=record.source, invented=record.invented, media=media
+                    )
+                except (OSError, ValueError, KeyError) as error:
+                    raise ArtifactDamagedError(
+                        f"The files of {what} cannot be read.", hint="Import it again."
+                    ) from error
+                self._loaded[dataset_id] = record, files, dataset
+            self._loaded.move_to_end(dataset_id)
             while len(self._loaded) > _KEPT_IN_MEMORY:
                 self._loaded.popitem(last=False)
             return dataset
+
+    def _paths(self, dataset_id: int, files: Sequence[DatasetFileRecord], what: str, verified: bool) -> dict[str, Path]:
+        store = self._catalog.artifacts
+        try:
+            return {f.name: store.path(f.sha256, f.n_bytes, what, only_looked_at=not verified) for f in files}
+        except ArtifactDamagedError:
+            self._loaded.pop(dataset_id, None)
+            raise
 
     def close(self) -> None:
         """Let go of the datasets in memory."""

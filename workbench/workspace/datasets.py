@@ -216,7 +216,7 @@ class DatasetUseCases:
         """
         from workbench.data.export import export_dataset
 
-        return export_dataset(self._store.load(dataset_id), path, form, progress=progress)
+        return export_dataset(self._store.load(dataset_id, verified=True), path, form, progress=progress)
 
     # ---- reading
 
@@ -245,13 +245,17 @@ class DatasetUseCases:
             return near[0]
         raise unknown_dataset(name_or_id, [s.name for s in known])
 
-    def load(self, dataset_id: int) -> Dataset:
+    def load(self, dataset_id: int, *, verified: bool = False) -> Dataset:
         """Return a dataset in memory; the last two stay there.
+
+        Args:
+            dataset_id: its number.
+            verified: wait until all its bytes were compared with their hashes; otherwise large files are meanwhile.
 
         Raises:
             ArtifactDamagedError: its files are missing or changed.
         """
-        return self._store.load(dataset_id)
+        return self._store.load(dataset_id, verified=verified)
 
     def shape(self, dataset_id: int) -> DatasetShape:
         """Return the curves of a dataset's page."""

@@ -62,7 +62,7 @@ class InsightUseCases:
         """Write the top lists of some or all users as CSV, whole or not at all; return the number of users."""
         from workbench.recommendation.export import write_csv
 
-        dataset = self._datasets.load(self._runs.get(run_id).summary.dataset_id)
+        dataset = self._datasets.load(self._runs.get(run_id).summary.dataset_id, verified=True)
         codes = (
             np.arange(len(dataset.users), dtype=np.int32)
             if users is None

@@ -63,7 +63,7 @@ class LineageUseCases:
         """
         from workbench.data.preparing.person import Trail, without_person
 
-        dataset, summary = self._store.load(dataset_id), self._store.get(dataset_id)
+        dataset, summary = self._store.load(dataset_id, verified=True), self._store.get(dataset_id)
         trail = Trail(self._preparing.stored_key())
         person = trail.person(dataset, user_id)
         if person is None:

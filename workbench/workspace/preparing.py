@@ -89,7 +89,7 @@ class PreparingUseCases:
         if not recipe:
             raise ConfigurationError("This recipe has no step.", hint="Add a step first.")
         steps = complete(recipe)
-        parent = self._store.load(dataset_id)
+        parent = self._store.load(dataset_id, verified=True)
         progress.span(0.0, 0.7)
         made, effects = apply_recipe(parent, steps, _around(progress, self._key_for(steps)))
         if len(made.interactions) == 0:

@@ -113,7 +113,7 @@ class RunUseCases:
         from workbench.models.recommender import ShowsAttention
 
         model = self._new_model(request)
-        dataset = self._datasets.load(request.dataset_id)
+        dataset = self._datasets.load(request.dataset_id, verified=True)
         split = self._split(request)
         record = RunRecord(
             dataset_id=request.dataset_id,

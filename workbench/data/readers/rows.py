@@ -11,6 +11,7 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from workbench.data.interactions import Float32, Int32, Int64
+from workbench.data.ordering import at_once
 from workbench.data.readers.cells import DATES, ID, Cells, Mask, TimeUnit, read_ids, read_numbers, read_times
 from workbench.data.readers.unreadable import Unit, Unreadable
 from workbench.errors import DataFormatError
@@ -228,13 +229,22 @@ class RowCollector:
             raise refusal
         if self._count == 0:
             raise DataFormatError(f"{self.unreadable.label} is empty: there is no interaction in it.", where=where)
-        user, user_ids = _unified(self._users)
-        item, item_ids = _unified(self._items)
+        joined = at_once(lambda join: join(), [self._join_users, self._join_items, self._join_numbers])
+        (user, user_ids), (item, item_ids), (value, time) = joined
+        return RawRows(user, user_ids, item, item_ids, value, time, self._lines, self.unreadable)
+
+    def _join_users(self) -> tuple[Any, Any]:
+        return _unified(self._users)
+
+    def _join_items(self) -> tuple[Any, Any]:
+        return _unified(self._items)
+
+    def _join_numbers(self) -> tuple[Any, Any]:
         value = np.concatenate(self._values) if self._values else None
         self._values.clear()
         time = np.concatenate(self._times) if self._times else None
         self._times.clear()
-        return RawRows(user, user_ids, item, item_ids, value, time, self._lines, self.unreadable)
+        return value, time
 
 
 def _unified(blocks: list[Any]) -> tuple[Int32, Any]:

@@ -220,3 +220,24 @@ def test_random_tables_are_read_as_a_slow_reader_reads_them(tmp_path, monkeypatc
         assert rows == expected
         assert (report.n_users, report.n_items) == (len(dataset.users), len(dataset.items))
         assert dataset.users.arrow.to_pylist() == list(dict.fromkeys(row[0] for row in expected))
+
+
+@pytest.mark.parametrize(
+    "odd", ["007", "-7", "+7", "7.0", "0x7", "7 ", '"7"', "", "seven", "9007199254740993", "99999999999999999999", "0"]
+)
+@pytest.mark.parametrize("delimiter", [",", "\t", "::"])
+def test_ids_stay_the_text_they_were_among_whole_numbers(tmp_path, monkeypatch, odd, delimiter):
+    from workbench.data.readers import source
+
+    rows = [[str(n % 9 + 1), str(n * 3 + 1), "3.5", str(1700000000 + n)] for n in range(60)]
+    rows[41][0] = odd
+    text = "".join(delimiter.join(row) + "\n" for row in [["user", "item", "rating", "time"], *rows])
+    plain = source.Source.blocks
+    monkeypatch.setattr(source.Source, "blocks", lambda self, progress: plain(self, progress, 300))
+    made = check_dataset(layouts.table(tmp_path / "t.csv", text), progress=Progress())
+    dataset = made.dataset({"spaces": "keep", "float-ids": "keep"}, progress=Progress())
+    quoted = odd == '"7"' and delimiter != "::"
+    expected = [row[0] for row in rows if row[0]]
+    users = list(dict.fromkeys("7" if quoted and user == odd else user for user in expected))
+    assert dataset.users.arrow.to_pylist() == users
+    assert dataset.items.arrow.to_pylist() == [row[1] for row in rows if row[0]]

@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from workbench.data.attributes import Attributes
-from workbench.data.readers.cells import read_ids
+from workbench.data.readers.cells import as_dictionary, read_ids
 from workbench.data.readers.film_tables import whole_numbers, years
 from workbench.data.readers.frames import Frames
 from workbench.data.readers.unreadable import Unreadable
@@ -50,13 +50,14 @@ def read_attributes(
         for kind, (count, faults) in block.faults.items():
             unreadable.add(kind, faults, count)
         found = read_ids(block.columns[id_column])
-        codes = np.asarray(found.read.indices)
+        known = as_dictionary(found.read)
+        codes = np.asarray(known.indices)
         first = np.unique(codes, return_index=True)[1]
         if found.missing is not None:
             unreadable.counts["no-id"] = unreadable.counts.get("no-id", 0) + int(found.missing.sum())
             first = first[~found.missing[first]]
         rows = pa.array(np.sort(first))
-        ids.append(found.read.take(rows).dictionary_decode())
+        ids.append(known.take(rows).dictionary_decode())
         for name, into in cells.items():
             into.append(as_cells(block.columns[name].take(rows)))
         progress.check()

@@ -41,11 +41,23 @@ class Cells(Generic[Read]):
 
 
 def read_ids(cells: Any) -> Cells[Any]:
-    """Read ids as they are written, an Arrow dictionary in order of first appearance; blank ones are missing.
+    """Read ids as they are written; blank ones are missing.
 
     Args:
         cells: Arrow text, a dictionary of texts as `dictionary_encode` makes it, or whole numbers.
+
+    Returns:
+        Arrow whole numbers where they were that, otherwise a dictionary of texts in order of first appearance; without
+        nulls.
     """
+    if pa.types.is_floating(cells.type):
+        # A column of whole ids with a gap comes out of many tools as floating point: 17.0 means 17.
+        whole = _cast(cells, pa.int64())
+        cells = cells if whole is None else whole
+    if pa.types.is_integer(cells.type) and (cells := _as_int64(cells)).type == pa.int64():
+        if not cells.null_count:
+            return Cells(cells)
+        return Cells(pc.fill_null(cells, 0), np.asarray(cells.is_null()))
     if not pa.types.is_dictionary(cells.type):
         cells = _text(cells).dictionary_encode()
     if cells.type != ID:
@@ -54,6 +66,19 @@ def read_ids(cells: Any) -> Cells[Any]:
         cells = pc.fill_null(cells.dictionary_decode(), "").dictionary_encode()
     blank = np.flatnonzero(np.asarray(pc.equal(pc.utf8_length(pc.utf8_trim_whitespace(cells.dictionary)), 0)))
     return Cells(cells, np.isin(np.asarray(cells.indices), blank) if len(blank) else None)
+
+
+def as_dictionary(ids: Any) -> Any:
+    """Return what `read_ids` read as an Arrow dictionary of texts, in order of first appearance."""
+    if pa.types.is_dictionary(ids.type):
+        return ids
+    encoded = ids.dictionary_encode()
+    return pa.DictionaryArray.from_arrays(encoded.indices, encoded.dictionary.cast(pa.string()))
+
+
+def _as_int64(cells: Any) -> Any:
+    whole = _cast(cells, pa.int64())
+    return cells if whole is None else whole
 
 
 def read_numbers(cells: Any, decimal: str = ".") -> Cells[Float32]:

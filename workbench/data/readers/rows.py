@@ -12,7 +12,8 @@ import pyarrow as pa
 
 from workbench.data.interactions import Float32, Int32, Int64
 from workbench.data.ordering import at_once
-from workbench.data.readers.cells import DATES, ID, Cells, Mask, TimeUnit, read_ids, read_numbers, read_times
+from workbench.data.readers.cells import DATES, Cells, Mask, TimeUnit, read_ids, read_numbers, read_times
+from workbench.data.readers.id_column import IdColumn
 from workbench.data.readers.unreadable import Unit, Unreadable
 from workbench.errors import DataFormatError
 
@@ -88,7 +89,7 @@ class ReadBlock:
     """Rows of a file, read but not yet sorted out.
 
     Attributes:
-        users, items: Arrow dictionaries of ids; `values`, `times`: float32 and int64 [n], or None.
+        users, items: Arrow dictionaries of ids, or whole numbers; `values`, `times`: float32 and int64 [n], or None.
         written: the Arrow arrays that values and times were read from.
         lines: the line of the first row where each row is the next line, otherwise int64 [n], the line of each.
         show: gives the text of a row, for errors and examples.
@@ -142,8 +143,8 @@ class RowCollector:
     def __init__(self, label: str, columns: Columns, unit: Unit = "line") -> None:
         self.unreadable = Unreadable(label, unit)
         self._columns = columns
-        self._users: list[Any] = []
-        self._items: list[Any] = []
+        self._users = IdColumn()
+        self._items = IdColumn()
         self._values: list[Float32] = []
         self._times: list[Int64] = []
         self._lines = Lines()
@@ -160,11 +161,10 @@ class RowCollector:
         if good is not None:
             kept = pa.array(good)
             # Encoded anew: ids that only these rows had must be gone, and the order is that of the rows that stay.
-            users = users.filter(kept).dictionary_decode().dictionary_encode()
-            items = items.filter(kept).dictionary_decode().dictionary_encode()
+            users, items = (_only(ids, kept) for ids in (users, items))
             lines = (np.arange(lines, lines + len(good)) if isinstance(lines, int) else lines)[good]
-        self._users.append(users)
-        self._items.append(items)
+        self._users.add(users)
+        self._items.add(items)
         for cells, into in ((block.values, self._values), (block.times, self._times)):
             if cells is not None:
                 into.append(cells.read if good is None else cells.read[good])  # type: ignore[arg-type]
@@ -176,9 +176,7 @@ class RowCollector:
 
     def known_users(self) -> Any:
         """Return the ids of the users so far, an Arrow text array."""
-        return (
-            pa.concat_arrays([block.dictionary for block in self._users]) if self._users else pa.array([], pa.string())
-        )
+        return self._users.known()
 
     def _sort_out(self, block: ReadBlock) -> Mask | None:
         """Count the rows that cannot be read, each under its first fault; return the others, or None for all."""
@@ -229,15 +227,9 @@ class RowCollector:
             raise refusal
         if self._count == 0:
             raise DataFormatError(f"{self.unreadable.label} is empty: there is no interaction in it.", where=where)
-        joined = at_once(lambda join: join(), [self._join_users, self._join_items, self._join_numbers])
+        joined = at_once(lambda join: join(), [self._users.finish, self._items.finish, self._join_numbers])
         (user, user_ids), (item, item_ids), (value, time) = joined
         return RawRows(user, user_ids, item, item_ids, value, time, self._lines, self.unreadable)
-
-    def _join_users(self) -> tuple[Any, Any]:
-        return _unified(self._users)
-
-    def _join_items(self) -> tuple[Any, Any]:
-        return _unified(self._items)
 
     def _join_numbers(self) -> tuple[Any, Any]:
         value = np.concatenate(self._values) if self._values else None
@@ -247,8 +239,7 @@ class RowCollector:
         return value, time
 
 
-def _unified(blocks: list[Any]) -> tuple[Int32, Any]:
-    """Return the codes and the ids of dictionary blocks under one dictionary; the list is emptied."""
-    chunks = pa.chunked_array(blocks, ID).unify_dictionaries().chunks
-    blocks.clear()
-    return np.concatenate([np.asarray(chunk.indices) for chunk in chunks]), chunks[0].dictionary
+def _only(ids: Any, kept: Any) -> Any:
+    """Return some of the ids of a block, in a dictionary of them alone."""
+    some = ids.filter(kept)
+    return some.dictionary_decode().dictionary_encode() if pa.types.is_dictionary(some.type) else some

@@ -85,6 +85,9 @@ class LineBlock:
 
     def without_header(self) -> LineBlock:
         """Return the block without its first row that is not empty."""
+        first = self.data.find(b"\n") + 1
+        if first > 2 and b'"' not in self.data[:first] and self.data[first : first + 1] not in (b"\r", b"\n"):
+            return replace(self, data=self.data[first:], first_line=self.first_line + 1, n_lines=self.n_lines - 1)
         rows = self.rows
         if len(rows) < 2:
             return replace(self, data=b"", first_line=self.first_line + self.n_lines, n_lines=0)
@@ -189,9 +192,14 @@ def _whole_lines(stream: Iterator[bytes], quoted: bool) -> Iterator[tuple[bytes,
     """Yield whole lines, whether to heed quotes in them, and whether they are the last."""
     rest, following = b"", next(stream, None)
     while following is not None:
-        data = rest + following if rest else following
-        following = next(stream, None)
+        data, following = following, next(stream, None)
         at_end = following is None
+        if not (quoted and (b'"' in data or b'"' in rest)) and (cut := data.rfind(b"\n") + 1) and not at_end:
+            # The usual case, with the fewest copies.
+            yield b"".join((rest, memoryview(data)[:cut])), quoted, False
+            rest = data[cut:]
+            continue
+        data = rest + data if rest else data
         unclosed = 0
         while data:
             heeded = quoted and unclosed < _MOST_UNCLOSED
@@ -212,7 +220,7 @@ def _last_whole_line(data: bytes, quoted: bool, at_end: bool) -> tuple[int, bool
     Where the first line opens a quotation that is never closed, its own end is returned with False.
     """
     last = len(data) if at_end else max(data.rfind(b"\n"), data.rfind(b"\r") if b"\n" not in data else -1) + 1
-    if not quoted or data.count(b'"', 0, last) % 2 == 0:
+    if not quoted or b'"' not in data or data.count(b'"', 0, last) % 2 == 0:
         return last, True
     text = np.frombuffer(data, np.uint8)[:last]
     ends = np.flatnonzero(text == _LF)

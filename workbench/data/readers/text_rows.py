@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -22,6 +23,8 @@ from workbench.jobs import Progress
 # More threads than these wait for the disk and for the one that takes the blocks.
 _THREADS = max(1, min(os.cpu_count() or 1, 6))
 _AHEAD = 2
+_LF, _ZERO = 10, 48
+_CACHED = 1 << 17  # bytes that stay in a processor's cache over several passes
 
 
 def read_rows(source: Source, shape: TextShape, names: Sequence[str], columns: Columns, progress: Progress) -> RawRows:
@@ -71,9 +74,16 @@ class _Reader:
         if columns.value is not None:
             self._kinds[columns.value] = pa.float32()
         self._kinds |= {columns.user: ID, columns.item: ID}
+        self._numbers = {**self._kinds, columns.user: pa.int64(), columns.item: pa.int64()}
+        self._ids_are_numbers = True
 
     def __call__(self, block: LineBlock) -> tuple[ParsedBlock, ReadBlock]:
         """Cut a block and read its cells; called from several threads."""
+        if self._ids_are_numbers and writes_numbers_plainly(block.data, self._shape.delimiter):
+            parsed = parse(block, self._shape, self._names, self._numbers)
+            if parsed is not None:
+                return parsed, self.read(parsed)
+            self._ids_are_numbers = False
         parsed = parse(block, self._shape, self._names, self._kinds)
         if parsed is not None:
             return parsed, self.read(parsed)
@@ -113,6 +123,30 @@ def _in_order(reader: _Reader, blocks: Iterator[LineBlock]) -> Iterator[tuple[Pa
         finally:
             for future in waiting:
                 future.cancel()
+
+
+def writes_numbers_plainly(data: bytes, delimiter: str) -> bool:
+    """Whether each whole number in some lines is written as its digits alone, so that it is its own text.
+
+    True only where no field can begin with a zero before another digit, and no sign, space, quote or hexadecimal mark
+    stands anywhere.
+    """
+    if not delimiter.isascii() or (delimiter.isspace() and delimiter != "\t"):
+        return False
+    if any(mark in data for mark in (b" ", b"-", b'"', b"x", b"X")) or (delimiter != "\t" and b"\t" in data):
+        return False
+    text = np.frombuffer(data, np.uint8)
+    ends = ord(delimiter[-1])
+    if len(text) > 1 and text[0] == _ZERO and text[1] >= _ZERO:
+        return False
+    for begin in range(0, len(text), _CACHED):
+        part = text[begin : begin + _CACHED + 2]
+        zero = part[1:-1] == _ZERO
+        zero &= (part[:-2] == ends) | (part[:-2] == _LF)
+        zero &= part[2:] >= _ZERO
+        if zero.any():
+            return False
+    return True
 
 
 def _one_array(column: pa.ChunkedArray) -> Any:

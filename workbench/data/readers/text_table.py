@@ -18,6 +18,16 @@ from workbench.data.readers.text_blocks import UNDECODABLE, LineBlock, Rows, Tex
 from workbench.data.readers.unreadable import EXAMPLES, Fault, Unreadable
 from workbench.jobs import Progress
 
+
+def _memory() -> Any:
+    """Return where the columns of blocks lie: Arrow's default gives memory back to the system after every block."""
+    try:
+        return pa.jemalloc_memory_pool()
+    except NotImplementedError:
+        return pa.system_memory_pool()
+
+
+_MEMORY = _memory()
 _STAND_IN = "\x1f"  # the unit separator, for delimiters of several characters
 
 
@@ -151,6 +161,7 @@ def _read(
             strings_can_be_null=False,
             check_utf8=False,
         ),
+        memory_pool=_MEMORY,
     )
 
 

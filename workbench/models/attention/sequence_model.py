@@ -118,9 +118,13 @@ class SequenceModel(Recommender):
             data: the training part.
             generator: for whatever the loss draws, on the CPU.
         """
+        return NextItem(network, self.loss(data, generator))
+
+    def loss(self, data: Interactions, generator: torch.Generator) -> CatalogueSoftmax | SampledLoss:
+        """Return the loss that the configuration names; see `objective` for the arguments."""
         config = self.config
-        assert config.loss != "auto"
-        loss = make_loss(
+        assert config.loss != "auto"  # a fit has chosen
+        return make_loss(
             config.loss,
             torch.from_numpy(data.item_counts),
             n_negatives=config.negatives,
@@ -128,7 +132,6 @@ class SequenceModel(Recommender):
             calibration=config.calibration,
             generator=generator,
         )
-        return NextItem(network, loss)
 
     # ---- the contract
 

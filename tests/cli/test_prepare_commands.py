@@ -116,6 +116,10 @@ def test_a_person_is_forgotten(small: Shell) -> None:
     done = small.json("forget", "small", "u007")
     assert (done["rows_removed"], done["dataset"]["version"]) == (12, 2)
     assert [(r["id"], r["forgotten_users"]) for r in done["runs"]] == [(run["id"], 1)]
+    status, out, _ = small("runs")
+    assert "saw somebody who asked" in " ".join(out.split())
+    status, out, _ = small("datasets")
+    assert "Small · version 2" in " ".join(out.split())
     status, out, _ = small("forget", "small", "u008")
     assert status == 0
     assert "version 3" in out

@@ -42,7 +42,7 @@ def show_datasets(datasets: Sequence[DatasetSummary]) -> None:
         "id", "name", "source", "rows", "users", "items", "density", right=("id", "rows", "users", "items", "density")
     )
     for d in datasets:
-        name = f"{d.name} (invented)" if d.invented else d.name
+        name = f"{d.label} (invented)" if d.invented else d.label
         made.add_row(
             str(d.id),
             escape(name),
@@ -73,6 +73,8 @@ def show_runs(runs: Sequence[RunSummary]) -> None:
     for run in runs:
         test = run.test.metrics if run.test else {}
         state = run.state if not run.message else f"{run.state}: {run.message}"
+        if run.forgotten_users:
+            state += " · saw somebody who asked to be forgotten"
         made.add_row(
             str(run.id),
             run.model,

@@ -74,6 +74,7 @@ def _largest(values: Float32, order: Int64, starts: Int64, ends: Int64) -> Int64
         return order
     largest = np.repeat(np.maximum.reduceat(values, starts), ends - starts)
     # The position of each row that has its pair's largest value; the first of them is the smallest.
-    places = np.where(values == largest, np.arange(len(order)), len(order))
+    places = np.arange(len(order))
+    places[values != largest] = len(order)
     chosen: Int64 = order[np.minimum.reduceat(places, starts)]
     return chosen

@@ -61,7 +61,7 @@ def test_a_role_chosen_in_a_columns_head_is_followed_at_once(
     qtbot.waitUntil(lambda: page.table.rows.role_of(2) == "ignore", timeout=3000)
     choose_role(page, 2, "time", qtbot)
     qtbot.waitUntil(lambda: len(fake.datasets.guesses) == 3, timeout=3000)
-    assert (fake.datasets.guesses[2].time, fake.datasets.guesses[2].time_unit) == ("rating", "seconds")
+    assert (fake.datasets.guesses[2].time, fake.datasets.guesses[2].time_unit) == ("rating", None)
     qtbot.waitUntil(page.form.boxes["time_unit"].isVisible, timeout=3000)
     qtbot.mouseClick(page.cancel_button, Qt.MouseButton.LeftButton)
     assert not fake.datasets.known

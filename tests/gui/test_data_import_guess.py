@@ -124,6 +124,22 @@ def test_a_column_that_tells_about_items_gets_its_role_in_its_head(
     assert page.guess.item_columns == ()
 
 
+def test_how_a_column_is_written_is_told_anew_when_it_gets_its_role(
+    panel: DataPanel, qtbot: Any, tmp_path: Path
+) -> None:
+    rows = "".join(f"u{n};i{n % 3};{n % 5},5;{1 + n % 28:02d}.03.2023\n" for n in range(60))
+    page = opened(panel, write(tmp_path / "f.csv", "Kunde;Artikel;Bewertung;Datum\n" + rows), qtbot)
+    assert page.table.rows.role_of(2) == "ignore"
+    choose_role(page, 2, "value", qtbot)
+    qtbot.waitUntil(lambda: page.guess.decimal == ",", timeout=5000)
+    choose_role(page, 3, "ignore", qtbot)
+    qtbot.waitUntil(lambda: not page.form.boxes["time_unit"].isVisible(), timeout=5000)
+    choose_role(page, 3, "time", qtbot)
+    qtbot.waitUntil(lambda: page.guess.time_unit == "day-first", timeout=5000)
+    qtbot.waitUntil(page.import_button.isEnabled, timeout=5000)
+    assert page.import_button.text() == "Import 60 interactions"
+
+
 GUESS = TableGuess(",", True, "utf-8", "u", "i", "v", "t", "date", item_columns=(("x", "title"),))
 
 
@@ -142,7 +158,7 @@ def test_a_role_that_one_column_takes_the_other_loses(column: str, role: str, ex
     made = with_role(GUESS, column, role)
     assert made is not None
     assert roles_of(made, ["u", "i", "v", "t", "x"]) == expected
-    assert (made.time_unit is None) == (made.time is None)
+    assert made.time_unit == ("date" if made.time == "t" else None)
 
 
 def test_users_and_items_cannot_be_left_without_a_column() -> None:

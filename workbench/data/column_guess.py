@@ -121,8 +121,6 @@ def guess_columns(columns: Sequence[str], rows: Sequence[Sequence[str]], base: T
     time = found.get("time")
     unit = None if time is None else time_unit(cells[time]) or ("seconds" if base.delimiter else "date")
     guess = replace(base, user=found["user"], item=found["item"], value=found.get("value"), time=time, time_unit=unit)
-    if guess.value is not None:
-        guess = replace(guess, decimal=decimal_of(cells[guess.value]))
     return replace(guess, item_columns=item_roles(columns, taken=guess.columns.wanted))
 
 
@@ -172,6 +170,20 @@ def time_unit(cells: Sequence[str]) -> TimeUnit | None:
     if found is None:
         return None
     return _UNITS[found[0]]
+
+
+def told_by_cells(guess: TableGuess, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> TableGuess:
+    """Return a guess that says of its times and values how they are written, where it did not."""
+
+    def cells(column: str) -> list[str]:
+        place = columns.index(column)
+        return [row[place] for row in rows if place < len(row)]
+
+    if guess.time in columns and guess.time is not None and guess.time_unit is None:
+        guess = replace(guess, time_unit=time_unit(cells(guess.time)) or "seconds")
+    if guess.value in columns and guess.value is not None and not guess.decimal:
+        guess = replace(guess, decimal=decimal_of(cells(guess.value)))
+    return guess
 
 
 def decimal_of(cells: Sequence[str]) -> str:

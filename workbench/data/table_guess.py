@@ -40,7 +40,7 @@ class TableGuess:
         matrix: whether the table is a matrix: a row a user, named by the column `user`, and a column an item; the
             cells are values, and `item`, `value` and `time` count for nothing.
         missing: the text of matrix cells that hold no value, beside empty ones; `99` or `0` for example.
-        decimal: what stands before the decimals of a value, a point or a comma.
+        decimal: what stands before the decimals of a value, a point or a comma; empty to tell by the first rows.
         quoted: whether fields of a text may be wrapped in double quotes; None to tell by its first lines.
     """
 
@@ -59,12 +59,12 @@ class TableGuess:
     matrix: bool = False
     missing: str = ""
     quoted: bool | None = None
-    decimal: str = "."
+    decimal: str = ""
 
     @property
     def columns(self) -> Columns:
         """The meaning of the columns alone."""
-        return Columns(self.user, self.item, self.value, self.time, self.time_unit, self.decimal)
+        return Columns(self.user, self.item, self.value, self.time, self.time_unit, self.decimal or ".")
 
 
 @dataclass(frozen=True)

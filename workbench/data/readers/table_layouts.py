@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from workbench.data.attributes import Attributes
-from workbench.data.column_guess import guess_columns, is_ambiguous, names_both
+from workbench.data.column_guess import guess_columns, is_ambiguous, names_both, told_by_cells
 from workbench.data.readers import table
 from workbench.data.readers.arrow_files import FEATHER_MARK, PARQUET_MARK, ArrowFiles
 from workbench.data.readers.attribute_columns import read_attributes
@@ -50,6 +50,7 @@ def _understood(
         guess = replace(own, part=guess.part, query=guess.query)
         notes.append(_GUESSED_ANEW)
     guess = replace(guess, item_columns=tuple(r for r in guess.item_columns if r[0] in columns))
+    guess = told_by_cells(guess, columns, rows)
     if guess.matrix:
         notes.append(_IS_MATRIX)
     elif guess.time is None:

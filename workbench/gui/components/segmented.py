@@ -41,6 +41,7 @@ class SegmentedControl(QFrame):
         for made in self.buttons.values():
             self._group.removeButton(made)
             self._row.removeWidget(made)
+            made.hide()
             made.deleteLater()
         self.buttons = {}
         for value, text, tip in choices:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent, QFont
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -68,7 +68,8 @@ class ImportPage(QWidget):
         outer.addWidget(self.notice)
         columns = QHBoxLayout()
         columns.setSpacing(14)
-        columns.addWidget(self._side())
+        self.side = self._side()
+        columns.addWidget(self.side)
         columns.addLayout(self._main(), 1)
         outer.addLayout(columns, 1)
         self.drop_zones = DropZones(
@@ -339,6 +340,8 @@ class ImportPage(QWidget):
         self.target.look.connect(self._look)
         self.companions = CompanionsCard(self._context)
         self.companions.changed.connect(self._enable)
+        # Its place in the column is made first.
+        self.companions.changed.connect(lambda: QTimer.singleShot(0, self._show_companions))
         self.companions.failed.connect(lambda sentence: self.notice.say(sentence, "bad"))
         for card in (self._file_card(), self.form_card, self.target, self.companions):
             column.addWidget(card)
@@ -350,6 +353,9 @@ class ImportPage(QWidget):
         made.setFixedWidth(SIDE_WIDTH)
         made.setWidget(inside)
         return made
+
+    def _show_companions(self) -> None:
+        self.side.ensureWidgetVisible(self.companions)
 
     def _look(self, dataset_id: int) -> None:
         self._context.choose_dataset(dataset_id)

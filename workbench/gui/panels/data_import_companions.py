@@ -121,6 +121,7 @@ class CompanionsCard(Card):
         self.companions = companions
         for row in self.rows:
             self.body.removeWidget(row)
+            row.hide()
             row.deleteLater()
         self.rows = []
         for companion in companions:

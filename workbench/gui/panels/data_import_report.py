@@ -126,6 +126,7 @@ class FindingRow(QFrame):
         while (item := self._examples.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
+                widget.hide()  # deleting may wait, and would leave it painted over its follower
                 widget.deleteLater()
         examples = self.finding.examples if self._all_shown else self.finding.examples[:EXAMPLES_SHOWN]
         fixed = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
@@ -268,6 +269,7 @@ class CheckCard(Card):
         for kind in [k for k in self.findings if k not in [f.kind for f in findings]]:
             gone = self.findings.pop(kind)
             self._rows.removeWidget(gone)
+            gone.hide()
             gone.deleteLater()
         for place, finding in enumerate(findings):
             if finding.kind in self.findings:

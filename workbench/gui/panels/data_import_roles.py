@@ -58,4 +58,9 @@ def with_role(guess: TableGuess, column: str, role: str) -> TableGuess | None:
     elif role == OF_USERS:
         changes["user_columns"] += ((column, "attribute"),)
     made = replace(guess, **changes)
-    return replace(made, time_unit=None if made.time is None else made.time_unit or "seconds")
+    # How another column is written is told anew by its first rows.
+    return replace(
+        made,
+        time_unit=made.time_unit if made.time == guess.time else None,
+        decimal=made.decimal if made.value == guess.value else "",
+    )

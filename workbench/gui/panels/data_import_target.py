@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit
 
 from workbench.gui.components.basics import Card, button, text_label
@@ -46,8 +46,10 @@ class TargetCard(Card):
         self.see = button(self.tr("Show it"), self._look, link=True)
         self.see.setFont(self.said.font())
         self.outcome = text_label("", size=SMALL_PT, wrap=True)
-        for widget in (label, self.name_field, self.said, self.choice, self.see, self.outcome):
+        for widget in (label, self.name_field, self.said, self.choice):
             self.body.addWidget(widget)
+        self.body.addWidget(self.see, 0, Qt.AlignmentFlag.AlignLeft)
+        self.body.addWidget(self.outcome)
 
     @property
     def name(self) -> str:

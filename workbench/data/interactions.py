@@ -72,12 +72,15 @@ class Histories:
         value: float32 [n], ratings or weights; ones where the dataset has none.
         time: int64 [n] seconds since 1970, or None where the dataset has no times.
         offsets: int64 [n_histories + 1]; history `h` is the slice `offsets[h]:offsets[h + 1]`.
+        asked: int64 [n_histories], when something is asked for, seconds since 1970, or None where that is not known.
+            Only a model that `KnowsTargetTime` may read it: in an evaluation it is the time of the target.
     """
 
     item: Int32
     value: Float32
     time: Int64 | None
     offsets: Int64
+    asked: Int64 | None = None
 
     def __len__(self) -> int:
         return len(self.offsets) - 1
@@ -96,7 +99,8 @@ class Histories:
         """Return histories `start … stop − 1` as views."""
         low, high = self.offsets[start], self.offsets[stop]
         time = None if self.time is None else self.time[low:high]
-        return Histories(self.item[low:high], self.value[low:high], time, self.offsets[start : stop + 1] - low)
+        asked = None if self.asked is None else self.asked[start:stop]
+        return Histories(self.item[low:high], self.value[low:high], time, self.offsets[start : stop + 1] - low, asked)
 
     def latest(self, limit: int) -> Histories:
         """Return the same histories cut to their most recent `limit` interactions each."""
@@ -104,7 +108,8 @@ class Histories:
             return self
         keep = np.arange(len(self.item)) >= np.repeat(self.offsets[1:] - limit, self.lengths)
         offsets = np.concatenate(([0], np.cumsum(np.minimum(self.lengths, limit)))).astype(np.int64)
-        return Histories(self.item[keep], self.value[keep], None if self.time is None else self.time[keep], offsets)
+        time = None if self.time is None else self.time[keep]
+        return Histories(self.item[keep], self.value[keep], time, offsets, self.asked)
 
     @staticmethod
     def single(item: npt.ArrayLike, value: npt.ArrayLike | None = None, time: npt.ArrayLike | None = None) -> Histories:

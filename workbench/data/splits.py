@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -95,6 +95,8 @@ class Split:
         users = np.flatnonzero(np.diff(targets.offsets)).astype(np.int32)
         offsets = np.concatenate((targets.offsets[users], targets.offsets[-1:])).astype(np.int64)
         histories = self.dataset.interactions.select(history_rows).histories(users)
+        if targets.time is not None:
+            histories = replace(histories, asked=targets.time[offsets[:-1]])
         return EvaluationPart(users, histories, targets.item, offsets)
 
 
@@ -103,4 +105,5 @@ def _take(histories: Histories, cases: Int64) -> Histories:
     offsets = np.concatenate(([0], np.cumsum(lengths))).astype(np.int64)
     rows = np.arange(offsets[-1]) - np.repeat(offsets[:-1] - histories.offsets[cases], lengths)
     time = None if histories.time is None else histories.time[rows]
-    return Histories(histories.item[rows], histories.value[rows], time, offsets)
+    asked = None if histories.asked is None else histories.asked[cases]
+    return Histories(histories.item[rows], histories.value[rows], time, offsets, asked)

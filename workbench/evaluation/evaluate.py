@@ -17,9 +17,10 @@ from workbench.evaluation.metrics import ACCURACY, METRICS_BY_NAME, Bool, Float6
 from workbench.evaluation.protocol import Evaluation, ProtocolCard
 from workbench.jobs import Progress
 from workbench.models.ranking import TIE_RULE, rank_all
-from workbench.models.recommender import Recommender
+from workbench.models.recommender import KnowsTargetTime, Recommender
 
 CUTOFFS = (5, 10, 20)
+TARGET_TIME_IS_KNOWN = "The model is told when the item to be predicted is met, which others are not."
 # Scores that one chunk may hold: small enough that a cancel is heard at once and memory stays at some 30 MB.
 SCORES_PER_CHUNK = 8_000_000
 MOST_CASES_PER_CHUNK = 256
@@ -105,7 +106,9 @@ def judge(
     intervals = {name: float(width) for name, width in zip(measured.names, widths, strict=True) if np.isfinite(width)}
     progress.report(1.0, "measured")
     evaluation = Evaluation(
-        protocol=protocol_card(part, split, lengths),
+        protocol=protocol_card(
+            part, split, lengths, target_time=isinstance(model, KnowsTargetTime) and model.knows_target_time
+        ),
         metrics={name: values[name] for name in metrics.in_display_order(set(values))},
         intervals={name: intervals[name] for name in metrics.in_display_order(set(intervals))},
         seconds=time.perf_counter() - began,
@@ -148,14 +151,16 @@ def measure_cases(
     )
 
 
-def protocol_card(part: EvaluationPart, split: Split, cutoffs: tuple[int, ...]) -> ProtocolCard:
-    """Say by which rules `evaluate` measures."""
+def protocol_card(
+    part: EvaluationPart, split: Split, cutoffs: tuple[int, ...], *, target_time: bool = False
+) -> ProtocolCard:
+    """Say by which rules `evaluate` measures; `target_time` is whether the model is told when the target happens."""
     n_items = len(split.dataset.items)
     repeats = repeated_targets(part, n_items)
     seen = "filtered" if repeats == 0 else f"filtered ({repeats:,} targets were seen before and cannot be hit)"
     return ProtocolCard(
         split=split.description,
-        leaks=split.leaks,
+        leaks=f"{split.leaks} {TARGET_TIME_IS_KNOWN}" if target_time else split.leaks,
         candidates=f"full ranking over {n_items:,} items",
         seen_items=seen,
         cutoffs=cutoffs,

@@ -140,6 +140,16 @@ class ShowsAttention(Protocol):
 
 
 @runtime_checkable
+class KnowsTargetTime(Protocol):
+    """A model that may be told when the item to be predicted is met: its figures have a protocol of their own."""
+
+    @property
+    def knows_target_time(self) -> bool:
+        """Whether this one is told."""
+        ...
+
+
+@runtime_checkable
 class FindsSimilar(Protocol):
     """A model with vectors of items to compare."""
 

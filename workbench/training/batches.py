@@ -43,7 +43,7 @@ class SequenceBatch(NamedTuple):
         readout: int64 (N,), flat places `r · T + t` to be read out, history by history in their order.
         target: int64 (N,), the item to predict at each of them; empty where the batch is for prediction.
         time: int64 (R, T), seconds since 1970, 0 at padding; None where the dataset has no times.
-        target_time: int64 (N,), when each target happened; None without times or targets.
+        target_time: int64 (N,), when each target happened, or in prediction is asked for; None where that is not known.
         weight: share of the step's targets that this batch holds; 1 for a whole step.
     """
 
@@ -223,4 +223,5 @@ def prediction_batch(histories: Histories, length: int, *, packed: bool = True) 
         readout=torch.from_numpy(made.flat[np.cumsum(n_inputs) - 1]),
         target=torch.zeros(0, dtype=torch.int64),
         time=None if recent.time is None else made.spread(recent.time, 0),
+        target_time=None if recent.asked is None else torch.from_numpy(np.asarray(recent.asked, dtype=np.int64)),
     )

@@ -1,8 +1,8 @@
 """HSTU: attention without a softmax, biased by steps and by time (Zhai et al., ICML 2024).
 
-This is the variant that does not know when the item to be predicted is met: its bias by time looks from the newest
-interaction back. The published code looks from the target's own time, which tells a model of a dataset with sessions
-when the person comes back; figures made that way must not be compared with these.
+Unless `target_time` is set, the model does not know when the item to be predicted is met: its bias by time looks back
+from the newest interaction. The published code looks back from the target's own time, which tells it on a dataset with
+sessions when the person comes back. Figures made that way say so on their protocol card, and comparing them warns.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from typing import ClassVar
 
 import torch
+from pydantic import Field
 from torch import nn
 
 from workbench.models.attention.configuration import SequenceConfig
@@ -25,6 +26,13 @@ from workbench.training.batches import SequenceBatch
 class HSTUConfig(SequenceConfig):
     """How HSTU is built and trained. There is no feed-forward part, so that its expansion says nothing here."""
 
+    target_time: bool = Field(
+        False,
+        title="Knows the time asked for",
+        description="Tell the model when the item to be predicted is met. Its metrics then compare with no others.",
+        json_schema_extra={"advanced": True},
+    )
+
 
 class HSTUNetwork(BlockNetwork):
     """Blocks of pointwise attention over items and positions.
@@ -35,6 +43,7 @@ class HSTUNetwork(BlockNetwork):
     def __init__(self, n_items: int, config: HSTUConfig, facts: Mapping[str, torch.Tensor]) -> None:
         super().__init__(n_items, facts)
         self.length = config.history_length
+        self.target_time = config.target_time
         self.item = ItemEmbedding(n_items, config.width)  # (V, C), input and output
         self.position = nn.Embedding(config.history_length, config.width)  # (L, C)
         self.dropout = Dropout(config.dropout)
@@ -50,7 +59,7 @@ class HSTUNetwork(BlockNetwork):
 
     def visible(self, batch: SequenceBatch) -> Surroundings:
         """Return the past of each place, with steps and times."""
-        return Surroundings(batch, self.length)
+        return Surroundings(batch, self.length, target_time=self.target_time)
 
 
 class HSTU(SequenceModel):
@@ -58,11 +67,16 @@ class HSTU(SequenceModel):
 
     name: ClassVar[str] = "HSTU"
     title: ClassVar[str] = "HSTU (pointwise attention)"
-    summary: ClassVar[str] = "Attention without a softmax, biased by steps and by time; knows no time of the target."
+    summary: ClassVar[str] = "Attention without a softmax, biased by the steps and the time between interactions."
     Config: ClassVar[type[ModelConfig]] = HSTUConfig
     rows_sum_to_one: ClassVar[bool] = False
 
     config: HSTUConfig
+
+    @property
+    def knows_target_time(self) -> bool:
+        """See `KnowsTargetTime`."""
+        return self.config.target_time
 
     def build(self, n_items: int, facts: Mapping[str, torch.Tensor]) -> HSTUNetwork:
         """See `SequenceModel.build`."""

@@ -1,7 +1,7 @@
 """Attention that knows how far apart two places are, in steps and in time, with a path that shows its weights.
 
 `Surroundings` is a `Visibility` that also says, for each query and key, the steps between them and a bucket of the time
-between them. Its layers know the times of the history only, never that of the item to be predicted.
+between them. Its layers know the times of the history only; that of the item to be predicted where asked to, no other.
 
 Shapes: R rows, T places, C width, H heads, D = C / H, L history length, S buckets of time.
 """
@@ -35,11 +35,17 @@ class Surroundings(Visibility):
     Args:
         batch: with times or without.
         length: L.
+        target_time: whether a query that is read out looks from the time of its target, where that is known, and not
+            from its own. Keys keep their own times.
     """
 
-    def __init__(self, batch: SequenceBatch, length: int) -> None:
+    def __init__(self, batch: SequenceBatch, length: int, *, target_time: bool = False) -> None:
         super().__init__(batch.segment, causal=True)
         self._time = batch.time
+        self._looks_from = batch.time
+        if target_time and batch.time is not None and batch.target_time is not None:
+            looks_from = batch.time.flatten().scatter(0, batch.readout, batch.target_time)
+            self._looks_from = looks_from.view(batch.time.shape)
         self._length = length
 
     @cached_property
@@ -51,9 +57,9 @@ class Surroundings(Visibility):
     @cached_property
     def buckets(self) -> torch.Tensor | None:
         """int64 (R, T, T), bucket of the time from key to query; None where the dataset has no times."""
-        if self._time is None:
+        if self._time is None or self._looks_from is None:
             return None
-        return time_buckets(self._time[:, :, None] - self._time[:, None, :])
+        return time_buckets(self._looks_from[:, :, None] - self._time[:, None, :])
 
 
 class PointwiseAttention(nn.Module):

@@ -221,7 +221,8 @@ class SequenceModel(Recommender):
         if filled.any():
             # Empty histories take no place in the ragged arrays: dropping their offsets leaves the others.
             offsets = histories.offsets[np.concatenate(([True], filled))]
-            others = Histories(histories.item, histories.value, histories.time, offsets)
+            asked = None if histories.asked is None else histories.asked[filled]
+            others = Histories(histories.item, histories.value, histories.time, offsets, asked)
             scores[filled] = self._score_filled(others, candidates)
         return scores
 

@@ -3,16 +3,31 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, get_args
 
 import typer
+from rich.markup import escape
 
 from workbench.cli.session import ERR, OUT, Session
 from workbench.cli.tables import show_datasets, table
+from workbench.errors import ConfigurationError, DataFormatError
 
 if TYPE_CHECKING:
+    from workbench.data.import_report import Decisions, ImportReport
     from workbench.data.reading import ImportPreview
+
+
+# What a column is called depends on these.
+_SHAPE = ("delimiter", "encoding", "header", "quoted", "part", "query", "matrix")
+
+
+class BadRows(StrEnum):
+    """What an import does about rows that cannot be read."""
+
+    STOP = "stop"
+    DROP = "drop"
 
 
 def register(app: typer.Typer) -> None:
@@ -37,12 +52,40 @@ def import_(
     header: Annotated[
         bool | None, typer.Option("--header/--no-header", help="Whether the first row names columns.")
     ] = None,
+    quotes: Annotated[
+        bool | None, typer.Option("--quotes/--no-quotes", help="Whether fields may be wrapped in double quotes.")
+    ] = None,
+    decimal: Annotated[str | None, typer.Option(help="What stands before decimals: . or ,")] = None,
+    part: Annotated[str | None, typer.Option(help="The sheet of a workbook or the table of a SQLite file.")] = None,
+    query: Annotated[str | None, typer.Option(help="A SELECT over a SQLite file.", metavar="SQL")] = None,
+    matrix: Annotated[
+        bool | None, typer.Option("--matrix/--no-matrix", help="Whether it is a row a user, a column an item.")
+    ] = None,
+    missing: Annotated[str | None, typer.Option(help="Matrix cells that hold no value, 99 for example.")] = None,
+    about_items: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="A column about items, as title, categories, text, …; may be repeated.", metavar="COLUMN=ROLE"
+        ),
+    ] = None,
+    about_users: Annotated[
+        list[str] | None, typer.Option(help="A column about users; may be repeated.", metavar="COLUMN")
+    ] = None,
     dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Show how the file would be understood; store nothing.")
+        bool, typer.Option("--dry-run", help="Check the whole file and report what would be stored; store nothing.")
     ] = False,
+    bad_rows: Annotated[BadRows, typer.Option(help="What is done where rows cannot be read.")] = BadRows.STOP,
+    decide: Annotated[
+        list[str] | None,
+        typer.Option(help="keep, fix or drop what a check finds suspicious; may be repeated.", metavar="KIND=CHOICE"),
+    ] = None,
+    replaces: Annotated[
+        str | None, typer.Option(help="Store it as a newer version of this dataset.", metavar="DATASET")
+    ] = None,
 ) -> None:
     """Store a dataset from a local file or folder."""
     session: Session = context.obj
+    decisions = _decisions(decide or [])
     wanted: dict[str, Any] = {
         "user": user,
         "item": item,
@@ -52,6 +95,14 @@ def import_(
         "delimiter": "\t" if delimiter in ("tab", "\\t") else delimiter,
         "encoding": encoding,
         "header": header,
+        "quoted": quotes,
+        "decimal": decimal,
+        "part": part,
+        "query": query,
+        "matrix": matrix,
+        "missing": missing,
+        "item_columns": None if about_items is None else tuple(_role(pair) for pair in about_items),
+        "user_columns": None if about_users is None else tuple((column, "attribute") for column in about_users),
     }
     changes: dict[str, Any] = {
         key: (None if given == "" else given) for key, given in wanted.items() if given is not None
@@ -63,18 +114,27 @@ def import_(
             ERR.print(f"{seen.layout_title} needs no options; they are ignored.", style="yellow", markup=False)
         elif changes and guess is not None:
             # The form of the file first: it decides what the columns are called.
-            shape: dict[str, Any] = {key: changes[key] for key in ("delimiter", "encoding", "header") if key in changes}
+            shape: dict[str, Any] = {key: changes[key] for key in _SHAPE if key in changes}
             if shape:
                 reread = workspace.datasets.preview(path, replace(guess, **shape))
                 guess = reread.guess or guess
             guess = replace(guess, **changes)
             seen = workspace.datasets.preview(path, guess)
+        checked = session.work(
+            f"Checking {path.name}", lambda progress: workspace.datasets.check(path, guess, progress=progress)
+        )
         if dry_run:
-            session.print(seen, lambda: _show_preview(seen))
+            report = checked.report(decisions)
+            session.print({"preview": seen, "report": report}, lambda: _show_dry_run(seen, report))
             return
+        if bad_rows is BadRows.STOP and checked.refusal is not None:
+            raise _with_way_out(checked.refusal, checked.unreadable)
+        replaced = None if replaces is None else workspace.datasets.find(replaces).id
         stored = session.work(
-            f"Importing {path.name}",
-            lambda progress: workspace.datasets.import_file(path, name=name, guess=guess, progress=progress),
+            f"Storing {path.name}",
+            lambda progress: workspace.datasets.store(
+                checked, decisions, name=name, replaces=replaced, progress=progress
+            ),
         )
 
         def show() -> None:
@@ -94,6 +154,72 @@ def datasets(context: typer.Context) -> None:
     with session.workspace() as workspace:
         found = workspace.datasets.list()
     session.print(found, lambda: show_datasets(found))
+
+
+def _decisions(given: list[str]) -> Decisions:
+    """Read `KIND=CHOICE` pairs."""
+    from workbench.data.import_report import KINDS, check_decisions
+
+    found: dict[str, Any] = {}
+    for pair in given:
+        kind, equals, choice = pair.partition("=")
+        if not equals:
+            raise ConfigurationError(
+                f"“{pair}” decides nothing.", hint=f"Write KIND=CHOICE; kinds are {', '.join(KINDS)}."
+            )
+        found[kind.strip()] = choice.strip()
+    check_decisions(found)
+    return found
+
+
+def _role(given: str) -> tuple[str, str]:
+    """Read a `COLUMN=ROLE` pair."""
+    from workbench.data.table_guess import ItemRole
+
+    column, _, role = given.rpartition("=")
+    roles = get_args(ItemRole)
+    if not column or role not in roles:
+        raise ConfigurationError(
+            f"“{given}” says nothing about a column.", hint=f"Write COLUMN=ROLE; roles are {', '.join(roles)}."
+        )
+    return column, role
+
+
+def _with_way_out(refusal: DataFormatError, count: int) -> DataFormatError:
+    what = "this row" if count == 1 else f"the {count:,} rows that cannot be read"
+    hint = f"{refusal.hint} Or leave out {what} by --bad-rows drop."
+    return DataFormatError(refusal.what, where=refusal.where, hint=hint)
+
+
+def _show_dry_run(seen: ImportPreview, report: ImportReport) -> None:
+    _show_preview(seen)
+    OUT.print(
+        f"{report.rows_read:,} rows read, {report.rows_kept:,} kept: {report.n_users:,} users, "
+        f"{report.n_items:,} items, {report.density:.3%} of all pairs{_span(report)}.",
+        markup=False,
+        highlight=False,
+    )
+    for note in report.notes:
+        OUT.print(note, markup=False, highlight=False)
+    if not report.findings:
+        OUT.print("Nothing suspicious was found.", markup=False)
+        return
+    found = table("kind", "found", "what happens", "other choices", "first lines")
+    for finding in report.findings:
+        others = ", ".join(choice for choice in finding.choices if choice != finding.chosen)
+        lines = ", ".join(str(example.line) for example in finding.examples if example.line is not None)
+        found.add_row(
+            finding.kind, escape(finding.sentence), f"{finding.chosen}: {finding.what_happens}", others, lines
+        )
+    OUT.print(found)
+
+
+def _span(report: ImportReport) -> str:
+    if report.first_time is None or report.last_time is None:
+        return ""
+    from workbench.data.suspicions import moment
+
+    return f", {moment(report.first_time)} to {moment(report.last_time)}"
 
 
 def _show_preview(seen: ImportPreview) -> None:

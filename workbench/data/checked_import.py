@@ -103,6 +103,11 @@ class CheckedImport:
         """The error that names the first row that cannot be read; None where all can."""
         return self._rows.unreadable.refusal()
 
+    @property
+    def unreadable(self) -> int:
+        """How many rows cannot be read."""
+        return len(self._rows.unreadable)
+
     def report(self, decisions: Decisions = NO_DECISIONS) -> ImportReport:
         """Say what was found, what will be done with it, and what then remains.
 

@@ -15,16 +15,6 @@ from workbench.data.preparing.selection import Mask, keep_rows
 from workbench.data.preparing.step import StepConfig, StepResult, Surroundings
 from workbench.errors import ConfigurationError
 
-_SAID = {
-    "one-of": "is one of",
-    "none-of": "is none of",
-    "contains": "contains",
-    "at-least": "is at least",
-    "at-most": "is at most",
-    "known": "is known",
-    "unknown": "is not known",
-}
-
 
 class ByAttribute(StepConfig):
     """Which people or items to keep."""
@@ -42,7 +32,17 @@ class ByAttribute(StepConfig):
         "one-of",
         title="Keep where it",
         description="For lists, such as categories, it is enough that one entry fits.",
-        json_schema_extra={"choices": {**_SAID}},
+        json_schema_extra={
+            "choices": {
+                "one-of": "is one of",
+                "none-of": "is none of",
+                "contains": "contains",
+                "at-least": "is at least",
+                "at-most": "is at most",
+                "known": "is known",
+                "unknown": "is not known",
+            }
+        },
     )
     value: str = Field(
         "",
@@ -89,11 +89,13 @@ def by_attribute(dataset: Dataset, config: ByAttribute, around: Surroundings) ->
     fits = _fits(column, config)
     around.progress.check()
     mask = fits[parts.item] if of_items else fits[parts.user]
+    extra: Any = ByAttribute.model_fields["rule"].json_schema_extra
+    said: dict[str, str] = extra["choices"]
     value = "" if config.rule in ("known", "unknown") else f" {config.value.strip()}"
     noun = "Items" if of_items else "People"
     return StepResult(
         keep_rows(dataset, mask, around.progress),
-        f"{noun} of which {config.column} {_SAID[config.rule]}{value} were kept: {int(fits.sum()):,} of {len(ids):,}.",
+        f"{noun} of which {config.column} {said[config.rule]}{value} were kept: {int(fits.sum()):,} of {len(ids):,}.",
     )
 
 

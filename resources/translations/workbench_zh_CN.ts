@@ -253,10 +253,6 @@
         <source>nothing to mend</source>
         <translation>无需修正</translation>
     </message>
-    <message>
-        <source>Every row can be read.</source>
-        <translation>每一行都可读取。</translation>
-    </message>
 </context>
 <context>
     <name>Commands</name>
@@ -379,6 +375,10 @@
         <source>Fewer settings</source>
         <translation>收起设置</translation>
     </message>
+    <message>
+        <source>Automatic</source>
+        <translation>自动</translation>
+    </message>
 </context>
 <context>
     <name>DataPanel</name>
@@ -500,6 +500,10 @@
         <translation>虚构</translation>
     </message>
     <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
         <source>Rename…</source>
         <translation>重命名…</translation>
     </message>
@@ -522,6 +526,10 @@
     <message>
         <source>Items</source>
         <translation>物品</translation>
+    </message>
+    <message>
+        <source>Features</source>
+        <translation>特征</translation>
     </message>
     <message>
         <source>Splits</source>
@@ -633,6 +641,174 @@
     <message>
         <source>A double click or Enter shows who met an item, and what they met too.</source>
         <translation>双击或按回车键，查看谁接触过该物品，以及他们还接触过什么。</translation>
+    </message>
+</context>
+<context>
+    <name>Exporter</name>
+    <message>
+        <source>CSV: interactions, one file…</source>
+        <translation>CSV：交互，单个文件…</translation>
+    </message>
+    <message>
+        <source>CSV: all tables, a folder…</source>
+        <translation>CSV：所有表，文件夹…</translation>
+    </message>
+    <message>
+        <source>Parquet: interactions, one file…</source>
+        <translation>Parquet：交互，单个文件…</translation>
+    </message>
+    <message>
+        <source>Parquet: all tables, a folder…</source>
+        <translation>Parquet：所有表，文件夹…</translation>
+    </message>
+    <message>
+        <source>RecBole atomic files, a folder…</source>
+        <translation>RecBole 原子文件，文件夹…</translation>
+    </message>
+    <message>
+        <source>Exporting {name}</source>
+        <translation>正在导出 {name}</translation>
+    </message>
+    <message>
+        <source>Export the interactions</source>
+        <translation>导出交互</translation>
+    </message>
+    <message>
+        <source>Name of the new folder</source>
+        <translation>新文件夹的名称</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s), {size}, written to {path}.</source>
+        <translation>
+            <numerusform>已将 %n 个文件（{size}）写入 {path}。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>显示</translation>
+    </message>
+</context>
+<context>
+    <name>FeaturesPage</name>
+    <message>
+        <source>Measuring</source>
+        <translation>正在度量</translation>
+    </message>
+    <message>
+        <source>What attributes tell about who meets what</source>
+        <translation>属性能在多大程度上说明谁接触什么</translation>
+    </message>
+    <message>
+        <source>Attributes that tell nothing as they are</source>
+        <translation>目前不提供信息的属性</translation>
+    </message>
+    <message>
+        <source>No attributes</source>
+        <translation>没有属性</translation>
+    </message>
+    <message>
+        <source>This dataset knows only who met what: its items and users have no attributes.</source>
+        <translation>该数据集只记录谁接触过什么：物品和用户都没有属性。</translation>
+    </message>
+    <message>
+        <source>{n} of {all} tell something</source>
+        <translation>{all} 个中有 {n} 个提供信息</translation>
+    </message>
+    <message>
+        <source>Counted on {n} interactions.</source>
+        <translation>基于 {n} 条交互统计。</translation>
+    </message>
+    <message>
+        <source>No attribute tells more than chance about who meets what.</source>
+        <translation>没有属性比随机更能说明谁接触什么。</translation>
+    </message>
+    <message>
+        <source>Attribute</source>
+        <translation>属性</translation>
+    </message>
+    <message>
+        <source>Information beyond chance</source>
+        <translation>超出随机的信息量</translation>
+    </message>
+    <message>
+        <source>Mutual information less its mean over shuffles</source>
+        <translation>互信息减去打乱后的平均值</translation>
+    </message>
+    <message>
+        <source>of its entropy</source>
+        <translation>占其熵的比例</translation>
+    </message>
+    <message>
+        <source>Which share of what there is to know of the value is told</source>
+        <translation>属性值的全部信息中有多大比例可由此得知</translation>
+    </message>
+    <message>
+        <source>Values</source>
+        <translation>评分值</translation>
+    </message>
+    <message>
+        <source>How many different ones there are</source>
+        <translation>不同取值的个数</translation>
+    </message>
+    <message>
+        <source>Not known</source>
+        <translation>缺失</translation>
+    </message>
+    <message>
+        <source>Share of the items or users without a value</source>
+        <translation>没有取值的物品或用户占比</translation>
+    </message>
+    <message>
+        <source>{n} bits</source>
+        <translation>{n} 比特</translation>
+    </message>
+    <message>
+        <source>of items</source>
+        <translation>物品</translation>
+    </message>
+    <message>
+        <source>of users</source>
+        <translation>用户</translation>
+    </message>
+    <message>
+        <source>Chance</source>
+        <translation>随机水平</translation>
+    </message>
+    <message>
+        <source>Constant</source>
+        <translation>恒定</translation>
+    </message>
+    <message>
+        <source>Identifier</source>
+        <translation>标识符</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>重复</translation>
+    </message>
+    <message>
+        <source>Empty</source>
+        <translation>空</translation>
+    </message>
+    <message>
+        <source>Tells no more than the same values dealt out at random ({bits} bits, {chance} by chance).</source>
+        <translation>不比随机分配同样的取值更有信息（{bits} 比特，随机为 {chance}）。</translation>
+    </message>
+    <message>
+        <source>Has one value only.</source>
+        <translation>只有一个取值。</translation>
+    </message>
+    <message>
+        <source>Has {n} different values: it names things rather than describing them.</source>
+        <translation>有 {n} 个不同取值：它是在命名而非描述。</translation>
+    </message>
+    <message>
+        <source>Says the same as {other}.</source>
+        <translation>与 {other} 表达的内容相同。</translation>
+    </message>
+    <message>
+        <source>Is known of nothing.</source>
+        <translation>全部缺失。</translation>
     </message>
 </context>
 <context>
@@ -764,6 +940,34 @@
 <context>
     <name>GuessForm</name>
     <message>
+        <source>Query</source>
+        <translation>查询</translation>
+    </message>
+    <message>
+        <source>SELECT …, in place of a table</source>
+        <translation>SELECT …，代替选择表</translation>
+    </message>
+    <message>
+        <source>Empty is</source>
+        <translation>空值标记</translation>
+    </message>
+    <message>
+        <source>such as 99, beside empty cells</source>
+        <translation>例如 99，空单元格除外</translation>
+    </message>
+    <message>
+        <source>any other table</source>
+        <translation>其他表</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>数据表</translation>
+    </message>
+    <message>
         <source>Delimiter</source>
         <translation>分隔符</translation>
     </message>
@@ -792,6 +996,18 @@
         <translation>双冒号  ::</translation>
     </message>
     <message>
+        <source>Quotes &quot;</source>
+        <translation>引号 &quot;</translation>
+    </message>
+    <message>
+        <source>wrap fields</source>
+        <translation>包裹字段</translation>
+    </message>
+    <message>
+        <source>are letters like others</source>
+        <translation>视为普通字符</translation>
+    </message>
+    <message>
         <source>First line</source>
         <translation>首行</translation>
     </message>
@@ -808,20 +1024,48 @@
         <translation>编码</translation>
     </message>
     <message>
-        <source>Latin-1 (western Europe)</source>
+        <source>Latin-1 (Western)</source>
         <translation>Latin-1（西欧）</translation>
     </message>
     <message>
-        <source>Windows-1252 (western Europe)</source>
+        <source>Windows-1252 (Western)</source>
         <translation>Windows-1252（西欧）</translation>
     </message>
     <message>
-        <source>Windows-1250 (central Europe)</source>
+        <source>Windows-1250 (Central)</source>
         <translation>Windows-1250（中欧）</translation>
+    </message>
+    <message>
+        <source>microseconds since 1970</source>
+        <translation>自 1970 年起的微秒数</translation>
+    </message>
+    <message>
+        <source>nanoseconds since 1970</source>
+        <translation>自 1970 年起的纳秒数</translation>
+    </message>
+    <message>
+        <source>dates, year first</source>
+        <translation>日期，年在前</translation>
+    </message>
+    <message>
+        <source>dates, day first</source>
+        <translation>日期，日在前</translation>
+    </message>
+    <message>
+        <source>dates, month first</source>
+        <translation>日期，月在前</translation>
     </message>
     <message>
         <source>Windows-1251 (Cyrillic)</source>
         <translation>Windows-1251（西里尔文）</translation>
+    </message>
+    <message>
+        <source>Windows-1253 (Greek)</source>
+        <translation>Windows-1253（希腊文）</translation>
+    </message>
+    <message>
+        <source>KOI8-R (Cyrillic)</source>
+        <translation>KOI8-R（西里尔文）</translation>
     </message>
     <message>
         <source>GB 18030 (Chinese)</source>
@@ -836,8 +1080,36 @@
         <translation>Shift JIS（日文）</translation>
     </message>
     <message>
+        <source>EUC-JP (Japanese)</source>
+        <translation>EUC-JP（日文）</translation>
+    </message>
+    <message>
         <source>EUC-KR (Korean)</source>
         <translation>EUC-KR（韩文）</translation>
+    </message>
+    <message>
+        <source>A row is</source>
+        <translation>每行表示</translation>
+    </message>
+    <message>
+        <source>an interaction</source>
+        <translation>一条交互</translation>
+    </message>
+    <message>
+        <source>a user, its columns items</source>
+        <translation>一位用户，各列为物品</translation>
+    </message>
+    <message>
+        <source>Decimals</source>
+        <translation>小数</translation>
+    </message>
+    <message>
+        <source>4.5 with a point</source>
+        <translation>4.5，小数点</translation>
+    </message>
+    <message>
+        <source>4,5 with a comma</source>
+        <translation>4,5，小数逗号</translation>
     </message>
     <message>
         <source>Time is in</source>
@@ -850,10 +1122,6 @@
     <message>
         <source>milliseconds since 1970</source>
         <translation>自 1970 年起的毫秒数</translation>
-    </message>
-    <message>
-        <source>written dates</source>
-        <translation>日期文字</translation>
     </message>
 </context>
 <context>
@@ -1324,9 +1592,11 @@
 </context>
 <context>
     <name>Opening</name>
-    <message>
+    <message numerus="yes">
         <source>CPU · %n thread(s)</source>
-        <translation>CPU · %n 线程</translation>
+        <translation>
+            <numerusform>CPU · %n 线程</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1815,6 +2085,10 @@
         <translation>属性</translation>
     </message>
     <message>
+        <source>user attribute</source>
+        <translation>用户属性</translation>
+    </message>
+    <message>
         <source>ignore</source>
         <translation>忽略</translation>
     </message>
@@ -1861,6 +2135,10 @@
     <message>
         <source>anything else about the item</source>
         <translation>物品的其他信息</translation>
+    </message>
+    <message>
+        <source>anything about the user</source>
+        <translation>关于用户的任何信息</translation>
     </message>
     <message>
         <source>not read</source>
@@ -2581,10 +2859,6 @@
         <translation>显示注意力的历史至少要包含一个物品。</translation>
     </message>
     <message>
-        <source>Attention layers on top of each other.</source>
-        <translation>层层堆叠的注意力层数。</translation>
-    </message>
-    <message>
         <source>Attribute</source>
         <translation>属性</translation>
     </message>
@@ -2981,10 +3255,6 @@
         <translation>假名的十六进制位数。</translation>
     </message>
     <message>
-        <source>Histories a training step.</source>
-        <translation>每个训练步使用的历史条数。</translation>
-    </message>
-    <message>
         <source>History length</source>
         <translation>历史长度</translation>
     </message>
@@ -3277,14 +3547,6 @@
         <translation>从此时刻起不再保留，格式同上；留空表示不限。</translation>
     </message>
     <message>
-        <source>Most passes over the training data.</source>
-        <translation>训练数据最多遍历的次数。</translation>
-    </message>
-    <message>
-        <source>Most recent interactions that the model reads.</source>
-        <translation>模型读取的最近交互数。</translation>
-    </message>
-    <message>
         <source>Most rounds of the descent.</source>
         <translation>坐标下降的最多轮数。</translation>
     </message>
@@ -3557,10 +3819,6 @@
         <translation>SQLite：{row}。</translation>
     </message>
     <message>
-        <source>Sampled items a training step, for all losses but the softmax over all items.</source>
-        <translation>每个训练步抽样的物品数，用于除全物品 softmax 以外的损失函数。</translation>
-    </message>
-    <message>
         <source>Sampled softmax</source>
         <translation>采样 softmax</translation>
     </message>
@@ -3611,10 +3869,6 @@
     <message>
         <source>Share of each person&apos;s latest interactions, at least 1.</source>
         <translation>占每位用户最近交互的比例，至少 1 条。</translation>
-    </message>
-    <message>
-        <source>Share of numbers dropped in training, against learning by heart.</source>
-        <translation>训练中随机丢弃的比例，防止死记硬背（过拟合）。</translation>
     </message>
     <message>
         <source>Share of people</source>
@@ -3877,16 +4131,60 @@
         <translation>矩阵：用户取自“{user}”，{items} 列作为物品。</translation>
     </message>
     <message>
+        <source>A purchase and the hours of play are rows of their own; the value of a purchase is 1.</source>
+        <translation>购买与游玩时长各占一行；购买的数值为 1。</translation>
+    </message>
+    <message>
+        <source>A rating of 0 says that the book was met but not rated.</source>
+        <translation>评分 0 表示接触过该书但未评分。</translation>
+    </message>
+    <message>
         <source>A {name} cannot be resumed.</source>
         <translation>{name} 不支持继续训练。</translation>
+    </message>
+    <message>
+        <source>All of the past</source>
+        <translation>全部历史</translation>
     </message>
     <message>
         <source>Ask for fewer devices.</source>
         <translation>请减少设备数。</translation>
     </message>
     <message>
+        <source>Attention layers on top of each other. 0: by the data&apos;s shape.</source>
+        <translation>层层堆叠的注意力层数。0：按数据规模自动确定。</translation>
+    </message>
+    <message>
+        <source>Attention without a softmax, biased by steps and by time; knows no time of the target.</source>
+        <translation>不用 softmax 的注意力，按步数和时间加偏置；不知道目标的时间。</translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation>自动</translation>
+    </message>
+    <message>
         <source>Averaged weights</source>
         <translation>权重滑动平均</translation>
+    </message>
+    <message>
+        <source>BERT4Rec (masked items)</source>
+        <translation>BERT4Rec（掩码物品）</translation>
+    </message>
+    <message>
+        <source>Best ends of the walks that each item keeps.</source>
+        <translation>每个物品保留的最佳游走终点数。</translation>
+    </message>
+    <message>
+        <source>Binary cross-entropy, calibrated for the negatives that were not drawn.</source>
+        <translation>二元交叉熵，并对未抽到的负样本做校准。</translation>
+    </message>
+    <message>
+        <source>Candidates that look over the history for themselves.</source>
+        <translation>由候选物品自行回看历史的数量。</translation>
+    </message>
+    <message>
+        <source>Categories, which are numbers, come from {name}.</source>
+        <translation>类别（为数字）来自 {name}。</translation>
     </message>
     <message>
         <source>Check the file and its tables.</source>
@@ -3929,12 +4227,36 @@
         <translation>请选择同一列表中的列。</translation>
     </message>
     <message>
+        <source>Choose one of {names}.</source>
+        <translation>请从 {names} 中选择。</translation>
+    </message>
+    <message>
+        <source>Choose runs of one dataset and one split.</source>
+        <translation>请选择同一数据集、同一划分的运行。</translation>
+    </message>
+    <message>
+        <source>Choose the period “all”.</source>
+        <translation>请选择时段“全部”。</translation>
+    </message>
+    <message>
         <source>Compute a step in so many parts one after the other: more need less memory, and learn the same.</source>
         <translation>把一步分成若干份依次计算：份数越多越省内存，学习效果不变。</translation>
     </message>
     <message>
         <source>Correct the line.</source>
         <translation>请更正该行。</translation>
+    </message>
+    <message>
+        <source>Cosine, people with long histories count less (TF-IDF)</source>
+        <translation>余弦，历史较长的用户权重较低（TF-IDF）</translation>
+    </message>
+    <message>
+        <source>Count alike</source>
+        <translation>同等计数</translation>
+    </message>
+    <message>
+        <source>Count all of the past alike, only the most recent days, or everything with a weight that halves.</source>
+        <translation>对全部历史同等计数、只计最近若干天，或按半衰期加权计数。</translation>
     </message>
     <message>
         <source>Cut at {cut}, lines have a single field; choose another delimiter.</source>
@@ -3945,12 +4267,32 @@
         <translation>像 03/04/2020 这样的日期有两种读法，请确认在前的是日还是月。</translation>
     </message>
     <message>
+        <source>Days</source>
+        <translation>天数</translation>
+    </message>
+    <message>
+        <source>Decaying</source>
+        <translation>衰减</translation>
+    </message>
+    <message>
         <source>Describes people and items by a few numbers each whose products tell who met what.</source>
         <translation>用少量数字描述每位用户和每个物品，其乘积反映谁接触过什么。</translation>
     </message>
     <message>
+        <source>Differences need two finished runs.</source>
+        <translation>比较差异需要两次已完成的运行。</translation>
+    </message>
+    <message>
+        <source>Directions of taste that are kept; few of them generalise.</source>
+        <translation>保留的口味方向数；少量方向更易泛化。</translation>
+    </message>
+    <message>
         <source>Each playlist counts as a person; the order of its tracks is the order in time.</source>
         <translation>每个歌单视为一位用户，曲目顺序即时间顺序。</translation>
+    </message>
+    <message>
+        <source>Each row is a person and each column a joke; people are numbered as they come. There are no times.</source>
+        <translation>每行一位用户，每列一个笑话；用户按出现顺序编号。没有时间。</translation>
     </message>
     <message>
         <source>Each row seems to be a person and each column an item: a matrix whose cells are the values.</source>
@@ -3969,8 +4311,32 @@
         <translation>因子数</translation>
     </message>
     <message>
+        <source>Finds candidates by self-attention, then lets each look over the history for itself.</source>
+        <translation>先用自注意力找出候选，再让每个候选自行回看历史。</translation>
+    </message>
+    <message>
         <source>Frequency scaling</source>
         <translation>频次缩放</translation>
+    </message>
+    <message>
+        <source>HSTU (pointwise attention)</source>
+        <translation>HSTU（逐点注意力）</translation>
+    </message>
+    <message>
+        <source>Hidden share</source>
+        <translation>遮盖比例</translation>
+    </message>
+    <message>
+        <source>Hides items of a history and guesses them from what comes before and after.</source>
+        <translation>遮盖历史中的物品，再根据前后内容推测。</translation>
+    </message>
+    <message>
+        <source>Histories a training step. 0: by the data&apos;s shape.</source>
+        <translation>每个训练步使用的历史条数。0：按数据规模自动确定。</translation>
+    </message>
+    <message>
+        <source>Histories with what came next</source>
+        <translation>历史及其后续</translation>
     </message>
     <message>
         <source>How far the price grows with a person&apos;s or an item&apos;s number of meetings: 0 not at all, 1 fully.</source>
@@ -3981,12 +4347,40 @@
         <translation>用户未接触某物品的权重；接触过的权重为 1。</translation>
     </message>
     <message>
+        <source>Interests</source>
+        <translation>兴趣数</translation>
+    </message>
+    <message>
         <source>Iterations</source>
         <translation>迭代次数</translation>
     </message>
     <message>
+        <source>Jester</source>
+        <translation>Jester</translation>
+    </message>
+    <message>
         <source>Keep a moving average of the weights with this decay, 0.999 for example; 0 keeps the weights.</source>
         <translation>以此衰减率保留权重的滑动平均，例如 0.999；0 表示直接使用权重。</translation>
+    </message>
+    <message>
+        <source>Keeps the main directions in which histories differ, and completes a history along them.</source>
+        <translation>保留历史差异的主要方向，并沿这些方向补全历史。</translation>
+    </message>
+    <message>
+        <source>Length normalisation</source>
+        <translation>长度归一化</translation>
+    </message>
+    <message>
+        <source>Length of the recent period, or days after which an interaction counts half.</source>
+        <translation>近期时段的长度，或交互权重减半所需的天数。</translation>
+    </message>
+    <message>
+        <source>Let every shared item count alike, or one that few people met count more (inverse frequency).</source>
+        <translation>共同物品同等计数，或让少有人接触的物品权重更高（逆频率）。</translation>
+    </message>
+    <message>
+        <source>MIND news</source>
+        <translation>MIND 新闻</translation>
     </message>
     <message>
         <source>Memory was short: steps were computed in {parts} parts.</source>
@@ -3997,32 +4391,140 @@
         <translation>每个物品最多记住多少个邻近物品。</translation>
     </message>
     <message>
+        <source>Most passes over the training data. 0: by the data&apos;s shape.</source>
+        <translation>训练数据最多遍历的次数。0：按数据规模自动确定。</translation>
+    </message>
+    <message>
+        <source>Most recent days</source>
+        <translation>最近若干天</translation>
+    </message>
+    <message>
+        <source>Most recent interactions that the model reads. 0: by the data&apos;s shape.</source>
+        <translation>模型读取的最近交互数。0：按数据规模自动确定。</translation>
+    </message>
+    <message>
         <source>Most recent interactions whose transitions are looked up.</source>
         <translation>查找转移关系的最近交互数。</translation>
+    </message>
+    <message>
+        <source>Most similar people whose histories are summed.</source>
+        <translation>对历史求和的最相似用户数。</translation>
+    </message>
+    <message>
+        <source>MultiInterest (several interests)</source>
+        <translation>MultiInterest（多兴趣）</translation>
     </message>
     <message>
         <source>Mutual information in bits between the person (for items&apos; attributes; the item for people&apos;s) and the value in an interaction, less its mean over {PERMUTATIONS} shuffles of the values.</source>
         <translation>交互中用户（对物品属性；对用户属性则为物品）与属性值之间的互信息（比特），减去将属性值打乱 {PERMUTATIONS} 次后的平均值。</translation>
     </message>
     <message>
+        <source>Name another finished run.</source>
+        <translation>请指定另一次已完成的运行。</translation>
+    </message>
+    <message>
+        <source>Netflix Prize</source>
+        <translation>Netflix Prize</translation>
+    </message>
+    <message>
         <source>Numbers that describe a person&apos;s taste, and an item.</source>
         <translation>描述用户口味和物品所用的数字个数。</translation>
+    </message>
+    <message>
+        <source>Only so many latest items of a history are compared.</source>
+        <translation>只比较历史中最近的这些物品。</translation>
     </message>
     <message>
         <source>Open it in a spreadsheet and save it again, or as CSV.</source>
         <translation>请用电子表格软件打开并重新保存，或另存为 CSV。</translation>
     </message>
     <message>
+        <source>Open the interactions, and choose this file as that of the items.</source>
+        <translation>请打开交互文件，并将此文件指定为物品文件。</translation>
+    </message>
+    <message>
         <source>Parts of a step</source>
         <translation>每步份数</translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation>时段</translation>
+    </message>
+    <message>
+        <source>Popularity discount (beta)</source>
+        <translation>流行度折扣（β）</translation>
+    </message>
+    <message>
+        <source>Popularity of a period needs interactions with times, and this dataset has none.</source>
+        <translation>按时段计算流行度需要带时间的交互，而该数据集没有时间。</translation>
+    </message>
+    <message>
+        <source>Popularity within categories needs items with categories, and this dataset has none.</source>
+        <translation>按类别计算流行度需要物品带有类别，而该数据集没有类别。</translation>
+    </message>
+    <message>
+        <source>Power of an item&apos;s number of people that walks to it are divided by.</source>
+        <translation>通往某物品的游走除以其用户数的此次幂。</translation>
+    </message>
+    <message>
+        <source>Power of the length of a person&apos;s history that the similarity is divided by.</source>
+        <translation>相似度除以用户历史长度的此次幂。</translation>
+    </message>
+    <message>
+        <source>Power of the length of a person&apos;s history that the similarity is divided by; 0.5 is the cosine.</source>
+        <translation>相似度除以用户历史长度的此次幂；0.5 即余弦。</translation>
+    </message>
+    <message>
+        <source>Power of the probability of each step: larger trusts short histories and rare items more.</source>
+        <translation>每步概率的幂：越大则越信任短历史和稀有物品。</translation>
+    </message>
+    <message>
+        <source>Prefer popular items of the categories that the history holds; needs items with categories.</source>
+        <translation>优先推荐历史所含类别中的流行物品；要求物品带有类别。</translation>
     </message>
     <message>
         <source>Price of large numbers: larger for sparser data.</source>
         <translation>大数值的代价：数据越稀疏取值越大。</translation>
     </message>
     <message>
+        <source>PureSVD (singular vectors)</source>
+        <translation>PureSVD（奇异向量）</translation>
+    </message>
+    <message>
+        <source>RP3beta (random walks)</source>
+        <translation>RP3beta（随机游走）</translation>
+    </message>
+    <message>
+        <source>Random</source>
+        <translation>随机</translation>
+    </message>
+    <message>
+        <source>Rare ones count more</source>
+        <translation>稀有者权重更高</translation>
+    </message>
+    <message>
+        <source>Ratings go from −10 to 10; people are numbered as they come.</source>
+        <translation>评分为 −10 到 10；用户按出现顺序编号。</translation>
+    </message>
+    <message>
+        <source>Ratings go from −10 to 10; there are no times.</source>
+        <translation>评分为 −10 到 10；没有时间。</translation>
+    </message>
+    <message>
         <source>Reach of the memory</source>
         <translation>记忆范围</translation>
+    </message>
+    <message>
+        <source>Recommends anything: the floor of every metric of accuracy.</source>
+        <translation>随机推荐：各项准确性指标的下限。</translation>
+    </message>
+    <message>
+        <source>Recommends what people met who share the latest items of the history.</source>
+        <translation>推荐与历史中最近物品相同的用户所接触过的内容。</translation>
+    </message>
+    <message>
+        <source>Recommends what the people met whose history is most like this one.</source>
+        <translation>推荐历史最相似的用户所接触过的内容。</translation>
     </message>
     <message>
         <source>Remembered neighbours</source>
@@ -4033,12 +4535,40 @@
         <translation>遍历所有用户和物品的轮数。</translation>
     </message>
     <message>
+        <source>Rounds that sharpen the directions.</source>
+        <translation>细化各方向的轮数。</translation>
+    </message>
+    <message>
+        <source>Rows are clicks; what a person had clicked before the first impression comes before them, at its time.</source>
+        <translation>每行是一次点击；首次曝光之前的点击排在前面，时间与首次曝光相同。</translation>
+    </message>
+    <message>
         <source>Run {run_id} cannot be resumed: it is {state}.</source>
         <translation>运行 {run_id} 无法继续：其状态为{state}。</translation>
     </message>
     <message>
         <source>Run {run_id} was deleted while it was training.</source>
         <translation>运行 {run_id} 在训练期间被删除。</translation>
+    </message>
+    <message>
+        <source>Run {run_id} was stored before figures of each person were kept.</source>
+        <translation>运行 {run_id} 保存时尚未记录每位用户的数值。</translation>
+    </message>
+    <message>
+        <source>SASRec that also knows how much time lies between two interactions.</source>
+        <translation>还能感知两次交互之间时间间隔的 SASRec。</translation>
+    </message>
+    <message>
+        <source>SASRec with gated LiGR blocks and a sampled softmax, the best of many later ideas.</source>
+        <translation>采用门控 LiGR 模块和采样 softmax 的 SASRec，集后续改进之长。</translation>
+    </message>
+    <message>
+        <source>SASRec with many sampled negatives and a binary loss calibrated for those not drawn.</source>
+        <translation>使用大量负样本、并对未抽到者校准的二元损失的 SASRec。</translation>
+    </message>
+    <message>
+        <source>Sampled items a step, for all losses but the softmax over all items. 0: by the data&apos;s shape.</source>
+        <translation>每步抽样的物品数，用于除全物品 softmax 以外的损失函数。0：按数据规模自动确定。</translation>
     </message>
     <message>
         <source>Save it again.</source>
@@ -4051,6 +4581,46 @@
     <message>
         <source>Self-attention beside a memory of what followed what; it learns how far to trust each.</source>
         <translation>自注意力与“何者跟随何者”的记忆并用，并学习对二者的信任程度。</translation>
+    </message>
+    <message>
+        <source>Session neighbours (V-SkNN)</source>
+        <translation>会话近邻（V-SkNN）</translation>
+    </message>
+    <message>
+        <source>Several learned queries look over the history; an item suits the best of the interests.</source>
+        <translation>多个学得的查询回看历史；物品按最匹配的兴趣打分。</translation>
+    </message>
+    <message>
+        <source>Share of a history&apos;s items that are hidden and to be guessed.</source>
+        <translation>历史中被遮盖并需推测的物品比例。</translation>
+    </message>
+    <message>
+        <source>Share of numbers dropped in training, against learning by heart. Below 0: by the data&apos;s shape.</source>
+        <translation>训练中随机丢弃的比例，防止死记硬背（过拟合）。小于 0：按数据规模自动确定。</translation>
+    </message>
+    <message>
+        <source>Shared items</source>
+        <translation>共同物品</translation>
+    </message>
+    <message>
+        <source>Shortlist</source>
+        <translation>候选数</translation>
+    </message>
+    <message>
+        <source>Spread (alpha)</source>
+        <translation>扩散（α）</translation>
+    </message>
+    <message>
+        <source>Switch it off.</source>
+        <translation>请将其关闭。</translation>
+    </message>
+    <message>
+        <source>TargetAttention (candidates look back)</source>
+        <translation>TargetAttention（候选回看）</translation>
+    </message>
+    <message>
+        <source>The cells of the column “{name}” in {label} are lists, which are no ids, values or times.</source>
+        <translation>{label} 中“{name}”列的单元格是列表，不能作 ID、数值或时间。</translation>
     </message>
     <message>
         <source>The checkpoint of this run cannot be read.</source>
@@ -4117,6 +4687,14 @@
         <translation>{label} 中“{name}”与“{name2}”的列表彼此并列，其元素无法组成行。</translation>
     </message>
     <message>
+        <source>The longest of each person&apos;s {codes} rows holds the others: {longest} were taken.</source>
+        <translation>每位用户的 {codes} 行中最长的一行包含其余各行：取 {longest} 行。</translation>
+    </message>
+    <message>
+        <source>The longest row of each person is taken: its history, then what came next. There are no times.</source>
+        <translation>取每位用户最长的一行：先是历史，后是后续。没有时间。</translation>
+    </message>
+    <message>
         <source>The loss is no longer a finite number.</source>
         <translation>损失已不是有限数值。</translation>
     </message>
@@ -4141,6 +4719,10 @@
         <translation>数值最大的一行</translation>
     </message>
     <message>
+        <source>The run&apos;s figures of each person cannot be read.</source>
+        <translation>无法读取该运行中每位用户的数值。</translation>
+    </message>
+    <message>
         <source>The same seed draws the same people from the same dataset.</source>
         <translation>相同的种子在同一数据集中抽取相同的用户。</translation>
     </message>
@@ -4157,12 +4739,24 @@
         <translation>划分“{name}”没有参数“{name2}”。</translation>
     </message>
     <message>
+        <source>The stored categories do not fit together.</source>
+        <translation>所存类别互不匹配。</translation>
+    </message>
+    <message>
         <source>The stored dataset has lost its file {name}.</source>
         <translation>所存数据集缺少文件 {name}。</translation>
     </message>
     <message>
         <source>The stored file {name} {how}.</source>
         <translation>所存文件 {name} {how}。</translation>
+    </message>
+    <message>
+        <source>The stored histories do not fit together.</source>
+        <translation>所存历史互不匹配。</translation>
+    </message>
+    <message>
+        <source>The stored histories name items that are not in the catalogue.</source>
+        <translation>所存历史含有目录中没有的物品。</translation>
     </message>
     <message>
         <source>The stored item-to-item weights do not fit together.</source>
@@ -4257,6 +4851,10 @@
         <translation>没有数据集“{name}”。</translation>
     </message>
     <message>
+        <source>There is no file of titles by item id.</source>
+        <translation>没有按物品 ID 对应标题的文件。</translation>
+    </message>
+    <message>
         <source>There is no file or folder {path}, or it may not be looked at.</source>
         <translation>文件或文件夹 {path} 不存在，或无权查看。</translation>
     </message>
@@ -4283,6 +4881,14 @@
     <message>
         <source>There is no model called “{name}”.</source>
         <translation>没有名为“{name}”的模型。</translation>
+    </message>
+    <message>
+        <source>There is no news.tsv: no titles.</source>
+        <translation>没有 news.tsv：缺少标题。</translation>
+    </message>
+    <message>
+        <source>There is no run {missing}.</source>
+        <translation>没有运行 {missing}。</translation>
     </message>
     <message>
         <source>There is no run {run_id}.</source>
@@ -4381,6 +4987,22 @@
         <translation>该工作区由更新版本的程序写入（版本 {stamped}）。</translation>
     </message>
     <message>
+        <source>TiSASRec (time-interval attention)</source>
+        <translation>TiSASRec（时间间隔注意力）</translation>
+    </message>
+    <message>
+        <source>Titles, categories and texts come from {name}.</source>
+        <translation>标题、类别和文本来自 {name}。</translation>
+    </message>
+    <message>
+        <source>Train it again to replace them.</source>
+        <translation>请重新训练以替换。</translation>
+    </message>
+    <message>
+        <source>Train it again.</source>
+        <translation>请重新训练。</translation>
+    </message>
+    <message>
         <source>Train it again: it takes seconds.</source>
         <translation>请重新训练：只需几秒。</translation>
     </message>
@@ -4477,6 +5099,10 @@
         <translation>文件名须以 .png、.svg 或 .csv 结尾。</translation>
     </message>
     <message>
+        <source>User neighbours (kNN)</source>
+        <translation>用户近邻（kNN）</translation>
+    </message>
+    <message>
         <source>Users and items of {label} cannot both be the column “{user}”.</source>
         <translation>{label} 的用户和物品不能同为“{user}”列。</translation>
     </message>
@@ -4505,12 +5131,28 @@
         <translation>数值为游玩分钟数；没有时间，顺序取自各游戏库。</translation>
     </message>
     <message>
+        <source>Values are plays; an artist without a MusicBrainz id goes by the name.</source>
+        <translation>数值为播放次数；没有 MusicBrainz ID 的艺人以名称代替。</translation>
+    </message>
+    <message>
+        <source>Values are plays; there are no times.</source>
+        <translation>数值为播放次数；没有时间。</translation>
+    </message>
+    <message>
         <source>Values became levels 1 to {levels}, cut at {edges}{else}; {used} are used.</source>
         <translation>数值已归为 1 到 {levels} 级，分界为 {edges}{else}；实际用到 {used} 级。</translation>
     </message>
     <message>
         <source>Values {low} to {high} became 0 to 1.</source>
         <translation>数值 {low} 到 {high} 变为 0 到 1。</translation>
+    </message>
+    <message>
+        <source>Vectors that describe a person.</source>
+        <translation>描述一位用户所用的向量数。</translation>
+    </message>
+    <message>
+        <source>Walks from the history&apos;s items over people to items, and holds popular ends back.</source>
+        <translation>从历史物品经用户游走到其他物品，并抑制流行的终点。</translation>
     </message>
     <message>
         <source>Warm-up steps</source>
@@ -4535,6 +5177,10 @@
     <message>
         <source>Weight of having come before an item, beside having come after it.</source>
         <translation>出现在某物品之前的权重，相对于出现在其后。</translation>
+    </message>
+    <message>
+        <source>What a person had clicked before has no times of its own: it stands at the time of the first impression.</source>
+        <translation>此前的点击没有各自的时间：统一记为首次曝光的时间。</translation>
     </message>
     <message>
         <source>What makes an item popular: every interaction, every person once, or the sum of the values.</source>
@@ -4563,6 +5209,10 @@
     <message>
         <source>Width</source>
         <translation>宽度</translation>
+    </message>
+    <message>
+        <source>Within categories</source>
+        <translation>限于类别内</translation>
     </message>
     <message>
         <source>Write one object a line.</source>
@@ -4613,6 +5263,10 @@
         <translation>正在下降求解</translation>
     </message>
     <message>
+        <source>eSASRec (gated self-attention)</source>
+        <translation>eSASRec（门控自注意力）</translation>
+    </message>
+    <message>
         <source>epoch {steps_per_epoch}</source>
         <translation>第 {steps_per_epoch} 轮</translation>
     </message>
@@ -4625,12 +5279,20 @@
         <translation>正在寻找近邻</translation>
     </message>
     <message>
+        <source>found directions</source>
+        <translation>方向已找到</translation>
+    </message>
+    <message>
         <source>found neighbours</source>
         <translation>近邻已找到</translation>
     </message>
     <message>
         <source>gBCE (calibrated)</source>
         <translation>gBCE（校准）</translation>
+    </message>
+    <message>
+        <source>gSASRec (self-attention, calibrated)</source>
+        <translation>gSASRec（自注意力，校准）</translation>
     </message>
     <message>
         <source>give a first moment, a last one, or both</source>
@@ -4643,6 +5305,10 @@
     <message>
         <source>iALS (matrix factorisation)</source>
         <translation>iALS（矩阵分解）</translation>
+    </message>
+    <message>
+        <source>iteration {done} / {rounds}</source>
+        <translation>第 {done} / {rounds} 次迭代</translation>
     </message>
     <message>
         <source>learned weights</source>
@@ -4699,6 +5365,18 @@
     <message>
         <source>reading {name}</source>
         <translation>正在读取 {name}</translation>
+    </message>
+    <message>
+        <source>ready</source>
+        <translation>就绪</translation>
+    </message>
+    <message>
+        <source>remembered</source>
+        <translation>已记住</translation>
+    </message>
+    <message>
+        <source>remembering histories</source>
+        <translation>正在记录历史</translation>
     </message>
     <message>
         <source>rules</source>
@@ -4759,6 +5437,10 @@
     <message>
         <source>unexpected end of data</source>
         <translation>数据意外结束</translation>
+    </message>
+    <message>
+        <source>walked</source>
+        <translation>游走完成</translation>
     </message>
     <message>
         <source>width {width} is not a multiple of heads {heads}</source>
@@ -4869,6 +5551,10 @@
         <translation>{label} 没有表。</translation>
     </message>
     <message>
+        <source>{label} has not the columns {wanted}.</source>
+        <translation>{label} 没有列 {wanted}。</translation>
+    </message>
+    <message>
         <source>{label} holds more than {LARGEST_WHOLE} MB, too much to be read at once.</source>
         <translation>{label} 超过 {LARGEST_WHOLE} MB，无法一次读取。</translation>
     </message>
@@ -4913,6 +5599,10 @@
         <translation>{label} 不是交互表：各行没有共同的分隔符。</translation>
     </message>
     <message>
+        <source>{label} is no whole JSON document.</source>
+        <translation>{label} 不是完整的 JSON 文档。</translation>
+    </message>
+    <message>
         <source>{label} is no whole JSON document: {error}.</source>
         <translation>{label} 不是完整的 JSON 文档：{error}。</translation>
     </message>
@@ -4927,6 +5617,10 @@
     <message>
         <source>{label} names no users or no items.</source>
         <translation>{label} 没有指明用户或物品。</translation>
+    </message>
+    <message>
+        <source>{label} tells about items or users by their ids; it holds no interactions.</source>
+        <translation>{label} 按 ID 描述物品或用户，不含交互。</translation>
     </message>
     <message>
         <source>{label} unpacks to more than {MOST_RATIO} times its size, which no table does: it may be a zip bomb.</source>
@@ -5015,6 +5709,10 @@
     <message>
         <source>{name} is an archive without a dataset of a known layout.</source>
         <translation>{name} 是压缩包，但没有已知格式的数据集。</translation>
+    </message>
+    <message>
+        <source>{skipped} news shown without a click left out.</source>
+        <translation>去除了 {skipped} 条未被点击的新闻曝光。</translation>
     </message>
     <message>
         <source>{spoilt} of the {name} {verb} {shown} inside, which was written as “{sign}”.</source>
@@ -5107,6 +5805,10 @@
     <message>
         <source>“{label}” (dataset {id}) is a version without this person already.</source>
         <translation>“{label}”（数据集 {id}）已是不含该用户的版本。</translation>
+    </message>
+    <message>
+        <source>“{name}” is not measured for each person.</source>
+        <translation>“{name}”没有按用户度量。</translation>
     </message>
     <message>
         <source>“{text}” is no date; write 2020-01-31 or 2020-01-31 13:45</source>

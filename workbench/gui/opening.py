@@ -8,7 +8,7 @@ import threading
 from pathlib import Path
 from typing import IO, Any
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 from workbench.errors import WorkbenchError, WorkspaceBusyError
 from workbench.gui.told import told_error
@@ -67,7 +67,10 @@ class Opening(QObject):
             return
         self._told.emit("opened", workspace)
         try:
-            self._told.emit("warmed", _warm_up(workspace.settings.threads))
+            place = _warm_up(workspace.settings.threads)
+            # lupdate finds plurals in `self.tr` only.
+            said = place if isinstance(place, str) else self.tr("CPU · %n thread(s)", "", place)
+            self._told.emit("warmed", said)
         except Exception:
             log.exception("the libraries cannot be loaded ahead")
 
@@ -75,8 +78,8 @@ class Opening(QObject):
         getattr(self, name).emit(what)
 
 
-def _warm_up(threads: int | None) -> str:
-    """Import what training and charts need; return where models are trained."""
+def _warm_up(threads: int | None) -> str | int:
+    """Import what training and charts need; return where models are trained: a device's name, or threads of the CPU."""
     import pyqtgraph  # noqa: F401
 
     from workbench.training.device import configure_threads, place
@@ -84,7 +87,7 @@ def _warm_up(threads: int | None) -> str:
     threads = configure_threads(threads)
     placement = place()
     if placement.device.type == "cpu":
-        return QCoreApplication.translate("Opening", "CPU · %n thread(s)", None, threads)
+        return threads
     return placement.description.rsplit(" · ", 1)[0]
 
 

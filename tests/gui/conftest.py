@@ -58,6 +58,11 @@ def texts(widget: QWidget) -> str:
     return "\n".join(label.text() for label in widget.findChildren(QLabel) if label.isVisibleTo(widget))
 
 
+def wait_for_text(qtbot: Any, widget: QWidget, *parts: str) -> None:
+    """Wait until the labels of a widget say all of this: labels that are new are shown by the next event only."""
+    qtbot.waitUntil(lambda: all(part in texts(widget) for part in parts), timeout=5000)
+
+
 def summary(number: int, name: str, **changes: Any) -> DatasetSummary:
     known: dict[str, Any] = {
         "id": number,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from conftest import texts
+from conftest import texts, wait_for_text
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox, QPushButton
 
@@ -13,6 +13,7 @@ from workbench.gui.context import Context
 from workbench.gui.panels.data import DataPanel
 from workbench.gui.panels.data_delete import DeleteDialog
 from workbench.gui.panels.data_forget import ForgetDialog
+from workbench.gui.panels.run_details import RunDetailsCard
 from workbench.jobs import Progress
 from workbench.workspace import Workspace
 from workbench.workspace.views import DatasetSummary, RecipeStep, TrainRequest
@@ -73,7 +74,7 @@ def test_what_lies_in_the_bin_can_be_restored(
 ) -> None:
     delete(panel, qtbot)
     qtbot.mouseClick(panel.open_bin, Qt.MouseButton.LeftButton)
-    assert "Films" in texts(panel.bin)
+    wait_for_text(qtbot, panel.bin, "Films")
     qtbot.mouseClick(panel.bin.findChild(QPushButton, "restore"), Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: "The bin is empty" in texts(panel.bin), timeout=5000)
     qtbot.waitUntil(lambda: context.dataset_id == films.id, timeout=5000)
@@ -107,14 +108,18 @@ def test_forgetting_a_user_makes_a_version_without_them_and_marks_the_models(
     qtbot.mouseClick(page.view.forget_button, Qt.MouseButton.LeftButton)
     dialog = panel.findChild(ForgetDialog)
     qtbot.waitUntil(lambda: run.label in texts(dialog), timeout=5000)
-    assert "Every model that was trained with them is marked" in texts(dialog)
+    wait_for_text(qtbot, dialog, "Every model that was trained with them is marked")
     assert stocked.datasets.find("Films") == films
     qtbot.mouseClick(dialog.agree, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(dialog.bin_old.isVisible, timeout=8000)
     made = stocked.datasets.get(context.dataset_id or 0)
     assert (made.version, made.n_users) == (2, films.n_users - 1)
     assert stocked.runs.get(run.id).summary.forgotten_users == 1
-    assert run.label in texts(dialog)
+    wait_for_text(qtbot, dialog, run.label)
+    card = RunDetailsCard()
+    qtbot.addWidget(card)
+    card.show_run(stocked.runs.get(run.id))
+    assert any("asked to be forgotten" in text for text in card.texts())
     qtbot.mouseClick(dialog.bin_old, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: [b.dataset.id for b in stocked.datasets.binned()] == [films.id], timeout=5000)
 

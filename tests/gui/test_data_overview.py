@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from conftest import texts
+from conftest import texts, wait_for_text
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QFileDialog, QMenu
 
@@ -57,11 +57,9 @@ def test_the_overview_says_what_stands_out_and_where_it_comes_from(
     overview: OverviewPage, stocked: Workspace, context: Context, qtbot: Any
 ) -> None:
     told = stocked.profile.quality(context.dataset_id or 0)
-    said = texts(overview.quality)
-    assert all(remark in said for remark in told.remarks)
-    assert f"{told.gini:.2f}" in said
+    wait_for_text(qtbot, overview.quality, *told.remarks, f"{told.gini:.2f}")
     qtbot.waitUntil(lambda: "Fingerprint" in texts(overview.origin), timeout=3000)
-    assert stocked.datasets.find("Films").fingerprint[:16] in texts(overview.origin)
+    wait_for_text(qtbot, overview.origin, stocked.datasets.find("Films").fingerprint[:16])
 
 
 def test_versions_lead_to_each_other(
@@ -128,14 +126,12 @@ def features(panel: DataPanel, qtbot: Any) -> FeaturesPage:
 
 
 def test_attributes_are_ranked_by_what_they_tell_and_the_others_say_why_not(
-    features: FeaturesPage, stocked: Workspace, context: Context
+    features: FeaturesPage, stocked: Workspace, context: Context, qtbot: Any
 ) -> None:
     told = stocked.profile.features(context.dataset_id or 0, progress=Progress())
     telling = [one for one in told.attributes if one.status == "informative"]
     assert features.verdict.text() == f"{len(telling)} of {len(told.attributes)} tell something"
-    said = texts(features.useless)
-    assert "title" in said
-    assert "names things rather than describing them" in said
+    wait_for_text(qtbot, features.useless, "title", "names things rather than describing them")
     assert told.definition in features.definition.text()
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 import pytest
-from conftest import texts
+from conftest import texts, wait_for_text
 from PySide6.QtCore import Qt
 
 from workbench.gui.components.lazy_rows import PAGE_ROWS, Column, LazyTableModel, Rows, Wanted, cell_text
@@ -190,8 +190,7 @@ def test_enter_on_a_user_shows_their_timeline_and_back_the_table(
     assert view.history.history.rowCount() == len(told)
     x, y = view.timeline.plot.listDataItems()[0].getOriginalDataset()
     assert list(zip(x.tolist(), y.tolist(), strict=True)) == [(row.time, row.value) for row in told]
-    assert f"User {user_id}" in texts(view)
-    qtbot.waitUntil(lambda: "age" in texts(view), timeout=3000)
+    wait_for_text(qtbot, view, f"User {user_id}", "age")
     qtbot.mouseClick(view.back, Qt.MouseButton.LeftButton)
     assert page.table.table.isVisible()
     assert page.table.table.selected_key() == user_id
@@ -203,9 +202,7 @@ def test_an_item_shows_who_met_it_and_leads_to_what_they_met_too(panel: DataPane
     page.open("f0")
     view = page.view
     qtbot.waitUntil(lambda: "Heat" in texts(view) and "Id" in texts(view), timeout=5000)
-    said = texts(view)
-    for part in ("Drama", "1980", "by popularity", "× chance"):
-        assert part in said
+    wait_for_text(qtbot, view, "Drama", "1980", "by popularity", "× chance")
     assert sum(view.values.plot.items[0].opts["height"]) == int(cells(page, "interactions")[0])
     link = view.cards["companions"].body.itemAt(0).layout().itemAtPosition(0, 0).widget()
     title = link.accessibleName()

@@ -17,6 +17,7 @@ from workbench.gui.panels.data_page import DatasetPage
 from workbench.gui.panels.data_splits import SplitsPage
 from workbench.gui.panels.prepare import PreparePage
 from workbench.gui.theme import HEADING_PT, SMALL_PT
+from workbench.gui.told import told
 from workbench.workspace.views import DatasetSummary
 
 
@@ -73,7 +74,7 @@ class DatasetDetail(QWidget):
         self._summary = summary
         self._name.setText(summary.label)
         self._invented.setVisible(summary.invented)
-        self._source.setText(summary.source)
+        self._source.setText(told(summary.source))
         self._show_page()
 
     def open_item(self, item_id: str) -> None:

@@ -15,6 +15,7 @@ from workbench.gui.components.basics import Notice
 from workbench.gui.context import Context
 from workbench.gui.formatting import size
 from workbench.gui.runner import Job
+from workbench.gui.told import told
 from workbench.workspace.views import DatasetSummary
 
 if TYPE_CHECKING:
@@ -85,7 +86,7 @@ class Exporter(QObject):
         said = said.format(size=size(result.n_bytes), path=place)
         folder = place if place.is_dir() else place.parent
         self._notice.say(
-            " ".join([said, *result.notes]),
+            " ".join([said, *map(told, result.notes)]),
             "good",
             action=self.tr("Show"),
             on_action=lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))),

@@ -16,6 +16,7 @@ from workbench.gui.formatting import percent, whole
 from workbench.gui.panels.data_page import DatasetPage
 from workbench.gui.preview import Preview
 from workbench.gui.theme import SMALL_PT
+from workbench.gui.told import told
 from workbench.workspace.views import DatasetSummary
 
 if TYPE_CHECKING:
@@ -85,7 +86,7 @@ class FeaturesPage(DatasetPage):
         self.verdict.set_tone("good" if telling else "neutral")
         self._show_ranked(telling)
         counted = self.tr("Counted on {n} interactions.").format(n=whole(report.n_interactions))
-        self.definition.setText(f"{report.definition} {counted}")
+        self.definition.setText(f"{told(report.definition)} {counted}")
         emptied(self._reasons)
         for row, one in enumerate(others):
             self._put(self._reasons, row, one)

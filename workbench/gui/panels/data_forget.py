@@ -14,6 +14,7 @@ from workbench.gui.components.columns import emptied
 from workbench.gui.context import Context
 from workbench.gui.runner import Job
 from workbench.gui.theme import HEADING_PT, SMALL_PT
+from workbench.gui.told import told
 from workbench.workspace.views import DatasetSummary, Dependents, ForgetResult
 
 if TYPE_CHECKING:
@@ -109,7 +110,7 @@ class ForgetDialog(QDialog):
             return
         self._result = job.result
         self.title.setText(self.tr("The user is forgotten in “{name}”.").format(name=job.result.dataset.label))
-        self._say(job.result.sentences)
+        self._say([told(sentence) for sentence in job.result.sentences])
         self.agree.hide()
         self.cancel.setText(self.tr("Close"))
         self.bin_old.setVisible(bool(job.result.still_in))

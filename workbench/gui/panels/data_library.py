@@ -127,14 +127,14 @@ class Library(QWidget):
         dialog.open()
 
     def _delete(self, summary: DatasetSummary) -> None:
-        def told() -> None:
+        def say() -> None:
             self._notice.say(
                 self.tr("“{name}” is in the bin.").format(name=summary.label),
                 action=self.tr("Undo"),
                 on_action=partial(self._restore, summary),
             )
 
-        self._change(summary, lambda ws: ws.datasets.delete(summary.id), told)
+        self._change(summary, lambda ws: ws.datasets.delete(summary.id), say)
 
     def _restore(self, summary: DatasetSummary) -> None:
         self._notice.say("")

@@ -18,6 +18,7 @@ from workbench.gui.context import Context
 from workbench.gui.formatting import day, whole
 from workbench.gui.panels.data_lists import ElidedLink, fact_list
 from workbench.gui.theme import SMALL_PT
+from workbench.gui.told import told
 from workbench.workspace.views import DatasetSummary
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ class OriginCard(Card):
     def _show(self, origin: _Origin) -> None:
         emptied(self.body)
         summary = origin.summary
-        facts = [(self.tr("Source"), summary.source)] if summary.source else []
+        facts = [(self.tr("Source"), told(summary.source))] if summary.source else []
         if summary.source_path:
             facts.append((self.tr("File"), summary.source_path))
         facts.append((self.tr("Stored"), day(int(summary.created.timestamp()))))
@@ -63,7 +64,7 @@ class OriginCard(Card):
         if summary.recipe:
             for number, title in enumerate(origin.steps, start=1):
                 note = summary.notes[number - 1] if number <= len(summary.notes) else title
-                line = text_label(f"{number}. {title}: {note}", "secondary", size=SMALL_PT, wrap=True)
+                line = text_label(f"{number}. {told(title)}: {told(note)}", "secondary", size=SMALL_PT, wrap=True)
                 self.body.addWidget(line)
             row = QHBoxLayout()
             use = button(self.tr("Use this recipe"), partial(self.use_recipe.emit, summary.recipe), icon="repeat")

@@ -22,6 +22,7 @@ from workbench.gui.panels.data_page import DatasetPage
 from workbench.gui.panels.data_quality import QualityCard
 from workbench.gui.panels.data_sparsity import SparsityView
 from workbench.gui.theme import SMALL_PT
+from workbench.gui.told import told
 from workbench.workspace.views import DatasetShape, DatasetSummary
 
 TOP_SHOWN = 8
@@ -83,7 +84,7 @@ class OverviewPage(DatasetPage):
         self._figures.addStretch(1)
         emptied(self.notes.body)
         for note in summary.notes:
-            self.notes.body.addWidget(text_label(note, "secondary", size=SMALL_PT, wrap=True))
+            self.notes.body.addWidget(text_label(told(note), "secondary", size=SMALL_PT, wrap=True))
         # What a recipe did is told by the card of where the dataset comes from.
         self.notes.setVisible(bool(summary.notes) and not summary.recipe)
         self.origin.ask(summary)

@@ -9,6 +9,7 @@ from workbench.gui.components.columns import emptied
 from workbench.gui.formatting import percent, whole
 from workbench.gui.panels.data_lists import fact_list
 from workbench.gui.theme import SMALL_PT
+from workbench.gui.told import told
 
 if TYPE_CHECKING:
     from workbench.data.profile_quality import QualityReport
@@ -35,7 +36,7 @@ class QualityCard(Card):
         self.verdict.set_tone("warning" if remarks else "good")
         self.verdict.show()
         for remark in report.remarks:
-            self.body.addWidget(text_label(remark, size=SMALL_PT, wrap=True))
+            self.body.addWidget(text_label(told(remark), size=SMALL_PT, wrap=True))
         facts = [
             (self.tr("Repeats of a user with an item"), whole(report.repeated_rows)),
             (self.tr("Rows exactly like another"), whole(report.identical_rows)),

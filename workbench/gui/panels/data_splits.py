@@ -21,6 +21,7 @@ from workbench.gui.panels.data_page import DatasetPage
 from workbench.gui.panels.train_form import MOST_INT, ChoiceBox, ConfigForm, WholeBox, add_row, form_rows
 from workbench.gui.preview import Preview
 from workbench.gui.theme import SMALL_PT
+from workbench.gui.told import told
 from workbench.workspace.views import DatasetSummary, SplitType
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ class SplitsPage(DatasetPage):
         """Draw a split."""
         self.notice.say("")
         self.result.show()
-        self._description.setText(picture.description)
+        self._description.setText(told(picture.description))
         shares = [(part.share, COLOURS[part.part]) for part in picture.parts]
         total = sum(part.rows for part in picture.parts) + picture.left_out_rows
         if picture.left_out_rows:
@@ -120,14 +121,14 @@ class SplitsPage(DatasetPage):
         self._types = types
         self.strategy.blockSignals(True)
         for one in types:
-            self.strategy.addItem(one.title, one.name)
+            self.strategy.addItem(told(one.title), one.name)
         self.strategy.blockSignals(False)
         self._on_strategy()
 
     def _on_strategy(self) -> None:
         chosen = next((one for one in self._types if one.name == self.strategy.currentData()), None)
         if chosen is not None:
-            self._summary_text.setText(chosen.summary)
+            self._summary_text.setText(told(chosen.summary))
             self.form.show_config(chosen.config)
 
     def _ask_picture(self) -> None:
@@ -241,8 +242,8 @@ class SplitsPage(DatasetPage):
         emptied(self._sentences)
         line = partial(text_label, size=SMALL_PT, wrap=True)
         for sentence in picture.check.sentences:
-            self._sentences.addWidget(line(sentence))
-        promise = self.tr("What this way of splitting promises: {promise}").format(promise=picture.leaks)
+            self._sentences.addWidget(line(told(sentence)))
+        promise = self.tr("What this way of splitting promises: {promise}").format(promise=told(picture.leaks))
         self._sentences.addWidget(line(promise, "secondary"))
 
     def _verdict(self, check: LeakCheck) -> tuple[str, Tone]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QCursor, QFont
 from PySide6.QtWidgets import (
@@ -27,7 +28,11 @@ from workbench.gui.panels.train_form import ChoiceBox
 from workbench.gui.preview import Preview
 from workbench.gui.runner import Job
 from workbench.gui.theme import SMALL_PT
+from workbench.gui.told import told
 from workbench.workspace.views import DatasetSummary, RecipePreview, StepType
+
+if TYPE_CHECKING:
+    from workbench.workspace import Workspace
 
 RESULT_WIDTH = 280
 
@@ -51,7 +56,7 @@ class PreparePage(DatasetPage):
         self.preview.answered.connect(self._show_result)
         self.preview.failed.connect(self._show_failure)
         self.steps.changed.connect(self._ask_preview)
-        context.runner.changed.connect(self._enable)
+        context.datasets_changed.connect(self._ask_prepared)
 
     def show_dataset(self, summary: DatasetSummary) -> None:
         """Offer a name for what comes out of the dataset."""
@@ -63,8 +68,12 @@ class PreparePage(DatasetPage):
         """Ask for the kinds of steps, once, and preview the recipe on this dataset."""
         if not self._kinds:
             self._context.ask("data/steps", lambda ws: ws.preparing.step_types(), self._show_kinds)
-        self._context.ask("data/prepared", lambda ws: ws.datasets.list(), self._show_prepared)
+        self._ask_prepared()
+        self._context.ask("data/attributes", lambda ws: _attributes(ws, summary.id), self.steps.suggest)
         self._ask_preview()
+
+    def _ask_prepared(self) -> None:
+        self._context.ask("data/prepared", lambda ws: ws.datasets.list(), self._show_prepared)
 
     def show_recipe(self, recipe: Sequence[RecipeStep]) -> None:
         """Take a recipe over, to be edited or replayed."""
@@ -142,8 +151,8 @@ class PreparePage(DatasetPage):
         menu = QMenu(self)
         menu.setToolTipsVisible(True)
         for kind in self._kinds:
-            action = menu.addAction(kind.title, partial(self.steps.add, kind))
-            action.setToolTip(kind.summary)
+            action = menu.addAction(told(kind.title), partial(self.steps.add, kind))
+            action.setToolTip(told(kind.summary))
         self._pop_up(menu, self.add)
 
     def _choose_recipe(self) -> None:
@@ -183,7 +192,7 @@ class PreparePage(DatasetPage):
 
     def _show_result(self, result: RecipePreview) -> None:
         self._result = result
-        emptying = result.effects[-1].title if result.effects and result.n_rows == 0 else ""
+        emptying = told(result.effects[-1].title) if result.effects and result.n_rows == 0 else ""
         self.notice.say(self.tr("Nothing is left after “{step}”.").format(step=emptying) if emptying else "", "warning")
         self.steps.show_effects(result.effects)
         self._show_figures(result)
@@ -260,6 +269,12 @@ class PreparePage(DatasetPage):
             )
         )
         self.name.clear()
+
+
+def _attributes(workspace: Workspace, dataset_id: int) -> list[str]:
+    """Return the attributes of items, then those of users."""
+    pages = (workspace.profile.items(dataset_id, limit=1), workspace.profile.users(dataset_id, limit=1))
+    return [column.name for page in pages for column in page.columns if column.attribute]
 
 
 def _first(dataset: DatasetSummary) -> int:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QCompleter, QFrame, QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from workbench.data.preparing.recipe import RecipeStep, StepEffect
 from workbench.gui.components.basics import Badge, text_label
@@ -14,6 +15,7 @@ from workbench.gui.components.icons import themed_icon
 from workbench.gui.formatting import whole
 from workbench.gui.panels.train_form import ConfigForm
 from workbench.gui.theme import SMALL_PT
+from workbench.gui.told import told
 from workbench.workspace.views import StepType
 
 LABEL_WIDTH = 150
@@ -45,8 +47,8 @@ class StepRow(QFrame):
         self.on.setChecked(True)
         self.on.setToolTip(self.tr("A step that is switched off stays in the list and does nothing"))
         self.number = Badge("1", "neutral")
-        self.title = text_label(kind.title, weight=QFont.Weight.DemiBold)
-        self.title.setToolTip(kind.summary)
+        self.title = text_label(told(kind.title), weight=QFont.Weight.DemiBold)
+        self.title.setToolTip(told(kind.summary))
         self.fold = _tool("fold", self.tr("Settings of the step"))
         self.fold.setCheckable(True)
         self.up = _tool("up", self.tr("Move up"))
@@ -66,7 +68,7 @@ class StepRow(QFrame):
         self.settings = QWidget()
         inside = QVBoxLayout(self.settings)
         inside.setContentsMargins(0, 4, 0, 0)
-        inside.addWidget(text_label(kind.summary, "faint", size=SMALL_PT, wrap=True))
+        inside.addWidget(text_label(told(kind.summary), "faint", size=SMALL_PT, wrap=True))
         self.form = ConfigForm(label_width=LABEL_WIDTH)
         self.form.show_config(kind.config)
         self.form.set_values(values or {})
@@ -82,6 +84,16 @@ class StepRow(QFrame):
         self._name()
         self.mistake.setText(self.form.mistake())
         self.mistake.setVisible(bool(self.mistake.text()))
+
+    def suggest(self, attributes: Sequence[str]) -> None:
+        """Complete the name of an attribute, where the step asks for one."""
+        field = self.form.fields.get("column")
+        if isinstance(field, QLineEdit):
+            made = QCompleter(list(attributes), field)
+            made.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+            made.setFilterMode(Qt.MatchFlag.MatchContains)
+            field.setCompleter(made)
+            field.setPlaceholderText(", ".join(attributes))
 
     @property
     def is_on(self) -> bool:
@@ -117,7 +129,7 @@ class StepRow(QFrame):
             change = whole(after) if before == after else f"{whole(before)} → {whole(after)}"
             parts.append(noun.format(change=change))
         self.effect.setText(" · ".join(parts))
-        self.effect.setToolTip(effect.description)
+        self.effect.setToolTip(told(effect.description))
 
     def _switch(self, on: bool) -> None:
         self.title.setEnabled(on)
@@ -131,8 +143,8 @@ class StepRow(QFrame):
         self.changed.emit()
 
     def _name(self) -> None:
-        self.on.setAccessibleName(self.tr("{step} is on").format(step=self.kind.title))
-        self.setAccessibleName(self.kind.title)
+        self.on.setAccessibleName(self.tr("{step} is on").format(step=told(self.kind.title)))
+        self.setAccessibleName(told(self.kind.title))
 
 
 def _tool(icon: str, name: str) -> QToolButton:

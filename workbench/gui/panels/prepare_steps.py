@@ -27,6 +27,7 @@ class RecipeSteps(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.rows: list[StepRow] = []
+        self._attributes: tuple[str, ...] = ()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 4, 0)
         self._column.setSpacing(8)
@@ -60,6 +61,12 @@ class RecipeSteps(QWidget):
         self._renumber()
         self.changed.emit()
 
+    def suggest(self, attributes: Sequence[str]) -> None:
+        """Complete these names where a step asks for an attribute."""
+        self._attributes = tuple(attributes)
+        for row in self.rows:
+            row.suggest(self._attributes)
+
     def recipe(self) -> tuple[RecipeStep, ...]:
         """Return the steps that are on."""
         return tuple(row.step() for row in self.rows if row.is_on)
@@ -78,6 +85,7 @@ class RecipeSteps(QWidget):
 
     def _append(self, kind: StepType, values: dict[str, Any] | None) -> StepRow:
         row = StepRow(kind, values)
+        row.suggest(self._attributes)
         row.changed.connect(self.changed)
         row.moved.connect(partial(self._move, row))
         row.removed.connect(partial(self._remove, row))

@@ -62,6 +62,14 @@ class RunDetailsCard(Card):
                     wrap=True,
                 )
             )
+        if summary.forgotten_users:
+            forgotten = self.tr(
+                "Trained with %n person(s) who asked to be forgotten since. It keeps what it learned of them: "
+                "train again on the newest version of the dataset, then delete this run.",
+                "",
+                summary.forgotten_users,
+            )
+            column.addWidget(text_label(forgotten, "warning", wrap=True))
         self._section(column, self.tr("On the test part"), self._results(run))
         self._section(column, self.tr("Set-up"), self._set_up(run, configs))
         self._section(column, self.tr("Configuration"), _settings(run.config, configs))

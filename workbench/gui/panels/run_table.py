@@ -148,7 +148,9 @@ class RunTableModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self._text(run, column)
         if role == ToneRole and column == "state":
-            return wording.state_tone(run.state)
+            return "warning" if run.forgotten_users else wording.state_tone(run.state)
+        if role == Qt.ItemDataRole.ToolTipRole and run.forgotten_users:
+            return self.tr("Trained with %n person(s) who asked to be forgotten since", "", run.forgotten_users)
         if role == Qt.ItemDataRole.ToolTipRole:
             return told(run.message) or (told(run.model_title) if column == "model" else None)
         if role == Qt.ItemDataRole.ForegroundRole and self._text(run, column) == wording.NOTHING:
@@ -163,7 +165,7 @@ class RunTableModel(QAbstractTableModel):
             "model": run.model,
             "dataset": run.dataset_name,
             "time": wording.duration(run.seconds),
-            "state": wording.state(run.state),
+            "state": self.tr("Knows the forgotten") if run.forgotten_users else wording.state(run.state),
         }[column]
 
     def _live_data(self, live: LiveRun, column: str, role: int) -> Any:

@@ -25,6 +25,12 @@ from workbench.gui.panels.data_recent import OpenMenu
 from workbench.gui.runner import Job
 from workbench.workspace.views import DatasetSummary, ItemRow
 
+# What files of interactions are usually called; “All files” shows the others.
+SUFFIXES = (
+    ".csv", ".tsv", ".tab", ".txt", ".dat", ".data", ".inter", ".json", ".jsonl", ".ndjson", ".parquet", ".feather",
+    ".arrow", ".xlsx", ".xls", ".db", ".sqlite", ".sqlite3", ".gz", ".zst", ".bz2", ".xz", ".zip", ".tar", ".tgz",
+)  # fmt: skip
+
 
 class DataPanel(QWidget):
     """The Data place."""
@@ -128,10 +134,7 @@ class DataPanel(QWidget):
             self,
             self.tr("Open a dataset"),
             "",
-            self.tr("Tables")
-            + " (*.csv *.tsv *.txt *.dat *.data *.inter *.parquet *.gz *.zip);;"
-            + self.tr("All files")
-            + " (*)",
+            self.tr("Tables") + f" ({' '.join('*' + suffix for suffix in SUFFIXES)});;" + self.tr("All files") + " (*)",
         )
         if path:
             self.import_path(Path(path))
@@ -233,9 +236,9 @@ class DataPanel(QWidget):
         made = EmptyState(
             self.tr("No dataset yet"),
             self.tr(
-                "Open a table of who used what, or drop the file or folder on this window. MovieLens and RecBole "
-                "files, sequences, CSV and Parquet are understood. To look around first, create the sample: "
-                "a thousand invented films with posters and sounds."
+                "Open a table of who used what, or drop the file or folder on this window. Most public "
+                "datasets, CSV, JSON, Parquet, Excel and SQLite are understood. To look around first, create the "
+                "sample: a thousand invented films with posters and sounds."
             ),
             self.tr("Open a dataset…"),
             self._choose_kind,

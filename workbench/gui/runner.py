@@ -17,6 +17,7 @@ from workbench.jobs import Progress
 log = logging.getLogger(__name__)
 
 CHECK = "check"  # kind of jobs that only look, so that nothing is lost where they end early
+MOST_SAVING_MS = 60_000  # the state of a model with a million items is a gigabyte
 POLL_MS = 60  # about 16 times a second: smooth to the eye, and under the 20 Hz that the charts are promised
 
 
@@ -27,6 +28,8 @@ class Job:
     Attributes:
         title: what the jobs bar calls it, `Training SASRec`.
         work: the callable; it gets the job's `Progress`.
+        can_pause: whether it may wait.
+        can_resume: whether it saves its state when the window closes, to go on another time.
         kind: `train`, `import`, …, so that a panel can recognise its own.
         state: `waiting`, `running`, `done`, `cancelled` or `failed`.
         result: what `work` returned, once done.
@@ -38,6 +41,7 @@ class Job:
     kind: str = ""
     about: Any = None
     can_pause: bool = False
+    can_resume: bool = False
     progress: Progress = field(default_factory=Progress)
     state: str = "waiting"
     result: Any = None
@@ -110,13 +114,13 @@ class ThreadRunner(QObject):
         self.changed.emit()
 
     def close(self) -> None:
-        """Cancel everything and wait for the worker to end."""
+        """End everything for now, letting the running job save its state, and wait for the worker."""
         self._queue.clear()
         self._timer.stop()
         if self._current is not None:
-            self._current.progress.cancel()
+            self._current.progress.suspend()
         if self._worker is not None:
-            self._worker.wait(10_000)
+            self._worker.wait(MOST_SAVING_MS)
             self._worker = None
 
     def _start_next(self) -> None:

@@ -142,11 +142,15 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
 
     def may_stop(self, title: str) -> bool:
-        """Ask whether a running job may be stopped."""
+        """Ask whether a running job may be stopped, or put off."""
+        job = self._context.runner.current
+        text = self.tr("“{job}” is still running. Closing stops it; nothing half-made is kept.")
+        if job is not None and job.can_resume:
+            text = self.tr("“{job}” is still running. Closing pauses it; resume it in Train when you are back.")
         answer = QMessageBox.question(
             self,
             self.tr("Close the window?"),
-            self.tr("“{job}” is still running. Closing stops it; nothing half-made is kept.").format(job=title),
+            text.format(job=title),
             QMessageBox.StandardButton.Close | QMessageBox.StandardButton.Cancel,
             QMessageBox.StandardButton.Cancel,
         )

@@ -41,6 +41,8 @@ if TYPE_CHECKING:
 # States from which a run can go on.
 RESUMABLE = ("paused", "interrupted", "failed")
 _KEPT_IN_MEMORY = 4
+# What a summary is made from.
+_SUMMARISED = (selectinload(RunRecord.evaluations), selectinload(RunRecord.files))
 _LIBRARIES = ("torch", "numpy", "scipy", "lightning-fabric", "pyarrow")
 
 
@@ -66,7 +68,7 @@ class RunUseCases:
 
     def model_types(self) -> Listing[ModelType]:
         """Return the registered models. The first call imports them, torch included."""
-        from workbench.models.recommender import ShowsAttention
+        from workbench.models.recommender import KeepsCheckpoints, ShowsAttention
         from workbench.models.registry import model_classes
 
         return [
@@ -77,6 +79,7 @@ class RunUseCases:
                 summary=made.summary,
                 config=made.Config,
                 shows_attention=issubclass(made, ShowsAttention),
+                resumable=issubclass(made, KeepsCheckpoints),
             )
             for name, made in model_classes().items()
         ]
@@ -235,7 +238,7 @@ class RunUseCases:
             names = {summary.id: summary.name for summary in self._datasets.list()}
         else:
             names = {dataset_id: self._datasets.get(dataset_id).name}
-        query = select(RunRecord).order_by(RunRecord.id.desc()).options(selectinload(RunRecord.evaluations))
+        query = select(RunRecord).order_by(RunRecord.id.desc()).options(*_SUMMARISED)
         if dataset_id is not None:
             query = query.where(RunRecord.dataset_id == dataset_id)
         with self._catalog.reading() as session:
@@ -245,9 +248,7 @@ class RunUseCases:
     def get(self, run_id: int) -> RunDetails:
         """Return one run with everything needed to repeat it. Raises `NotFoundError`."""
         with self._catalog.reading() as session:
-            record = session.scalar(
-                select(RunRecord).where(RunRecord.id == run_id).options(selectinload(RunRecord.evaluations))
-            )
+            record = session.scalar(select(RunRecord).where(RunRecord.id == run_id).options(*_SUMMARISED))
             if record is None:
                 raise _unknown(run_id)
             batches = session.scalars(
@@ -375,6 +376,7 @@ def _summary(record: RunRecord, dataset_name: str) -> RunSummary:
         seconds=record.seconds,
         test=_evaluation(record, "test"),
         shows_attention=record.shows_attention,
+        resumable=record.state in RESUMABLE and bool(record.files),
         forgotten_users=record.forgotten_users,
     )
 

@@ -202,6 +202,7 @@ class ModelType:
     summary: str
     config: type[Any]  # the pydantic configuration class; its fields make the form
     shows_attention: bool
+    resumable: bool = False  # its training can be paused across a restart
 
 
 @dataclass(frozen=True)
@@ -232,7 +233,7 @@ class RunSummary:
     """One row of the tables of runs.
 
     `state` is one of `running`, `paused`, `done`, `cancelled`, `failed`, `interrupted` (the process ended before the
-    run did). Paused, interrupted and failed ones of a model that keeps checkpoints can be resumed.
+    run did).
     """
 
     id: int
@@ -248,6 +249,7 @@ class RunSummary:
     test: Evaluation | None
     shows_attention: bool = False
     forgotten_users: int = 0  # how often somebody it was trained on asked to be forgotten since
+    resumable: bool = False  # it has not ended, and there is a checkpoint to go on from
 
     @property
     def label(self) -> str:

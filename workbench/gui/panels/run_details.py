@@ -52,16 +52,14 @@ class RunDetailsCard(Card):
         column.addWidget(text_label(told(summary.model_title), weight=QFont.Weight.DemiBold, size=11, wrap=True))
         if summary.message:
             column.addWidget(text_label(told(summary.message), "bad", wrap=True))
-        if summary.state == "interrupted":
-            column.addWidget(
-                text_label(
-                    self.tr(
-                        "The application ended before this run did. Nothing of its model was kept; train it again."
-                    ),
-                    "warning",
-                    wrap=True,
-                )
+        if summary.resumable:
+            sentence = self.tr("This run has not ended. Resume it in Train: it goes on from its last checkpoint.")
+            column.addWidget(text_label(sentence, "warning", wrap=True))
+        elif summary.state == "interrupted":
+            sentence = self.tr(
+                "The application ended before this run did. Nothing of its model was kept; train it again."
             )
+            column.addWidget(text_label(sentence, "warning", wrap=True))
         if summary.forgotten_users:
             forgotten = self.tr(
                 "Trained with %n person(s) who asked to be forgotten since. It keeps what it learned of them: "

@@ -6,7 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -233,24 +242,25 @@ class BadgeDelegate(QStyledItemDelegate):
 
 
 class RunTable(QTableView):
-    """The table, one run selected at a time.
+    """The table, one run selected at a time unless `several` may be.
 
     Signals:
-        chosen: the `RunSummary` of the selected row, or None (the live row, nothing).
+        chosen: the `RunSummary` of the first selected row, or None (the live row, nothing).
         opened: the id of a run that was double-clicked or entered.
     """
 
     chosen = Signal(object)
     opened = Signal(int)
 
-    def __init__(self, columns: Sequence[str]) -> None:
+    def __init__(self, columns: Sequence[str], *, several: bool = False) -> None:
         super().__init__()
         self.runs = RunTableModel(columns, self)
         self.setModel(self.runs)
         self.setItemDelegate(BadgeDelegate(self))
         self.setAccessibleName(self.tr("Runs"))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        modes = QAbstractItemView.SelectionMode
+        self.setSelectionMode(modes.ExtendedSelection if several else modes.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setTabKeyNavigation(False)
@@ -278,23 +288,27 @@ class RunTable(QTableView):
         theme().changed.connect(self.viewport().update)
 
     def chosen_run(self) -> RunSummary | None:
-        """Return the run of the selected row."""
-        rows = self.selectionModel().selectedRows()
-        return self.runs.run_at(rows[0].row()) if rows else None
+        """Return the run of the first selected row."""
+        chosen = self.chosen_runs()
+        return chosen[0] if chosen else None
+
+    def chosen_runs(self) -> list[RunSummary]:
+        """Return the runs of all selected rows, from top to bottom."""
+        rows = sorted(index.row() for index in self.selectionModel().selectedRows())
+        return [run for row in rows if (run := self.runs.run_at(row)) is not None]
 
     def show_runs(self, runs: Sequence[RunSummary]) -> None:
-        """Replace the runs; the chosen one stays chosen."""
-        before = self.chosen_run()
+        """Replace the runs; the chosen ones stay chosen."""
+        before = self.chosen_runs()
         self.runs.show_runs(runs)
-        if before is not None:
-            self.choose(before.id)
+        self._choose_again(before)
 
     def show_live(self, live: LiveRun | None) -> None:
-        """Show, change or take away the live row; the chosen run stays chosen."""
-        before = self.chosen_run()
+        """Show, change or take away the live row; the chosen runs stay chosen."""
+        before = self.chosen_runs()
         self.runs.show_live(live)
-        if before is not None and self.chosen_run() != before:
-            self.choose(before.id)
+        if self.chosen_runs() != before:
+            self._choose_again(before)
 
     def set_live_id(self, run_id: int) -> None:
         """Say which run the live row is, so that it is not listed twice."""
@@ -307,6 +321,13 @@ class RunTable(QTableView):
         if row is not None:
             self.selectRow(row)
         return row is not None
+
+    def _choose_again(self, runs: Sequence[RunSummary]) -> None:
+        rows = [row for run in runs if (row := self.runs.row_of(run.id)) is not None]
+        flags = QItemSelectionModel.SelectionFlag
+        for place, row in enumerate(rows):
+            how = flags.Rows | (flags.ClearAndSelect if place == 0 else flags.Select)
+            self.selectionModel().select(self.runs.index(row, 0), how)
 
     def sizeHint(self) -> QSize:
         """Ask for three rows and the header."""

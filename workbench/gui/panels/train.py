@@ -19,8 +19,9 @@ from workbench.workspace import Workspace
 from workbench.workspace.views import DatasetSummary, ModelType, RunDetails, RunSummary, SplitType, TrainRequest
 
 BASELINES = ("Popularity", "ItemKNN", "ItemTransition")
-# How far back an earlier run with curves is looked for.
+# How far back an earlier run with curves is looked for, and how many runs are laid over each other.
 MOST_LOOKED_AT = 12
+MOST_OVERLAID = 5
 
 
 class TrainPanel(QWidget):
@@ -42,7 +43,8 @@ class TrainPanel(QWidget):
         self.set_up = SetUpCard(context)
         self.set_up.setFixedWidth(364)
         self.charts = TrainingCharts()
-        self.table = RunTable(("run", "model", *METRIC_COLUMNS, "time", "state"))
+        self.table = RunTable(("run", "model", *METRIC_COLUMNS, "time", "state"), several=True)
+        self.table.setToolTip(self.tr("Choose several runs to lay their curves over each other."))
         table_card = Card()
         table_card.body.addWidget(self.table)
         table_card.setMinimumHeight(176)
@@ -101,12 +103,14 @@ class TrainPanel(QWidget):
             self._start_baselines,
             tip=self.tr("Train Popularity, ItemKNN and ItemTransition on the same split: no result stands alone"),
         )
+        self.resume = button("", self._resume, tip=self.tr("Go on from the last checkpoint as if it had never stopped"))
+        self.resume.hide()
         self.queue = button("", tip=self.tr("What trains and what waits; choose one to cancel it"))
         self.queue_menu = QMenu(self.queue)
         self.queue.setMenu(self.queue_menu)
         self.queue_menu.aboutToShow.connect(self._fill_queue_menu)
         self.start = button(self.tr("Start training"), self._start, primary=True)
-        for made in (self.add_baselines, self.queue, self.start):
+        for made in (self.resume, self.add_baselines, self.queue, self.start):
             self._title_row.addWidget(made)
 
     # ---- what the window calls
@@ -167,12 +171,15 @@ class TrainPanel(QWidget):
     def _show_runs(self, runs: list[RunSummary]) -> None:
         self._runs = runs
         running = next((run for run in runs if run.state == "running"), None)
+        if self._job is not None and isinstance(self._job.about, RunSummary):
+            running = next((run for run in runs if run.id == self._job.about.id), None)
         if self._is_ours() and running is not None and running.id != self._live_id:
             self._live_id = running.id
             self.run_badge.setText(self.tr("Run {0}").format(running.id))
             self.run_badge.show()
             self.charts.rename(self.tr("run {0}").format(running.id))
         self.table.show_runs(runs)
+        self._update_buttons()
         if self._live_id is not None:
             self.table.set_live_id(self._live_id)
         self._ask_curves()
@@ -182,14 +189,12 @@ class TrainPanel(QWidget):
         front = self._live_id if self._is_ours() and self.charts.points else None
         done = [run.id for run in self._runs if run.state == "done"][:MOST_LOOKED_AT]
         live = self._is_ours()
-        chosen = self.table.chosen_run()
+        chosen = [run.id for run in self.table.chosen_runs()][:MOST_OVERLAID]
 
         def look(workspace: Workspace) -> list[RunDetails]:
-            found: list[RunDetails] = []
-            if chosen is not None:
-                found.append(workspace.runs.get(chosen.id))
+            found = [workspace.runs.get(run_id) for run_id in chosen]
             for run_id in done:
-                if len(found) == 2:
+                if len(found) >= 2:
                     break
                 if run_id != front and all(run_id != known.summary.id for known in found):
                     details = workspace.runs.get(run_id)
@@ -213,13 +218,11 @@ class TrainPanel(QWidget):
             else:
                 self.charts.show_points("", {})
             self.run_badge.setVisible(front is not None)
-        if rest:
-            self.charts.show_earlier(name.format(rest[0].summary.id), rest[0].points)
-        else:
-            self.charts.show_earlier("", {})
+        self.charts.show_others([(name.format(run.summary.id), run.points) for run in rest])
         self.charts.say(self.tr("Curves grow here while a model learns. Models that only count have none."))
 
     def _compare_with(self, run: RunSummary | None) -> None:
+        self._update_buttons()
         if run is not None:
             self._ask_curves()
 
@@ -247,8 +250,31 @@ class TrainPanel(QWidget):
                 kind="train",
                 about=request,
                 can_pause=True,
+                can_resume=any(model.resumable for model in self.set_up.models if model.name == request.model),
             )
         )
+
+    def _resume(self) -> None:
+        run = self._resumable()
+        if run is None:
+            return
+        workspace = self._context.workspace
+        self._context.runner.submit(
+            Job(
+                title=self.tr("Training {0}").format(run.model),
+                work=lambda progress: workspace.runs.resume(run.id, progress=progress),
+                kind="train",
+                about=run,
+                can_pause=True,
+                can_resume=True,
+            )
+        )
+
+    def _resumable(self) -> RunSummary | None:
+        """Return the run that can be gone on with: a chosen one, or the newest, unless it is in the queue."""
+        queued = {job.about.id for job in self._jobs() if isinstance(job.about, RunSummary)} | {self._live_id}
+        found = [run for run in (*self.table.chosen_runs(), *self._runs) if run.resumable and run.id not in queued]
+        return found[0] if found else None
 
     def _jobs(self) -> list[Job]:
         runner = self._context.runner
@@ -259,6 +285,11 @@ class TrainPanel(QWidget):
         ready = self.set_up.request() is not None and self._context.is_open
         self.start.setEnabled(ready)
         self.add_baselines.setEnabled(ready)
+        run = self._resumable() if self._context.is_open else None
+        self.resume.setVisible(run is not None)
+        if run is not None:
+            self.resume.setText(self.tr("Resume run {0}").format(run.id))
+            self.resume.setAccessibleName(self.resume.text())
         jobs = self._jobs()
         self.queue.setText(self.tr("Queue · {0}").format(len(jobs)))
         self.queue.setAccessibleName(self.queue.text())

@@ -1,4 +1,4 @@
-"""Loss and validation curves of a training run, live, with an earlier run dashed behind it."""
+"""Loss and validation curves of a training run, live, with other runs dashed behind it."""
 
 from __future__ import annotations
 
@@ -46,8 +46,8 @@ class TrainingCharts(QWidget):
         self.loss.plot.getViewBox().setLimits(xMin=0)
         self.validation.plot.setXLink(self.loss.plot)
         self._points: Points = {}
-        self._name, self._earlier_name = "", ""
-        self._earlier: Points = {}
+        self._name = ""
+        self._others: list[tuple[str, Points]] = []
         layout.setSpacing(SPACE + 4)
 
     @property
@@ -92,13 +92,14 @@ class TrainingCharts(QWidget):
         self._show_best()
         self._show_legend()
 
-    def show_earlier(self, name: str, points: Points) -> None:
-        """Show another run dashed behind; no points take it away."""
-        self._earlier = {series: values for series, values in points.items() if values}
-        self._earlier_name = name
+    def show_others(self, others: Sequence[tuple[str, Points]]) -> None:
+        """Overlay other runs, by name and points, dashed behind the one in front; none take them away."""
         for chart in (self.loss, self.validation):
-            chart.remove_series("earlier")
-        self._draw("earlier", self._earlier, colour=1, dashed=True)
+            for number in range(len(self._others)):
+                chart.remove_series(f"other {number}")
+        self._others = [(name, {series: list(p) for series, p in points.items() if p}) for name, points in others]
+        for number, (_, points) in enumerate(self._others):
+            self._draw(f"other {number}", points, colour=1 + number, dashed=True)
         self._show_legend()
 
     def _draw(self, key: str, points: Points, *, colour: int, dashed: bool) -> None:
@@ -124,8 +125,7 @@ class TrainingCharts(QWidget):
         entries = []
         if self._points:
             entries.append((self._name, 0, False))
-        if self._earlier:
-            entries.append((self._earlier_name, 1, True))
+        entries += [(name, 1 + number, True) for number, (name, points) in enumerate(self._others) if points]
         self.legend.show_entries(entries)
 
 

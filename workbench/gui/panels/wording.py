@@ -83,6 +83,7 @@ def state(name: str) -> str:
     return {
         "waiting": QCoreApplication.translate("Wording", "Waiting"),
         "running": QCoreApplication.translate("Wording", "Running"),
+        "paused": QCoreApplication.translate("Wording", "Paused"),
         "done": QCoreApplication.translate("Wording", "Done"),
         "cancelled": QCoreApplication.translate("Wording", "Cancelled"),
         "failed": QCoreApplication.translate("Wording", "Failed"),
@@ -95,6 +96,7 @@ def state_tone(name: str) -> Tone:
     tones: dict[str, Tone] = {
         "waiting": "neutral",
         "running": "accent",
+        "paused": "warning",
         "done": "good",
         "cancelled": "neutral",
         "failed": "bad",

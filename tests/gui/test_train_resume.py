@@ -35,10 +35,13 @@ def folder(tmp_path: Path) -> Path:
     with Workspace.open(tmp_path / "workspace") as workspace:
         table = write_pairs(tmp_path / "pairs.csv")
         workspace.datasets.import_file(table, name="Pairs", progress=Progress())
+        workspace.runs.model_types()  # torch is imported here, not while a test waits for the window
     return tmp_path / "workspace"
 
 
-def test_closing_the_window_pauses_a_training_and_the_next_one_goes_on_with_it(qtbot: Any, theme: Theme, folder: Path) -> None:
+def test_closing_the_window_pauses_a_training_and_the_next_one_goes_on_with_it(
+    qtbot: Any, theme: Theme, folder: Path
+) -> None:
     panel = _panel(qtbot, theme, folder)
     panel.set_up.choose_model("SASRec")
     panel.set_up.model_form.set_values(LONG)

@@ -16,7 +16,7 @@ from workbench.evaluation.intervals import bootstrap_half_widths
 from workbench.evaluation.metrics import ACCURACY, METRICS_BY_NAME, Bool, Float64
 from workbench.evaluation.protocol import Evaluation, ProtocolCard
 from workbench.jobs import Progress
-from workbench.models.ranking import TIE_RULE, rank_all
+from workbench.models.ranking import TIE_RULE, histories_per_chunk, rank_all
 from workbench.models.recommender import KnowsTargetTime, Recommender
 
 CUTOFFS = (5, 10, 20)
@@ -134,7 +134,7 @@ def measure_cases(
     n_cases = len(part)
     for start, stop in _chunks(n_cases, n_items):
         progress.report(start / n_cases, f"measuring {start:,} / {n_cases:,} people")
-        items, _ = rank_all(model, part.histories.chunk(start, stop), cutoffs[-1])
+        items, _ = rank_all(model, part.histories.chunk(start, stop), cutoffs[-1], chunk=histories_per_chunk(n_items))
         hits, n_targets = _hits(items, part, start, stop, n_items)
         columns = [ACCURACY[name](hits, n_targets, k)[:, None] for name in ACCURACY for k in cutoffs]
         columns += [metrics.list_means(items, information, cutoffs), metrics.list_means(items, share, cutoffs)]

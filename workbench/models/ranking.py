@@ -80,14 +80,24 @@ def top_items(
     Returns:
         Items int32 [n, k] and their scores float32 [n, k]; where fewer than `k` remain, −1 and −∞ at the end.
     """
+    owned = np.array(scores, dtype=np.float32)
     if exclude is not None:
-        if isinstance(exclude, Histories):
-            rows, items = exclude.rows, exclude.item
-        else:
-            offsets, items = exclude
-            rows = np.repeat(np.arange(len(offsets) - 1), np.diff(offsets))
-        scores = np.array(scores, dtype=np.float32)
-        scores[rows, items] = -np.inf
+        _exclude(owned, exclude)
+    return _top(owned, k)
+
+
+def _exclude(scores: Float32, exclude: Histories | tuple[npt.NDArray[Any], npt.NDArray[Any]]) -> None:
+    """Set the scores of what is never to be listed to −∞, in place."""
+    if isinstance(exclude, Histories):
+        rows, items = exclude.rows, exclude.item
+    else:
+        offsets, items = exclude
+        rows = np.repeat(np.arange(len(offsets) - 1), np.diff(offsets))
+    scores[rows, items] = -np.inf
+
+
+def _top(scores: Float32, k: int) -> tuple[Int32, Float32]:
+    """Return what `top_items` does, of scores that hold −∞ where an item is excluded."""
     n, n_items = scores.shape
     listed = np.full((n, k), -1, np.int32)
     values = np.full((n, k), -np.inf, np.float32)
@@ -206,14 +216,21 @@ def rank_all(
     values = np.full((n, k), -np.inf, np.float32)
     # Until the first scores tell how large the catalogue is, one history is a safe chunk.
     start, step = 0, chunk or 1
+    # One array for all chunks: a new one each time would cost as much as the search itself.
+    kept = np.empty((0, 0), np.float32)
     while start < n:
         if progress is not None:
             progress.check()
         stop = min(start + step, n)
         part = histories.chunk(start, stop)
         scores = model.score(part)
-        found = top_items(scores, k, exclude=part if exclude_seen else None)
-        listed[start:stop], values[start:stop] = found
+        if kept.shape[0] < len(scores) or kept.shape[1:] != scores.shape[1:]:
+            kept = np.empty(scores.shape, np.float32)
+        owned = kept[: len(scores)]
+        np.copyto(owned, scores)
+        if exclude_seen:
+            _exclude(owned, part)
+        listed[start:stop], values[start:stop] = _top(owned, k)
         start, step = stop, chunk or histories_per_chunk(scores.shape[1])
     return listed, values
 

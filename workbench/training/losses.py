@@ -165,9 +165,9 @@ class SampledLoss(nn.Module):
         """Return the mean loss."""
         negatives, log_expected = self.sampler.draw(target)
         shift = log_expected if self._corrected else torch.zeros_like(log_expected)
-        loss: torch.Tensor = _ChunkedPairs.apply(
-            hidden, vectors(target), vectors(negatives), shift, target, negatives, self.pair
-        )
+        # Looked up at once: the gradient of a lookup is a table of its own.
+        wanted, others = vectors(torch.cat((target, negatives))).split((len(target), len(negatives)))
+        loss: torch.Tensor = _ChunkedPairs.apply(hidden, wanted, others, shift, target, negatives, self.pair)
         return loss
 
 

@@ -119,3 +119,18 @@ def test_the_demo_does_the_main_job_without_a_screen(shell: Shell, tmp_path: Pat
     sizes = {file.name: file.stat().st_size for file in (tmp_path / "results").iterdir()}
     assert set(sizes) == {"recommendations.csv", "attention.png", "metrics.png", "metrics.csv"}
     assert min(sizes.values()) > 10_000
+
+
+def test_what_a_training_costs_is_said_before_it_starts_and_only_ended_runs_are_not_resumed(
+    shell: Shell, table: Path
+) -> None:
+    shell("import", str(table), "--name", "Small")
+    status, _, err = shell("train", "SASRec", "--dataset", "small", *TINY)
+    assert status == 0
+    assert "SASRec: " in err
+    assert " parameters, about " in err
+    status, _, err = shell("train", "--resume", "1")
+    assert (status, "it is done" in err) == (64, True)
+    status, _, _ = shell("train", "--resume", "7")
+    assert status == 66
+    assert shell("train", "SASRec")[0] == 2, "neither a dataset nor a run"

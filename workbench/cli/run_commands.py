@@ -12,7 +12,7 @@ from workbench.cli.session import ERR, OUT, Session, settings_of, training
 from workbench.cli.tables import show_comparison, show_differences, show_runs
 from workbench.errors import NotFoundError
 from workbench.jobs import Progress
-from workbench.workspace.views import TrainRequest
+from workbench.workspace.views import Estimate, TrainRequest
 
 
 def register(app: typer.Typer) -> None:
@@ -57,9 +57,24 @@ def train(
             for work in wanted:
                 workspace.runs.assist(work, progress=Progress())
             return
-        done = [session.work(_title(work), training(workspace, work)) for work in wanted]
+        done = []
+        for work in wanted:
+            if isinstance(work, TrainRequest):
+                _say_cost(work.model, workspace.runs.estimate(work))
+            done.append(session.work(_title(work), training(workspace, work)))
         comparison = workspace.comparisons.compare([run.id for run in done])
     session.print(done, lambda: show_comparison(comparison))
+
+
+def _say_cost(model: str, cost: Estimate) -> None:
+    """Say before the start what a model that learns in epochs will cost; those that count are done at once."""
+    if cost.parameters and cost.seconds is not None:
+        ERR.print(
+            f"{model}: {cost.parameters:,} parameters, about {cost.memory_bytes / 2**20:,.0f} MiB of memory "
+            f"and {cost.seconds:,.0f} s to the last epoch.",
+            style="dim",
+            highlight=False,
+        )
 
 
 def _title(work: TrainRequest | int) -> str:

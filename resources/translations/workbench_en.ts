@@ -146,4 +146,24 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>RunDetailsCard</name>
+    <message numerus="yes">
+        <source>Trained with %n person(s) who asked to be forgotten since. It keeps what it learned of them: train again on the newest version of the dataset, then delete this run.</source>
+        <translation>
+            <numerusform>Trained with %n person who asked to be forgotten since. It keeps what it learned of them: train again on the newest version of the dataset, then delete this run.</numerusform>
+            <numerusform>Trained with %n people who asked to be forgotten since. It keeps what it learned of them: train again on the newest version of the dataset, then delete this run.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RunTableModel</name>
+    <message numerus="yes">
+        <source>Trained with %n person(s) who asked to be forgotten since</source>
+        <translation>
+            <numerusform>Trained with %n person who asked to be forgotten since</numerusform>
+            <numerusform>Trained with %n people who asked to be forgotten since</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

@@ -439,8 +439,8 @@
         <translation>还没有数据集</translation>
     </message>
     <message>
-        <source>Open a table of who used what, or drop the file or folder on this window. MovieLens and RecBole files, sequences, CSV and Parquet are understood. To look around first, create the sample: a thousand invented films with posters and sounds.</source>
-        <translation>打开一份“谁用过什么”的数据表，或把文件、文件夹拖到本窗口。支持 MovieLens 与 RecBole 文件、序列文件、CSV 和 Parquet。想先看看效果，可以生成示例数据：一千部带海报和声音的虚构电影。</translation>
+        <source>Open a table of who used what, or drop the file or folder on this window. Most public datasets, CSV, JSON, Parquet, Excel and SQLite are understood. To look around first, create the sample: a thousand invented films with posters and sounds.</source>
+        <translation>打开一份“谁用过什么”的数据表，或把文件、文件夹拖到本窗口。支持大多数公开数据集以及 CSV、JSON、Parquet、Excel 和 SQLite。想先看看效果，可以生成示例数据：一千部带海报和声音的虚构电影。</translation>
     </message>
     <message>
         <source>Nothing leaves this computer.</source>
@@ -2155,6 +2155,12 @@
         <source>The application ended before this run did. Nothing of its model was kept; train it again.</source>
         <translation>程序在这次运行完成之前就已退出。模型没有保留，请重新训练。</translation>
     </message>
+    <message numerus="yes">
+        <source>Trained with %n person(s) who asked to be forgotten since. It keeps what it learned of them: train again on the newest version of the dataset, then delete this run.</source>
+        <translation>
+            <numerusform>训练时包含 %n 位后来要求被遗忘的用户。模型仍保留从他们那里学到的内容：请用数据集的最新版本重新训练，然后删除此运行。</numerusform>
+        </translation>
+    </message>
     <message>
         <source>On the test part</source>
         <translation>测试集结果</translation>
@@ -2303,6 +2309,16 @@
     <message>
         <source>{0} on the test part, with half the width of its 95 % interval where there is one</source>
         <translation>测试集上的 {0}；如有 95% 置信区间，则附其半宽</translation>
+    </message>
+    <message numerus="yes">
+        <source>Trained with %n person(s) who asked to be forgotten since</source>
+        <translation>
+            <numerusform>训练时包含 %n 位后来要求被遗忘的用户</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Knows the forgotten</source>
+        <translation>含已遗忘用户</translation>
     </message>
     <message>
         <source>The best so far on the validation part; the test part is measured at the end.</source>
@@ -2857,6 +2873,10 @@
     <message>
         <source>Attention is shown for one history that holds at least one item.</source>
         <translation>显示注意力的历史至少要包含一个物品。</translation>
+    </message>
+    <message>
+        <source>Attention without a softmax, biased by the steps and the time between interactions.</source>
+        <translation>不用 softmax 的注意力，按交互之间的步数和时间加偏置。</translation>
     </message>
     <message>
         <source>Attribute</source>
@@ -4155,10 +4175,6 @@
         <translation>层层堆叠的注意力层数。0：按数据规模自动确定。</translation>
     </message>
     <message>
-        <source>Attention without a softmax, biased by steps and by time; knows no time of the target.</source>
-        <translation>不用 softmax 的注意力，按步数和时间加偏置；不知道目标的时间。</translation>
-    </message>
-    <message>
         <source>Automatic</source>
         <translation>自动</translation>
     </message>
@@ -4177,6 +4193,10 @@
     <message>
         <source>Binary cross-entropy, calibrated for the negatives that were not drawn.</source>
         <translation>二元交叉熵，并对未抽到的负样本做校准。</translation>
+    </message>
+    <message>
+        <source>By attribute</source>
+        <translation>按属性筛选</translation>
     </message>
     <message>
         <source>Candidates that look over the history for themselves.</source>
@@ -4287,6 +4307,10 @@
         <translation>保留的口味方向数；少量方向更易泛化。</translation>
     </message>
     <message>
+        <source>Duplicates</source>
+        <translation>重复交互</translation>
+    </message>
+    <message>
         <source>Each playlist counts as a person; the order of its tracks is the order in time.</source>
         <translation>每个歌单视为一位用户，曲目顺序即时间顺序。</translation>
     </message>
@@ -4347,6 +4371,10 @@
         <translation>用户未接触某物品的权重；接触过的权重为 1。</translation>
     </message>
     <message>
+        <source>Implicit weights</source>
+        <translation>隐式权重</translation>
+    </message>
+    <message>
         <source>Interests</source>
         <translation>兴趣数</translation>
     </message>
@@ -4359,12 +4387,20 @@
         <translation>Jester</translation>
     </message>
     <message>
+        <source>K-core</source>
+        <translation>K 核</translation>
+    </message>
+    <message>
         <source>Keep a moving average of the weights with this decay, 0.999 for example; 0 keeps the weights.</source>
         <translation>以此衰减率保留权重的滑动平均，例如 0.999；0 表示直接使用权重。</translation>
     </message>
     <message>
         <source>Keeps the main directions in which histories differ, and completes a history along them.</source>
         <translation>保留历史差异的主要方向，并沿这些方向补全历史。</translation>
+    </message>
+    <message>
+        <source>Knows the time asked for</source>
+        <translation>已知预测时间</translation>
     </message>
     <message>
         <source>Length normalisation</source>
@@ -4377,6 +4413,10 @@
     <message>
         <source>Let every shared item count alike, or one that few people met count more (inverse frequency).</source>
         <translation>共同物品同等计数，或让少有人接触的物品权重更高（逆频率）。</translation>
+    </message>
+    <message>
+        <source>Levels of values</source>
+        <translation>数值分级</translation>
     </message>
     <message>
         <source>MIND news</source>
@@ -4425,6 +4465,10 @@
     <message>
         <source>Netflix Prize</source>
         <translation>Netflix Prize</translation>
+    </message>
+    <message>
+        <source>Normalise values</source>
+        <translation>数值归一化</translation>
     </message>
     <message>
         <source>Numbers that describe a person&apos;s taste, and an item.</source>
@@ -4485,6 +4529,10 @@
     <message>
         <source>Price of large numbers: larger for sparser data.</source>
         <translation>大数值的代价：数据越稀疏取值越大。</translation>
+    </message>
+    <message>
+        <source>Pseudonyms</source>
+        <translation>假名化</translation>
     </message>
     <message>
         <source>PureSVD (singular vectors)</source>
@@ -4567,6 +4615,10 @@
         <translation>使用大量负样本、并对未抽到者校准的二元损失的 SASRec。</translation>
     </message>
     <message>
+        <source>Sample of people</source>
+        <translation>用户抽样</translation>
+    </message>
+    <message>
         <source>Sampled items a step, for all losses but the softmax over all items. 0: by the data&apos;s shape.</source>
         <translation>每步抽样的物品数，用于除全物品 softmax 以外的损失函数。0：按数据规模自动确定。</translation>
     </message>
@@ -4585,6 +4637,10 @@
     <message>
         <source>Session neighbours (V-SkNN)</source>
         <translation>会话近邻（V-SkNN）</translation>
+    </message>
+    <message>
+        <source>Sessions</source>
+        <translation>会话</translation>
     </message>
     <message>
         <source>Several learned queries look over the history; an item suits the best of the interests.</source>
@@ -4617,6 +4673,10 @@
     <message>
         <source>TargetAttention (candidates look back)</source>
         <translation>TargetAttention（候选回看）</translation>
+    </message>
+    <message>
+        <source>Tell the model when the item to be predicted is met. Its metrics then compare with no others.</source>
+        <translation>告诉模型待预测物品出现的时间。此时其指标不能与其他模型比较。</translation>
     </message>
     <message>
         <source>The cells of the column “{name}” in {label} are lists, which are no ids, values or times.</source>
@@ -4701,6 +4761,10 @@
     <message>
         <source>The mean {mean} became 0 and the deviation {deviation} became 1.</source>
         <translation>均值 {mean} 变为 0，标准差 {deviation} 变为 1。</translation>
+    </message>
+    <message>
+        <source>The model is told when the item to be predicted is met, which others are not.</source>
+        <translation>该模型知道待预测物品出现的时间，而其他模型不知道。</translation>
     </message>
     <message>
         <source>The parameter “{name}” of the split “{name2}” is wrong: {lower}{reason}.</source>
@@ -4991,6 +5055,10 @@
         <translation>TiSASRec（时间间隔注意力）</translation>
     </message>
     <message>
+        <source>Time range</source>
+        <translation>时间范围</translation>
+    </message>
+    <message>
         <source>Titles, categories and texts come from {name}.</source>
         <translation>标题、类别和文本来自 {name}。</translation>
     </message>
@@ -5123,6 +5191,10 @@
         <translation>数值</translation>
     </message>
     <message>
+        <source>Value threshold</source>
+        <translation>数值阈值</translation>
+    </message>
+    <message>
         <source>Values are 1 where the person recommends the game and 0 where not.</source>
         <translation>用户推荐该游戏记为 1，否则为 0。</translation>
     </message>
@@ -5239,6 +5311,10 @@
         <translation>列：{columns}</translation>
     </message>
     <message>
+        <source>contains</source>
+        <translation>包含</translation>
+    </message>
+    <message>
         <source>counted</source>
         <translation>计数完成</translation>
     </message>
@@ -5305,6 +5381,30 @@
     <message>
         <source>iALS (matrix factorisation)</source>
         <translation>iALS（矩阵分解）</translation>
+    </message>
+    <message>
+        <source>is at least</source>
+        <translation>不小于</translation>
+    </message>
+    <message>
+        <source>is at most</source>
+        <translation>不大于</translation>
+    </message>
+    <message>
+        <source>is known</source>
+        <translation>已知</translation>
+    </message>
+    <message>
+        <source>is none of</source>
+        <translation>不属于</translation>
+    </message>
+    <message>
+        <source>is not known</source>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>is one of</source>
+        <translation>属于</translation>
     </message>
     <message>
         <source>iteration {done} / {rounds}</source>

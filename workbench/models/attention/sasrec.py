@@ -13,7 +13,11 @@ from typing import ClassVar
 import torch
 from torch import nn
 
+from workbench.data.splits import Split
+from workbench.errors import ConfigurationError
+from workbench.jobs import Progress
 from workbench.models.attention.configuration import SequenceConfig
+from workbench.models.attention.item_features import Features, ItemFeatures, category_codes
 from workbench.models.attention.layers import Block, Dropout, ItemEmbedding
 from workbench.models.attention.network import BlockNetwork
 from workbench.models.attention.sequence_model import SequenceModel
@@ -23,6 +27,8 @@ from workbench.training.batches import SequenceBatch
 
 class SASRecConfig(SequenceConfig):
     """How SASRec is built and trained."""
+
+    features: Features = "none"
 
 
 class SASRecNetwork(BlockNetwork):
@@ -40,11 +46,30 @@ class SASRecNetwork(BlockNetwork):
             Block(config.width, config.heads, config.expansion, config.dropout) for _ in range(config.layers)
         )
         self.norm = nn.LayerNorm(config.width)
+        self.features: ItemFeatures | None = None
+        if "categories" in facts:
+            assert isinstance(config, SASRecConfig)
+            n_categories = int(facts["n_categories"])
+            self.features = ItemFeatures(n_categories, config.width, config.features)
 
     def embed(self, batch: SequenceBatch) -> torch.Tensor:
         """See `BlockNetwork.embed`."""
-        embedded: torch.Tensor = self.dropout(self.item(batch.item) + self.position(batch.position))  # (R, T, C)
+        embedded: torch.Tensor = self.dropout(self._described(batch.item) + self.position(batch.position))  # (R, T, C)
         return embedded
+
+    def item_vectors(self, items: torch.Tensor | None = None) -> torch.Tensor:
+        """See `SequenceNetwork.item_vectors`."""
+        if self.features is None:
+            return super().item_vectors(items)
+        return self._described(torch.arange(self.n_items, device=self.item.weight.device) if items is None else items)
+
+    def _described(self, items: torch.Tensor) -> torch.Tensor:
+        """float (…, C), the vectors of `items` (…) with their features, where there are any."""
+        vectors = self.item(items)
+        if self.features is None:
+            return vectors
+        described: torch.Tensor = self.features(vectors, self.get_buffer("fact_categories")[items])
+        return described
 
 
 class SASRec(SequenceModel):
@@ -60,3 +85,19 @@ class SASRec(SequenceModel):
     def build(self, n_items: int, facts: Mapping[str, torch.Tensor]) -> SASRecNetwork:
         """See `SequenceModel.build`."""
         return SASRecNetwork(n_items, self.config, facts)
+
+    def facts(self, split: Split, progress: Progress) -> dict[str, torch.Tensor]:
+        """Return the items' categories, where they are used.
+
+        Raises:
+            ConfigurationError: they are to be used, and the dataset has none.
+        """
+        if self.config.features == "none":
+            return {}
+        items = split.dataset.item_table
+        n_categories = len(items.category_matrix[2])
+        if n_categories == 0:
+            raise ConfigurationError(
+                "The items of this dataset have no categories.", hint="Set “Categories” to “Not used”."
+            )
+        return {"categories": category_codes(items), "n_categories": torch.tensor(n_categories)}

@@ -18,7 +18,10 @@ CASES = {
     "ml-latest-small": ("ml-latest-small.zip", "MovieLens latest", 100_836, 610, 9_724),
     "movietweetings-100k": ("", "MovieTweetings", 100_000, 16_554, 10_506),
     "recbole-ml-100k": ("", "RecBole atomic files", 100_000, 943, 1_682),
-    "s3rec-beauty": ("Beauty.txt", "Sequences, one line a user", 198_502, 22_363, 12_101),
+    "s3rec-beauty": ("", "Sequences, one line a user", 198_502, 22_363, 12_101),
+    "office-products": ("", "Histories with what came next", 21_802, 3_231, 3_304),
+    "spotify-mpd-slice": ("", "Spotify playlists", 1_448, 29, 1_397),
+    "otto-sample": ("", "OTTO sessions", 862, 20, 510),
 }
 
 

@@ -49,6 +49,7 @@ _BARE_ROLES: dict[ItemRole, str] = {
     "year": "releasedate",
 }
 _DECIMAL_COMMA = re.compile(r"^\s*[+-]?\d+,\d+\s*$")
+_LONGEST_NAME = 200  # what is longer is no name but damage
 _ASIN = re.compile(r"^(B0[0-9A-Z]{8}|\d{9}[\dX])$")
 _UNITS: dict[DateOrder, TimeUnit] = {"year first": "date", "day first": "day-first", "month first": "month-first"}
 _COUNTS: tuple[tuple[TimeUnit, float, float], ...] = (
@@ -205,18 +206,20 @@ def _mostly(hits: Iterable[bool]) -> bool:
 
 
 def _plain(name: str) -> str:
+    if len(name) > _LONGEST_NAME:
+        return ""
     return re.sub(r"[^a-z0-9]", "", name.split(":")[0].lower())
 
 
 def _last(name: str) -> str:
     """Return the last step of a path such as `events[].aid`."""
-    return re.split(r"\.|\[\]", name)[-1]
+    return re.split(r"\.|\[\]", name)[-1] if len(name) <= _LONGEST_NAME else ""
 
 
 def _matches(column: str, name: str, exact: bool) -> bool:
     if exact:
         return name in (_plain(column), _plain(_last(column)))
-    return len(name) >= 4 and name in re.split(r"[^a-z0-9]+", column.lower())
+    return len(name) >= 4 and len(column) <= _LONGEST_NAME and name in re.split(r"[^a-z0-9]+", column.lower())
 
 
 def _number(text: str) -> float | None:

@@ -69,7 +69,10 @@ class Companion:
         id_column = next((name for name in ids if name in columns), None)
         if id_column is None:
             return None, (f"{source.label} has no column {' or '.join(ids)}: it was passed over.",)
-        return read_attributes(frames, id_column, [r for r in self.roles if r[0] in columns], progress)
+        present = [role for role in self.roles if role[0] in columns]
+        if not present:
+            return None, (f"{source.label} has none of the columns that tell {self.what}: it was passed over.",)
+        return read_attributes(frames, id_column, present, progress)
 
 
 @dataclass(frozen=True)
@@ -129,7 +132,7 @@ def described(
                 notes += said
             elif own:
                 present = [role for role in own if role[0] in frames.columns]
-                attributes, _said = read_attributes(frames, ids, present, progress)
+                attributes = read_attributes(frames, ids, present, progress)[0] if present else None
             made.append(attributes)
         return Parts(rows, made[0], made[1], tuple(notes))
 

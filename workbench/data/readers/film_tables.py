@@ -46,7 +46,7 @@ def attribute_text(source: Source, progress: Progress) -> str:
 def read_table(source: Source, delimiter: str, names: Sequence[str], progress: Progress, **shape: bool) -> pa.Table:
     """Read a whole table of attributes as text columns; `shape` may set `header` and `quoted`."""
     written = TextShape(delimiter, attribute_text(source, progress), **shape)
-    tables = list(text_tables(source, written, names, names, progress))
+    tables = [made.select(list(names)) for made in text_tables(source, written, names, names, progress)]
     if not tables:
         return pa.table({name: pa.array([], pa.string()) for name in names})
     return pa.concat_tables(tables).combine_chunks()

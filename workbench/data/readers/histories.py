@@ -36,7 +36,7 @@ def _matches(head: Head, _: Place) -> bool:
 
 def _preview(found: Found, _: TableGuess | None) -> ImportPreview:
     frames = open_text(found.source)
-    places = [frames.columns.index(name) for name in (_USER, _HISTORY, _NEXT)]
+    places = [frames.columns.index(name) for name in (_USER, _HISTORY, _NEXT) if name in frames.columns]
     rows = [[row[place] if place < len(row) else "" for place in places] for row in frames.head(50)]
     titles = _items(found)
     notes = [
@@ -45,7 +45,7 @@ def _preview(found: Found, _: TableGuess | None) -> ImportPreview:
         if titles
         else "There is no file of titles by item id.",
     ]
-    return known_preview(found, [_USER, _HISTORY, _NEXT], rows, notes)
+    return known_preview(found, [frames.columns[place] for place in places], rows, notes)
 
 
 def _items(found: Found) -> Source | None:

@@ -73,7 +73,7 @@ def _preview(found: Found, _: TableGuess | None) -> ImportPreview:
         [str(n), str(joke), cell]
         for n, row in enumerate(_open(found.source).head(10), start=1)
         for joke, cell in enumerate(row[1:], start=1)
-        if cell.strip() and float(cell) != _NONE
+        if cell.strip() not in ("", "99", "99.0")
     ]
     notes = ["Each row is a person and each column a joke; people are numbered as they come. There are no times."]
     return known_preview(found, ["user", "item", "value"], rows, notes)

@@ -175,7 +175,17 @@ def unfold(table: pa.Table, paths: Mapping[str, Path], label: str) -> tuple[dict
                 "their elements make no rows together.",
                 hint="Choose columns of one list.",
             )
-    arrays, parents = _levels(table, deepest)
+    try:
+        arrays, parents = _levels(table, deepest)
+        fields = {
+            name: _field(arrays[sum(step is UNFOLD for step in path.unfolded)], path.steps[len(path.unfolded) :])
+            for name, path in paths.items()
+        }
+    except pa.ArrowException as error:
+        raise DataFormatError(
+            f"The objects of {label} hold under one name now a list and now something else.",
+            hint="Write all objects alike.",
+        ) from error
     indices: list[Int64 | None] = [None] * len(parents)
     down: Int64 | None = None
     for level in range(len(parents) - 1, -1, -1):
@@ -184,7 +194,7 @@ def unfold(table: pa.Table, paths: Mapping[str, Path], label: str) -> tuple[dict
     columns = {}
     for name, path in paths.items():
         depth = sum(step is UNFOLD for step in path.unfolded)
-        array = _field(arrays[depth], path.steps[len(path.unfolded) :])
+        array = fields[name]
         index = indices[depth] if depth < len(parents) else None
         columns[name] = array if index is None else array.take(pa.array(index))
     return columns, down

@@ -101,6 +101,8 @@ def _take(data: bytes, film: bytes, first_line: int, collector: RowCollector) ->
     segments.append(data[at:])
     counts = np.array([segment.count(b"\n") + (not segment.endswith(b"\n") and bool(segment)) for segment in segments])
     content = b"".join(segments)
+    if not content.isascii():
+        content = content.decode("utf-8", "replace").encode()
     if not content.strip():
         return films[-1]
     block = LineBlock(content, 0, int(counts.sum()), at_end=False, quoted=False)

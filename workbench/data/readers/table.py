@@ -48,7 +48,7 @@ def check_columns(guess: TableGuess, columns: list[str], label: str) -> None:
             cut = f" when its lines are cut at {delimiter_name(guess.delimiter)}" if guess.delimiter else ""
             raise DataFormatError(
                 f"{label} has no column “{name}” for the {role}{cut}.",
-                where=f"columns: {', '.join(columns)[:120]}",
+                where=f"columns: {' '.join(', '.join(columns).split())[:120]}",
                 hint="Choose another column or another delimiter.",
             )
     if guess.user == guess.item:

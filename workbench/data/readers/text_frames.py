@@ -63,6 +63,13 @@ class TextFrames:
 
     def blocks(self, wanted: Sequence[str], progress: Progress) -> Iterator[ColumnBlock]:
         """Yield the wanted columns of all rows as text, telling the progress."""
+        lacking = [name for name in wanted if name not in self._names]
+        if lacking:
+            raise DataFormatError(
+                f"{self.label} has no column “{lacking[0][:60]}”.",
+                where=f"columns: {' '.join(', '.join(self._names).split())[:120]}",
+                hint="Correct its header, or move the file away to import without it.",
+            )
         kinds = dict.fromkeys(wanted, pa.string())
         for block in line_blocks(self.source, self.shape, progress):
             if self._escaped:

@@ -1394,6 +1394,10 @@
         <translation>“{job}”仍在运行。关闭窗口会将其停止，不会保留半成品。</translation>
     </message>
     <message>
+        <source>“{job}” is still running. Closing pauses it; resume it in Train when you are back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Open as a dataset</source>
         <translation>作为数据集打开</translation>
     </message>
@@ -2150,6 +2154,10 @@
     <message>
         <source>Run {0}</source>
         <translation>运行 {0}</translation>
+    </message>
+    <message>
+        <source>This run has not ended. Resume it in Train: it goes on from its last checkpoint.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The application ended before this run did. Nothing of its model was kept; train it again.</source>
@@ -5945,6 +5953,10 @@
 <context>
     <name>TrainPanel</name>
     <message>
+        <source>Choose several runs to lay their curves over each other.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Nothing to learn from yet</source>
         <translation>还没有可供学习的数据</translation>
     </message>
@@ -5969,6 +5981,10 @@
         <translation>用同样的划分训练 Popularity、ItemKNN 和 ItemTransition：任何结果都需要对照</translation>
     </message>
     <message>
+        <source>Go on from the last checkpoint as if it had never stopped</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>What trains and what waits; choose one to cancel it</source>
         <translation>正在训练和等待中的任务；选择一项即可取消</translation>
     </message>
@@ -5991,6 +6007,10 @@
     <message>
         <source>Training {0}</source>
         <translation>训练 {0}</translation>
+    </message>
+    <message>
+        <source>Resume run {0}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Queue · {0}</source>
@@ -6202,6 +6222,10 @@
     <message>
         <source>Running</source>
         <translation>运行中</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation type="unfinished">已暂停</translation>
     </message>
     <message>
         <source>Done</source>

@@ -34,6 +34,11 @@ def test_known_data_get_their_known_settings(shape: DataShape, expected: tuple[o
     assert tuple(chosen[name] for name in names) == expected
 
 
+def test_the_memory_needs_few_epochs() -> None:
+    epochs = [TransitionSASRecConfig().suited(shape)["epochs"] for shape in (BEAUTY, MOVIELENS_100K, MOVIELENS_1M)]
+    assert epochs == [5, 12, 20]
+
+
 def test_no_shape_gives_a_setting_out_of_bounds() -> None:
     for shape in (DataShape(0, 0, 0, 0.0), DataShape(1, 1, 1, 1.0), DataShape(10**8, 10**8, 10**9, 10.0**6)):
         SequenceConfig(**suited(shape))

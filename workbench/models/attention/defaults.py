@@ -59,6 +59,11 @@ class DataShape:
         return self.median_history < 20
 
     @property
+    def long(self) -> bool:
+        """Whether most histories are long."""
+        return self.median_history >= 80
+
+    @property
     def per_item(self) -> float:
         """Interactions of the mean item."""
         return self.n_interactions / max(1, self.n_items)
@@ -68,7 +73,7 @@ def suited(shape: DataShape) -> dict[str, Any]:
     """Return every automatic setting by name; this file's first lines say the rule."""
     steps = max(1, shape.n_users // 60)
     return {
-        "history_length": 200 if shape.median_history >= 80 else 50,
+        "history_length": 200 if shape.long else 50,
         "layers": 1 if shape.short else 2,
         "loss": "softmax" if shape.n_items <= 2_500 else "sampled",
         "negatives": 256 if shape.n_items <= 10_000 else 512,

@@ -102,8 +102,11 @@ class TransitionSASRecConfig(SequenceConfig):
     )
 
     def suited(self, shape: DataShape) -> dict[str, Any]:
-        """See `SequenceConfig.suited`; the memory knows most from the start, so that few epochs are enough."""
-        return super().suited(shape) | {"epochs": 5 if shape.short else 12}
+        """See `SequenceConfig.suited`; the memory knows most from the start, so that few epochs are enough.
+
+        Long histories are where attention adds most, and it goes on learning there.
+        """
+        return super().suited(shape) | {"epochs": 5 if shape.short else 20 if shape.long else 12}
 
 
 class MemoryAttention(nn.Module):

@@ -1395,7 +1395,7 @@
     </message>
     <message>
         <source>“{job}” is still running. Closing pauses it; resume it in Train when you are back.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{job}”仍在运行。关闭窗口会将其暂停，回来后可在“训练”中继续。</translation>
     </message>
     <message>
         <source>Open as a dataset</source>
@@ -2157,7 +2157,7 @@
     </message>
     <message>
         <source>This run has not ended. Resume it in Train: it goes on from its last checkpoint.</source>
-        <translation type="unfinished"></translation>
+        <translation>这次运行尚未结束。可在“训练”中从最近的检查点继续。</translation>
     </message>
     <message>
         <source>The application ended before this run did. Nothing of its model was kept; train it again.</source>
@@ -2871,6 +2871,10 @@
         <translation>不大于</translation>
     </message>
     <message>
+        <source>Attention</source>
+        <translation>注意力</translation>
+    </message>
+    <message>
         <source>Attention cannot be written as “{name}”.</source>
         <translation>注意力图无法写成“{name}”。</translation>
     </message>
@@ -2933,6 +2937,10 @@
     <message>
         <source>Calibration</source>
         <translation>校准</translation>
+    </message>
+    <message>
+        <source>Categories</source>
+        <translation>类别</translation>
     </message>
     <message>
         <source>Charts cannot be written as “{name}”.</source>
@@ -3563,6 +3571,10 @@
         <translation>均值 0、标准差 1</translation>
     </message>
     <message>
+        <source>Mean behind a gate</source>
+        <translation>门控平均</translation>
+    </message>
+    <message>
         <source>Mean over the hits of the precision down to each hit.</source>
         <translation>各命中位置处精确率的平均。</translation>
     </message>
@@ -3645,6 +3657,10 @@
     <message>
         <source>Nobody else is in “{name}”.</source>
         <translation>“{name}”中没有其他用户。</translation>
+    </message>
+    <message>
+        <source>Not used</source>
+        <translation>不使用</translation>
     </message>
     <message>
         <source>Nothing is left after step {effects}, {title}.</source>
@@ -3879,6 +3895,10 @@
         <translation>请将近邻数设为 100 左右，使每个物品只在近邻中求解。</translation>
     </message>
     <message>
+        <source>Set “Categories” to “Not used”.</source>
+        <translation>请将“类别”设为“不使用”。</translation>
+    </message>
+    <message>
         <source>Share of a held-out person&apos;s latest interactions that the model must find, at least 1.</source>
         <translation>模型须预测的留出用户最近交互的占比，至少 1 条。</translation>
     </message>
@@ -4051,6 +4071,14 @@
         <translation>“{}”无法读作日期，见“{}”。</translation>
     </message>
     <message>
+        <source>The items of this dataset have no categories.</source>
+        <translation>该数据集的物品没有类别。</translation>
+    </message>
+    <message>
+        <source>The objects of {label} hold under one name now a list and now something else.</source>
+        <translation>{label} 的对象在同一名称下有时是列表，有时是其他内容。</translation>
+    </message>
+    <message>
         <source>The time is missing in “{text}”.</source>
         <translation>“{text}”中缺少时间。</translation>
     </message>
@@ -4073,6 +4101,22 @@
     <message>
         <source>The user&apos;s rows are left out.</source>
         <translation>该用户的行会被去除。</translation>
+    </message>
+    <message>
+        <source>Their mean</source>
+        <translation>取平均</translation>
+    </message>
+    <message>
+        <source>Whether and how the items&apos; categories are added to their vectors, where the dataset has them.</source>
+        <translation>数据集含有类别时，是否以及如何将物品类别加入其向量。</translation>
+    </message>
+    <message>
+        <source>Write all objects alike.</source>
+        <translation>请统一各对象的写法。</translation>
+    </message>
+    <message>
+        <source>columns: {split}</source>
+        <translation>列：{split}</translation>
     </message>
     <message>
         <source>epoch {epoch} / {epochs}</source>
@@ -4101,6 +4145,10 @@
     <message>
         <source>{filled} of {ids} items have {noun} in {name}.</source>
         <translation>{ids} 个物品中有 {filled} 个在 {name} 中有{noun}。</translation>
+    </message>
+    <message>
+        <source>{label} has none of the columns that tell {what}: it was passed over.</source>
+        <translation>{label} 没有说明{what}的列，已跳过。</translation>
     </message>
     <message>
         <source>{label} has {fields} where {expected} are expected: “{text}”.</source>
@@ -5315,10 +5363,6 @@
         <translation>请选择用户 ID、物品 ID 或两者</translation>
     </message>
     <message>
-        <source>columns: {columns}</source>
-        <translation>列：{columns}</translation>
-    </message>
-    <message>
         <source>contains</source>
         <translation>包含</translation>
     </message>
@@ -5954,7 +5998,7 @@
     <name>TrainPanel</name>
     <message>
         <source>Choose several runs to lay their curves over each other.</source>
-        <translation type="unfinished"></translation>
+        <translation>选择多次运行，可将其曲线叠加显示。</translation>
     </message>
     <message>
         <source>Nothing to learn from yet</source>
@@ -5982,7 +6026,7 @@
     </message>
     <message>
         <source>Go on from the last checkpoint as if it had never stopped</source>
-        <translation type="unfinished"></translation>
+        <translation>从最近的检查点继续，如同从未停止</translation>
     </message>
     <message>
         <source>What trains and what waits; choose one to cancel it</source>
@@ -6010,7 +6054,7 @@
     </message>
     <message>
         <source>Resume run {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>继续运行 {0}</translation>
     </message>
     <message>
         <source>Queue · {0}</source>
@@ -6225,7 +6269,7 @@
     </message>
     <message>
         <source>Paused</source>
-        <translation type="unfinished">已暂停</translation>
+        <translation>已暂停</translation>
     </message>
     <message>
         <source>Done</source>

@@ -44,6 +44,7 @@ from workbench.training.device import configure_threads
 
 THREADS = 2
 LIKE_THE_PEER = SASRecConfig(
+    loss="softmax",
     width=64,
     layers=2,
     heads=2,

@@ -15,6 +15,7 @@ from workbench.cli.tables import show_datasets, table
 from workbench.errors import ConfigurationError, DataFormatError
 
 if TYPE_CHECKING:
+    from workbench.data.companions import CompanionKind
     from workbench.data.import_report import Decisions, ImportReport
     from workbench.data.reading import ImportPreview
 
@@ -46,7 +47,9 @@ def import_(
         str | None, typer.Option(help="Column with ratings or weights; '' for none.", metavar="COLUMN")
     ] = None,
     time: Annotated[str | None, typer.Option(help="Column with the times; '' for none.", metavar="COLUMN")] = None,
-    time_unit: Annotated[str | None, typer.Option(help="seconds, milliseconds or date.")] = None,
+    time_unit: Annotated[
+        str | None, typer.Option(help="seconds, milli-, micro- or nanoseconds, date, day-first, month-first.")
+    ] = None,
     delimiter: Annotated[str | None, typer.Option(help="What stands between columns; 'tab' for a tabulator.")] = None,
     encoding: Annotated[str | None, typer.Option(help="utf-8, latin-1, …")] = None,
     header: Annotated[
@@ -71,6 +74,10 @@ def import_(
     about_users: Annotated[
         list[str] | None, typer.Option(help="A column about users; may be repeated.", metavar="COLUMN")
     ] = None,
+    item_file: Annotated[Path | None, typer.Option(help="A table that tells more about the items.")] = None,
+    user_file: Annotated[Path | None, typer.Option(help="A table that tells more about the users.")] = None,
+    images: Annotated[Path | None, typer.Option(help="A folder or archive of pictures named by item id.")] = None,
+    audio: Annotated[Path | None, typer.Option(help="A folder or archive of sounds named by item id.")] = None,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Check the whole file and report what would be stored; store nothing.")
     ] = False,
@@ -120,6 +127,11 @@ def import_(
                 guess = reread.guess or guess
             guess = replace(guess, **changes)
             seen = workspace.datasets.preview(path, guess)
+        columns = (guess.user, guess.item) if guess is not None else ("", "")
+        companions = [
+            workspace.datasets.companion(file, *columns).taken_for(kind)
+            for kind, file in _kinds(item_file, user_file, images, audio)
+        ]
         checked = session.work(
             f"Checking {path.name}", lambda progress: workspace.datasets.check(path, guess, progress=progress)
         )
@@ -133,7 +145,7 @@ def import_(
         stored = session.work(
             f"Storing {path.name}",
             lambda progress: workspace.datasets.store(
-                checked, decisions, name=name, replaces=replaced, progress=progress
+                checked, decisions, name=name, replaces=replaced, companions=companions, progress=progress
             ),
         )
 
@@ -154,6 +166,16 @@ def datasets(context: typer.Context) -> None:
     with session.workspace() as workspace:
         found = workspace.datasets.list()
     session.print(found, lambda: show_datasets(found))
+
+
+def _kinds(
+    item_file: Path | None, user_file: Path | None, images: Path | None, audio: Path | None
+) -> list[tuple[CompanionKind, Path]]:
+    """Say what the files beside the interactions are taken for."""
+    given: list[tuple[CompanionKind, Path | None]] = [
+        ("items", item_file), ("users", user_file), ("image", images), ("audio", audio),
+    ]  # fmt: skip
+    return [(kind, file) for kind, file in given if file is not None]
 
 
 def _decisions(given: list[str]) -> Decisions:

@@ -63,8 +63,10 @@ class CardGrid(QWidget):
         if columns == self._columns:
             return
         self._columns = columns
-        while self._grid.count():
-            self._grid.takeAt(0)
+        # Not takeAt: the items it returns may live on here, and a card then tells its old item, not its new one, that
+        # its height has changed.
+        for card in self._cards:
+            self._grid.removeWidget(card)
         place = 0
         for card in self._cards:
             card.setVisible(card in self._wanted)

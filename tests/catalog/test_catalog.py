@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
+import string
 import subprocess
 import sys
 import threading
@@ -221,7 +222,9 @@ def test_rows_that_refer_to_nothing_are_refused(tmp_path: Path) -> None:
     catalog.close()
 
 
-def test_threads_write_and_read_at_once(tmp_path: Path) -> None:
+@pytest.mark.parametrize("n_threads", [4, 12])
+def test_threads_write_and_read_at_once(tmp_path: Path, n_threads: int) -> None:
+    """More threads than the pool keeps connections, too: none may lose the one that it uses."""
     catalog = Catalog(tmp_path)
     failures: list[BaseException] = []
 
@@ -235,14 +238,14 @@ def test_threads_write_and_read_at_once(tmp_path: Path) -> None:
         except BaseException as error:
             failures.append(error)
 
-    threads = [threading.Thread(target=write, args=(name,)) for name in "abcd"]
+    threads = [threading.Thread(target=write, args=(name,)) for name in string.ascii_lowercase[:n_threads]]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
     assert failures == []
     with catalog.reading() as session:
-        assert session.query(DatasetRecord).count() == 40
+        assert session.query(DatasetRecord).count() == 10 * n_threads
     catalog.close()
 
 

@@ -13,6 +13,7 @@ from filelock import FileLock, Timeout
 from sqlalchemy import Engine, create_engine, event, select, text, update
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session, sessionmaker
+from sqlalchemy.pool import QueuePool
 
 from workbench.catalog.artifacts import ArtifactStore
 from workbench.catalog.migrating import backup, migrate
@@ -159,7 +160,11 @@ class Catalog:
         engine = create_engine(
             "sqlite://",
             creator=lambda: sqlite3.connect(uri, uri=True, check_same_thread=False, timeout=10.0),
+            # Said outright: without a file in the URL the default is a pool that closes the oldest thread's connection
+            # when it has too many, even while that thread uses it, and SQLite then crashes the process.
+            poolclass=QueuePool,
             pool_size=4,
+            max_overflow=16,
         )
 
         @event.listens_for(engine, "connect")

@@ -5,7 +5,7 @@
     python3 packaging/bootstrap.py test [arguments of `pytest` …]      run the whole test suite
     python3 packaging/bootstrap.py setup                               only set up
 
-It makes `.venv`, installs the locked dependencies and the project, and sees to the system libraries that Qt needs.
+It makes `.venv`, installs the locked dependencies and the project, and sees to the system libraries that are needed.
 What was done is remembered by the hash of the files that say what to install, so that a second start costs nothing.
 """
 
@@ -27,8 +27,9 @@ LOCK = ROOT / "packaging" / "requirements.lock"
 STAMP = VENV / ".workbench-installed"
 OLDEST = (3, 11)
 
-# What Qt's xcb platform plugin loads on Linux: the library's file name, and Debian's package for it.
-QT_LIBRARIES = {
+# What Qt's xcb platform plugin and LightGBM load on Linux: the library's file name, and Debian's package for it.
+SYSTEM_LIBRARIES = {
+    "libgomp.so.1": "libgomp1",
     "libEGL.so.1": "libegl1",
     "libGL.so.1": "libgl1",
     "libxkbcommon.so.0": "libxkbcommon0",
@@ -131,11 +132,11 @@ def ensure_venv_module() -> None:
 
 
 def missing_libraries() -> list[str]:
-    """Return the Debian packages of the system libraries that Qt needs and that cannot be loaded."""
+    """Return the Debian packages of the system libraries that are needed and that cannot be loaded."""
     if not sys.platform.startswith("linux"):
         return []
     found = []
-    for library, package in QT_LIBRARIES.items():
+    for library, package in SYSTEM_LIBRARIES.items():
         try:
             ctypes.CDLL(library)
         except OSError:
@@ -146,12 +147,12 @@ def missing_libraries() -> list[str]:
 def install_libraries(packages: list[str]) -> bool:
     """Install system packages where we may, otherwise print the exact command. Return whether all is there now."""
     if shutil.which("apt-get") is None:
-        print(f"Qt needs these system libraries, called so on Debian: {' '.join(packages)}.", file=sys.stderr)
+        print(f"These system libraries are needed, called so on Debian: {' '.join(packages)}.", file=sys.stderr)
         return False
     if not is_root():
-        print(f"Qt needs some system libraries. Run: sudo apt-get install {' '.join(packages)}", file=sys.stderr)
+        print(f"Some system libraries are needed. Run: sudo apt-get install {' '.join(packages)}", file=sys.stderr)
         return False
-    print(f"Installing the system libraries that Qt needs: {' '.join(packages)} …", flush=True)
+    print(f"Installing the system libraries that are needed: {' '.join(packages)} …", flush=True)
     try:
         apt_install(packages)
     except subprocess.CalledProcessError:

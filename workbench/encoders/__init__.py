@@ -1,0 +1,1 @@
+"""Pretrained encoders that lie on this machine: text, pictures and sounds become vectors."""

@@ -1,0 +1,1 @@
+"""Search for the settings of a model that validation likes best."""

@@ -18,6 +18,7 @@ FILE = "settings.json"
 THEMES = ("system", "light", "dark")
 LANGUAGES = ("system", "en", "zh_CN")
 RECENT_LIMIT = 8
+MOST_CHECKPOINT_MINUTES = 1_440
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,7 @@ _CHECKS: dict[str, Callable[[Any], bool]] = {
     "theme": lambda v: v in THEMES,
     "language": lambda v: v in LANGUAGES,
     "threads": lambda v: v is None or (type(v) is int and 1 <= v <= 1024),
-    "checkpoint_minutes": lambda v: type(v) is int and 1 <= v <= 1440,
+    "checkpoint_minutes": lambda v: type(v) is int and 1 <= v <= MOST_CHECKPOINT_MINUTES,
     "recent": lambda v: isinstance(v, tuple) and all(isinstance(p, str) for p in v),
     "dataset_id": lambda v: v is None or type(v) is int,
     "place": lambda v: isinstance(v, str),

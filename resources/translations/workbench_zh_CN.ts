@@ -2472,6 +2472,22 @@
         <translation>从下一次运行起生效。结果的末几位数字与线程数有关，因此线程数会随每次运行保存。</translation>
     </message>
     <message>
+        <source>Minutes between checkpoints</source>
+        <translation>检查点间隔（分钟）</translation>
+    </message>
+    <message>
+        <source> min</source>
+        <translation> 分钟</translation>
+    </message>
+    <message>
+        <source>Checkpoint every</source>
+        <translation>检查点间隔</translation>
+    </message>
+    <message>
+        <source>A run that is interrupted loses no more than this, and goes on from there to the same weights.</source>
+        <translation>运行中断时最多损失这段时间，之后从检查点继续，得到完全相同的权重。</translation>
+    </message>
+    <message>
         <source>Workspace</source>
         <translation>工作区</translation>
     </message>

@@ -35,7 +35,6 @@ from workbench.data.splits import Split
 from workbench.errors import Cancelled
 from workbench.evaluation.evaluate import evaluate
 from workbench.jobs import Progress
-from workbench.models.attention.cost import FitCost
 from workbench.models.attention.sasrec import SASRec, SASRecConfig
 from workbench.models.ranking import ndcg_at, rank_all
 from workbench.models.registry import model_class
@@ -109,7 +108,7 @@ def train(name: str, split: Split, peer: dict[str, Any] | None) -> SASRec:
     ):
         model, report = fitted(split, LIKE_THE_PEER, epochs=epochs, **changes)
         kept = kept or model
-        cost = FitCost(model.config, SequenceBatches(split.train, 50, 128), split.train.n_items)
+        cost = model.cost(split.train)
         expected = cost.estimate(report.parameters, 0).seconds or 0.0
         print(
             f"{name:<15} training, {loss:<25} {report.throughput:>8,.0f} sequences/s"

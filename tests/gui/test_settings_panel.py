@@ -59,6 +59,12 @@ def test_the_language_is_kept_for_the_next_start_and_that_is_said(
     assert Preferences(trained.folder).settings.language == "zh_CN"
 
 
+def test_the_minutes_between_checkpoints_are_kept(panel: SettingsPanel, trained: Workspace) -> None:
+    assert panel.minutes.value() == 5
+    panel.minutes.setValue(12)
+    assert Preferences(trained.folder).settings.checkpoint_minutes == 12
+
+
 def test_the_number_of_threads_is_kept_and_nought_means_all_but_one(panel: SettingsPanel, trained: Workspace) -> None:
     assert panel.threads.text() == "All cores but one"
     panel.threads.setValue(2)

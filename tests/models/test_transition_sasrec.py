@@ -8,8 +8,14 @@ from small_world import N_ITEMS, circles, next_in_circle, split_of
 
 from workbench.data.interactions import Histories, Interactions
 from workbench.jobs import Progress
+from workbench.models.attention.sequence_model import SequenceModel
 from workbench.models.attention.transition_memory import KERNELS, NAMES, TransitionMemory, remember
-from workbench.models.attention.transition_sasrec import TransitionSASRec, TransitionSASRecConfig
+from workbench.models.attention.transition_sasrec import (
+    KEY_WIDTH,
+    QUERIES_PER_BLOCK,
+    TransitionSASRec,
+    TransitionSASRecConfig,
+)
 from workbench.models.item_transition import ItemTransition
 from workbench.models.ranking import ndcg_at, rank_all
 from workbench.models.recommender import EstimatesCost, FindsSimilar, ShowsAttention
@@ -226,3 +232,9 @@ def test_it_says_what_else_it_can_do(model: TransitionSASRec) -> None:
     assert isinstance(model, FindsSimilar)
     assert isinstance(model, EstimatesCost)
     assert model.estimate(circles()).parameters == sum(p.numel() for p in model.network.parameters())
+
+
+def test_reading_the_memory_is_part_of_what_a_fit_is_expected_to_take() -> None:
+    model, data = TransitionSASRec(SMALL), circles().train
+    read = model.cost(data).of_position() - SequenceModel.cost(model, data).of_position()
+    assert read == 4.0 * len(KERNELS) * (QUERIES_PER_BLOCK + SMALL.reach) * (N_ITEMS + KEY_WIDTH)

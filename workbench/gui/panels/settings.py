@@ -23,6 +23,7 @@ from workbench.gui.formatting import size
 from workbench.gui.panels.train_form import WholeBox
 from workbench.gui.runner import Job
 from workbench.gui.theme import SMALL_PT
+from workbench.settings import MOST_CHECKPOINT_MINUTES
 from workbench.workspace.views import WorkspaceInfo
 
 SHOWN_LIBRARIES = ("torch", "PySide6-Essentials", "numpy", "pyarrow", "SQLAlchemy", "pyqtgraph")
@@ -127,6 +128,20 @@ class SettingsPanel(QWidget):
             "Applies to the next run. A run's last digits depend on this number, so it is stored with each run."
         )
         grid.addWidget(text_label(hint, "faint", size=SMALL_PT, wrap=True), 1, 1)
+        self.minutes = WholeBox()
+        self.minutes.setAccessibleName(self.tr("Minutes between checkpoints"))
+        self.minutes.setRange(1, MOST_CHECKPOINT_MINUTES)
+        self.minutes.setSuffix(self.tr(" min"))
+        self.minutes.setMinimumWidth(180)
+        self.minutes.setValue(self._context.preferences.settings.checkpoint_minutes)
+        self.minutes.valueChanged.connect(lambda minutes: self._context.preferences.update(checkpoint_minutes=minutes))
+        row = QHBoxLayout()
+        row.addWidget(self.minutes)
+        row.addStretch(1)
+        grid.addWidget(text_label(self.tr("Checkpoint every"), "secondary"), 2, 0)
+        grid.addLayout(row, 2, 1)
+        hint = self.tr("A run that is interrupted loses no more than this, and goes on from there to the same weights.")
+        grid.addWidget(text_label(hint, "faint", size=SMALL_PT, wrap=True), 3, 1)
         return card
 
     def _workspace(self) -> Card:

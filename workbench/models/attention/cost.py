@@ -32,11 +32,13 @@ class FitCost:
         config: width, layers, lengths, batch and loss.
         batches: for the number of rows and targets.
         n_items: size of the catalogue.
+        beyond_blocks: operations of one position, forward, that the model does beside its blocks and its logits.
     """
 
     config: SequenceConfig
     batches: SequenceBatches
     n_items: int
+    beyond_blocks: float = 0.0
 
     @property
     def n_compared(self) -> int:
@@ -51,7 +53,8 @@ class FitCost:
     def of_position(self) -> float:
         """Return the operations of one position, forward."""
         c = self.config
-        return c.layers * (2.0 * c.width * c.width * (4 + 2 * c.expansion) + 2.0 * c.width * c.history_length)
+        blocks = c.layers * (2.0 * c.width * c.width * (4 + 2 * c.expansion) + 2.0 * c.width * c.history_length)
+        return blocks + self.beyond_blocks
 
     def of_epoch(self) -> float:
         """Return the operations of one pass over the data."""

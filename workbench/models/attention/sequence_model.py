@@ -102,6 +102,10 @@ class SequenceModel(Recommender):
         """Return the facts that `build` needs for the number of parameters; not those that take long to find."""
         return self.facts(split, Progress())
 
+    def cost(self, data: Interactions) -> FitCost:
+        """Return what a fit of this configuration, nothing in it automatic, costs on a training part."""
+        return FitCost(self.config, self.batches(data), data.n_items)
+
     def batches(self, data: Interactions) -> SequenceBatches:
         """Return the training batches."""
         return SequenceBatches(data, self.config.history_length, self.config.batch_size)
@@ -160,7 +164,7 @@ class SequenceModel(Recommender):
 
         batches, sample = self.batches(data), None
         if validation is not None and len(validation) > 0:
-            sample = validation.sample(FitCost(config, batches, data.n_items).validated(len(validation)), seed=0)
+            sample = validation.sample(self.cost(data).validated(len(validation)), seed=0)
         result = train(
             self.objective(self.network, data, drawing),
             batches,
@@ -270,7 +274,7 @@ class SequenceModel(Recommender):
         config = self.config.for_data(data)
         model = type(self)(config)
         parameters = sum(p.numel() for p in model._empty_network(data.n_items, model.facts_of_cost(split)).parameters())
-        return FitCost(config, model.batches(data), data.n_items).estimate(parameters, len(split.validation))
+        return model.cost(data).estimate(parameters, len(split.validation))
 
     # ---- storage
 

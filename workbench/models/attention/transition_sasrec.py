@@ -20,6 +20,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from dataclasses import replace
 from itertools import pairwise
 from typing import Annotated, Any, ClassVar, Literal
 
@@ -32,6 +33,7 @@ from workbench.data.interactions import Float32, Histories, Interactions
 from workbench.data.splits import Split
 from workbench.jobs import Progress
 from workbench.models.attention.configuration import LearningRate, SequenceConfig, WeightDecay
+from workbench.models.attention.cost import FitCost
 from workbench.models.attention.defaults import DataShape
 from workbench.models.attention.layers import Block, Dropout, ItemEmbedding
 from workbench.models.attention.network import BlockNetwork, SequenceNetwork
@@ -367,6 +369,14 @@ class TransitionSASRec(SequenceModel):
             most_neighbours=config.most_neighbours,
             progress=progress,
         )
+
+    def cost(self, data: Interactions) -> FitCost:
+        """See `SequenceModel.cost`: reading the memory for all that a target is compared with is most of a step."""
+        plain = super().cost(data)
+        looked_at = QUERIES_PER_BLOCK + min(self.config.reach, self.config.history_length)
+        # Each cell is looked up as well as multiplied, which takes about as long again.
+        read = 4.0 * len(KERNELS) * looked_at * (plain.n_compared + KEY_WIDTH)
+        return replace(plain, beyond_blocks=read)
 
     def facts_of_cost(self, split: Split) -> dict[str, torch.Tensor]:
         """None: what is counted is not learned."""

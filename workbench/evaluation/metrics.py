@@ -15,7 +15,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from workbench.data.interactions import Int64, Interactions
+from workbench.data.counting import users_per_item as users_per_item
+from workbench.data.interactions import Int64
 
 Bool = npt.NDArray[np.bool_]
 Float64 = npt.NDArray[np.float64]
@@ -184,20 +185,6 @@ ACCURACY = {
 # ---- beyond accuracy
 
 
-def users_per_item(interactions: Interactions, rows_per_step: int = 2_000_000) -> Int64:
-    """Return int64 [n_items], how many different users met each item; repeated meetings count once.
-
-    Args:
-        interactions: the part to count in, usually the training part.
-        rows_per_step: about how many rows are looked at together, so that memory stays bounded.
-    """
-    counts = np.zeros(interactions.n_items, np.int64)
-    for start, stop in _blocks(interactions.offsets, rows_per_step):
-        keys = interactions.user[start:stop].astype(np.int64) * interactions.n_items + interactions.item[start:stop]
-        counts += np.bincount(np.unique(keys) % interactions.n_items, minlength=interactions.n_items)
-    return counts
-
-
 def exposure(items: npt.NDArray[Any], n_items: int) -> Int64:
     """Return int64 [n_items], how many of the lists `items` [n, k] hold each item."""
     return np.bincount(items[items != PADDING], minlength=n_items).astype(np.int64)
@@ -297,11 +284,3 @@ def _ratio(above: npt.NDArray[Any], below: npt.NDArray[Any], otherwise: float = 
     made = np.full(np.broadcast(above, below).shape, otherwise, np.float64)
     np.divide(above, below, out=made, where=below != 0)
     return made
-
-
-def _blocks(offsets: Int64, rows_per_step: int) -> list[tuple[int, int]]:
-    """Cut rows into blocks of about `rows_per_step` that end where a user ends."""
-    n_rows = int(offsets[-1])
-    wanted = np.arange(rows_per_step, n_rows + rows_per_step, rows_per_step)
-    ends = np.unique(offsets[np.minimum(np.searchsorted(offsets, wanted), len(offsets) - 1)])
-    return list(zip([0, *ends[:-1].tolist()], ends.tolist(), strict=True))

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from workbench.catalog.catalog import DATABASE, Catalog
-from workbench.catalog.tables import HEAD, DatasetFileRecord, DatasetRecord, RunRecord
+from workbench.catalog.tables import HEAD, DatasetFileRecord, DatasetRecord, EncodingRecord, RunRecord
 from workbench.errors import ArtifactDamagedError, ReadOnlyError, WorkbenchError, WorkspaceBusyError
 
 STORED = Path(__file__).parent / "stored"
@@ -111,6 +111,16 @@ def test_a_catalog_of_the_second_schema_is_upgraded_with_its_rows(tmp_path: Path
         assert (dataset.parent_id, dataset.recipe, dataset.version_of, dataset.version) == (None, None, None, 1)
         assert (dataset.source_path, dataset.source_hash, dataset.binned_at) == (None, None, None)
         assert (run.model, run.forgotten_users) == ("SASRec", 0)
+    catalog.close()
+
+
+def test_a_catalog_of_the_third_schema_is_upgraded_with_its_rows(tmp_path: Path) -> None:
+    shutil.copy(STORED / "schema-0003.sqlite", tmp_path / DATABASE)
+    catalog = Catalog(tmp_path)
+    with catalog.reading() as session:
+        dataset, run = session.query(DatasetRecord).one(), session.query(RunRecord).one()
+        assert (dataset.name, run.model, run.content) == ("kept from schema 3", "SASRec", {})
+        assert session.query(EncodingRecord).count() == 0
     catalog.close()
 
 

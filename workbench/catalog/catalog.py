@@ -17,7 +17,7 @@ from sqlalchemy.pool import QueuePool
 
 from workbench.catalog.artifacts import ArtifactStore
 from workbench.catalog.migrating import backup, migrate
-from workbench.catalog.tables import HEAD, Base, DatasetFileRecord, RunFileRecord, RunRecord
+from workbench.catalog.tables import HEAD, Base, DatasetFileRecord, EncodingRecord, RunFileRecord, RunRecord
 from workbench.errors import ReadOnlyError, WorkbenchError, WorkspaceBusyError
 
 DATABASE = "catalog.sqlite"
@@ -110,6 +110,7 @@ class Catalog:
             files: list[tuple[str, str, int]] = []
             files += [(f.name, f.sha256, f.n_bytes) for f in session.scalars(select(DatasetFileRecord))]
             files += [(f.name, f.sha256, f.n_bytes) for f in session.scalars(select(RunFileRecord))]
+            files += [(f"{e.modality} vectors", e.sha256, e.n_bytes) for e in session.scalars(select(EncodingRecord))]
         for name, sha256, n_bytes in files:
             try:
                 self.artifacts.path(sha256, n_bytes, f"“{name}”")
@@ -245,4 +246,5 @@ class Catalog:
 
 
 def _referenced(session: Session) -> set[str]:
-    return {*session.scalars(select(DatasetFileRecord.sha256)), *session.scalars(select(RunFileRecord.sha256))}
+    columns = (DatasetFileRecord.sha256, RunFileRecord.sha256, EncodingRecord.sha256)
+    return {digest for column in columns for digest in session.scalars(select(column))}

@@ -9,7 +9,7 @@ from sqlalchemy import JSON, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
 # The newest migration; a test holds it equal to alembic's head. Opening compares it without importing alembic.
-HEAD = "0003"
+HEAD = "0004"
 
 
 def now() -> datetime:
@@ -77,7 +77,8 @@ class DatasetFileRecord(Base):
 class RunRecord(Base):
     """One training run with everything needed to repeat it.
 
-    `forgotten_users` counts how often somebody in its dataset asked to be forgotten since it was trained.
+    `forgotten_users` counts how often somebody in its dataset asked to be forgotten since it was trained. `content`
+    says for each modality which encoder made the vectors that it learned from: {"encoder", "fingerprint"}.
     """
 
     __tablename__ = "runs"
@@ -99,6 +100,7 @@ class RunRecord(Base):
     created: Mapped[datetime] = mapped_column(default=now)
     seconds: Mapped[float | None]
     shows_attention: Mapped[bool] = mapped_column(default=False, server_default="0")
+    content: Mapped[dict[str, Any]] = mapped_column(default=dict, server_default="{}")
     forgotten_users: Mapped[int] = mapped_column(default=0, server_default="0")
     files: Mapped[list[RunFileRecord]] = relationship(cascade="all, delete-orphan", passive_deletes=True)
     evaluations: Mapped[list[EvaluationRecord]] = relationship(cascade="all, delete-orphan", passive_deletes=True)
@@ -144,3 +146,38 @@ class PointsRecord(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     run_id: Mapped[int] = mapped_column(ForeignKey("runs.id", ondelete="CASCADE"), index=True)
     points: Mapped[list[Any]]
+
+
+class EncodingRecord(Base):
+    """Vectors that an encoder made of one modality of a dataset's items.
+
+    Columns that need a word:
+        encoder, encoder_title: the choice that opens the encoder again, and what it is called.
+        encoder_fingerprint: SHA-256 (hex) of its weights and of how they are used.
+        content_hash: SHA-256 (hex) over the hashes of all items' content.
+        complete: false while an encoding is under way or was interrupted; its vectors are then a part.
+        skipped: what could not be encoded, a list of [item code, reason]; the first thousand.
+        sha256, n_bytes: the artifact with the vectors.
+    """
+
+    __tablename__ = "encodings"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    dataset_id: Mapped[int] = mapped_column(ForeignKey("datasets.id", ondelete="CASCADE"), index=True)
+    modality: Mapped[str] = mapped_column(String(20))
+    encoder: Mapped[str] = mapped_column(Text)
+    encoder_title: Mapped[str] = mapped_column(String(200))
+    encoder_fingerprint: Mapped[str] = mapped_column(String(64), index=True)
+    content_hash: Mapped[str] = mapped_column(String(64))
+    width: Mapped[int]
+    n_encoded: Mapped[int]
+    n_skipped: Mapped[int]
+    skipped: Mapped[list[Any]]
+    complete: Mapped[bool]
+    seconds: Mapped[float]
+    device: Mapped[str] = mapped_column(String(200))
+    created: Mapped[datetime] = mapped_column(default=now)
+    sha256: Mapped[str] = mapped_column(String(64), index=True)
+    n_bytes: Mapped[int]
+
+    __table_args__ = (UniqueConstraint("dataset_id", "modality", "encoder_fingerprint"),)

@@ -16,7 +16,7 @@ from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session, selectinload
 
 from workbench.catalog.catalog import Catalog
-from workbench.catalog.tables import DatasetFileRecord, DatasetRecord, RunFileRecord, RunRecord, now
+from workbench.catalog.tables import DatasetFileRecord, DatasetRecord, EncodingRecord, RunFileRecord, RunRecord, now
 from workbench.data.dataset import Dataset
 from workbench.data.preparing.recipe import RecipeStep
 from workbench.errors import ArtifactDamagedError, NotFoundError
@@ -146,8 +146,9 @@ class DatasetStore:
         with self._catalog.reading() as session:
             for record in session.scalars(query.options(selectinload(DatasetRecord.files))):
                 runs = session.scalars(select(RunRecord.id).where(RunRecord.dataset_id == record.id)).all()
-                sizes = session.scalars(select(RunFileRecord.n_bytes).where(RunFileRecord.run_id.in_(runs)))
-                n_bytes = sum(file.n_bytes for file in record.files) + sum(sizes)
+                sizes = session.scalars(select(RunFileRecord.n_bytes).where(RunFileRecord.run_id.in_(runs))).all()
+                encoded = select(EncodingRecord.n_bytes).where(EncodingRecord.dataset_id == record.id)
+                n_bytes = sum(file.n_bytes for file in record.files) + sum(sizes) + sum(session.scalars(encoded))
                 found.append(BinnedDataset(summary_of(record), len(runs), n_bytes))
         return found
 
@@ -163,6 +164,8 @@ class DatasetStore:
                 hashes |= {file.sha256 for file in record.files}
                 runs = select(RunRecord.id).where(RunRecord.dataset_id == record.id)
                 hashes |= set(session.scalars(select(RunFileRecord.sha256).where(RunFileRecord.run_id.in_(runs))))
+                encoded = EncodingRecord.dataset_id == record.id
+                hashes |= set(session.scalars(select(EncodingRecord.sha256).where(encoded)))
             gone = [record.id for record in records]
             _keep_versions_together(session, gone)
             for record in records:

@@ -47,9 +47,12 @@ NAMED = frozenset(
         "help",
         "candidates",
         "seen_items",
+        "titles",
     }
 )
-VARIABLES = frozenset({"message", "speed", "seen", "note", "notice"})  # what such texts are called on their way
+VARIABLES = frozenset(
+    {"message", "speed", "seen", "note", "notice", "titles"}
+)  # what such texts are called on their way
 PLACE = re.compile(r"\{(\w+)\}|%n")
 
 
@@ -108,7 +111,7 @@ def _of_call(node: ast.Call) -> Iterator[str]:
 
 
 def _written(node: ast.AST) -> Iterator[str]:
-    """Return the texts that an expression can be: a literal, an f-string, or either branch of a choice."""
+    """Return the texts that an expression can be: a literal, an f-string, either branch of a choice, or several."""
     if isinstance(node, ast.Constant) and isinstance(node.value, str):
         yield node.value
     elif isinstance(node, ast.JoinedStr):
@@ -116,6 +119,9 @@ def _written(node: ast.AST) -> Iterator[str]:
     elif isinstance(node, ast.IfExp):
         yield from _written(node.body)
         yield from _written(node.orelse)
+    elif isinstance(node, ast.Tuple):
+        for element in node.elts:
+            yield from _written(element)
 
 
 def _template(node: ast.JoinedStr) -> str:

@@ -4279,6 +4279,10 @@
         <translation>类别（为数字）来自 {name}。</translation>
     </message>
     <message>
+        <source>Category of the target</source>
+        <translation>目标的类别</translation>
+    </message>
+    <message>
         <source>Check the file and its tables.</source>
         <translation>请检查文件及其中的表。</translation>
     </message>
@@ -4329,6 +4333,10 @@
     <message>
         <source>Choose the period “all”.</source>
         <translation>请选择时段“全部”。</translation>
+    </message>
+    <message>
+        <source>Compare items by their content, or choose another run.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Compute a step in so many parts one after the other: more need less memory, and learn the same.</source>
@@ -4447,8 +4455,16 @@
         <translation>隐式权重</translation>
     </message>
     <message>
+        <source>Import a file with their categories.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Interests</source>
         <translation>兴趣数</translation>
+    </message>
+    <message>
+        <source>It has {entries} interactions.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Iterations</source>
@@ -4499,6 +4515,10 @@
         <translation>内存不足：每步分成 {parts} 份计算。</translation>
     </message>
     <message>
+        <source>Met in training</source>
+        <translation>训练中出现过</translation>
+    </message>
+    <message>
         <source>Most items remembered as having stood near an item.</source>
         <translation>每个物品最多记住多少个邻近物品。</translation>
     </message>
@@ -4531,6 +4551,10 @@
         <translation>交互中用户（对物品属性；对用户属性则为物品）与属性值之间的互信息（比特），减去将属性值打乱 {PERMUTATIONS} 次后的平均值。</translation>
     </message>
     <message>
+        <source>Name a finished run.</source>
+        <translation>请指定一个已完成的运行。</translation>
+    </message>
+    <message>
         <source>Name another finished run.</source>
         <translation>请指定另一次已完成的运行。</translation>
     </message>
@@ -4539,8 +4563,16 @@
         <translation>Netflix Prize</translation>
     </message>
     <message>
+        <source>New item</source>
+        <translation>新物品</translation>
+    </message>
+    <message>
         <source>Normalise values</source>
         <translation>数值归一化</translation>
+    </message>
+    <message>
+        <source>Nothing is known of the items but their ids and titles.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Numbers that describe a person&apos;s taste, and an item.</source>
@@ -4559,8 +4591,16 @@
         <translation>请打开交互文件，并将此文件指定为物品文件。</translation>
     </message>
     <message>
+        <source>Other</source>
+        <translation>其他</translation>
+    </message>
+    <message>
         <source>Parts of a step</source>
         <translation>每步份数</translation>
+    </message>
+    <message>
+        <source>People who met the target</source>
+        <translation>接触过目标的人数</translation>
     </message>
     <message>
         <source>Period</source>
@@ -4751,12 +4791,20 @@
         <translation>告诉模型待预测物品出现的时间。此时其指标不能与其他模型比较。</translation>
     </message>
     <message>
+        <source>The cases cannot be put into groups by “{by}”.</source>
+        <translation>无法按“{by}”分组。</translation>
+    </message>
+    <message>
         <source>The cells of the column “{name}” in {label} are lists, which are no ids, values or times.</source>
         <translation>{label} 中“{name}”列的单元格是列表，不能作 ID、数值或时间。</translation>
     </message>
     <message>
         <source>The checkpoint of this run cannot be read.</source>
         <translation>无法读取该运行的检查点。</translation>
+    </message>
+    <message>
+        <source>The figures of each person of {label} belong to other people than its split holds out.</source>
+        <translation>{label} 的每人指标所属的人与其划分留出的人不一致。</translation>
     </message>
     <message>
         <source>The file cannot be written: {error}.</source>
@@ -4787,8 +4835,16 @@
         <translation>无法读取文件夹 {name}：{error}。</translation>
     </message>
     <message>
+        <source>The history has no interaction {place}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The ids of {noun} became pseudonyms by HMAC-SHA256; the key {fate}.</source>
         <translation>{noun}的 ID 已用 HMAC-SHA256 变为假名；密钥{fate}。</translation>
+    </message>
+    <message>
+        <source>The items have no attribute “{name}”.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The items&apos; products are singular to working precision.</source>
@@ -4999,6 +5055,10 @@
         <translation>没有文件 {label}。</translation>
     </message>
     <message>
+        <source>There is no finished run among these.</source>
+        <translation>其中没有已完成的运行。</translation>
+    </message>
+    <message>
         <source>There is no finished run to export.</source>
         <translation>没有可导出的已完成运行。</translation>
     </message>
@@ -5079,6 +5139,10 @@
         <translation>这些运行按不同规则评估（{rules}），其数值不可比较。</translation>
     </message>
     <message>
+        <source>They have: {known}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>This file is a database of another program.</source>
         <translation>该文件是其他程序的数据库。</translation>
     </message>
@@ -5125,6 +5189,10 @@
     <message>
         <source>TiSASRec (time-interval attention)</source>
         <translation>TiSASRec（时间间隔注意力）</translation>
+    </message>
+    <message>
+        <source>Time of the target</source>
+        <translation>目标的时间</translation>
     </message>
     <message>
         <source>Time range</source>
@@ -5209,6 +5277,10 @@
     <message>
         <source>Try utf-8, latin-1 or utf-16.</source>
         <translation>请尝试 utf-8、latin-1 或 utf-16。</translation>
+    </message>
+    <message>
+        <source>Unknown</source>
+        <translation>未知</translation>
     </message>
     <message>
         <source>Unobserved weight</source>
@@ -5347,6 +5419,10 @@
         <translation>在何处训练。</translation>
     </message>
     <message>
+        <source>Whether the target is new</source>
+        <translation>目标是否为新物品</translation>
+    </message>
+    <message>
         <source>Whose attribute decides.</source>
         <translation>以谁的属性为准。</translation>
     </message>
@@ -5357,6 +5433,10 @@
     <message>
         <source>Within categories</source>
         <translation>限于类别内</translation>
+    </message>
+    <message>
+        <source>Write a number such as 1994.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Write one object a line.</source>
@@ -5891,6 +5971,10 @@
         <translation>{start} / {parts} 行</translation>
     </message>
     <message>
+        <source>“{value}” is not a number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{name} is damaged or cut off: it is no whole zip archive.</source>
         <translation>{name} 已损坏或被截断：不是完整的 zip 压缩包。</translation>
     </message>
@@ -5937,6 +6021,10 @@
     <message>
         <source>{title} has no attention to show.</source>
         <translation>{title} 没有注意力可显示。</translation>
+    </message>
+    <message>
+        <source>{title} learns no vectors of items.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{total} of the {people} have no {name}.</source>

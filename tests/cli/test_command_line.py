@@ -134,3 +134,19 @@ def test_what_a_training_costs_is_said_before_it_starts_and_only_ended_runs_are_
     status, _, _ = shell("train", "--resume", "7")
     assert status == 66
     assert shell("train", "SASRec")[0] == 2, "neither a dataset nor a run"
+
+
+def test_groups_and_people_behind_a_mean_are_shown(shell: Shell, table: Path) -> None:
+    shell("import", str(table), "--name", "Small")
+    shell("train", "Popularity", "ItemTransition", "--dataset", "small")
+    status, out, err = shell("slices", "1", "2", "--metric", "recall@10", "--by", "popularity")
+    assert status == 0, err
+    assert "recall@10 by: People who met the target" in out
+    assert "Popularity · run 1" in out
+    assert {sliced["grouping"] for sliced in shell.json("slices", "2")} >= {"popularity", "time"}
+    status, out, err = shell("compare", "1", "2", "--users", "3")
+    assert status == 0, err
+    assert "of 40 people: Popularity · run 1 is better for" in " ".join(out.split())
+    assert len(shell.json("compare", "1", "2", "--users", "3")["users"]["user_ids"]) == 40
+    assert shell("compare", "1", "--users", "3")[0] == 2
+    assert shell("slices", "1", "--by", "moon")[0] == 66

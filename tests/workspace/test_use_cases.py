@@ -7,6 +7,7 @@ import threading
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 from small_csv import write_small_csv
 
@@ -298,3 +299,35 @@ def test_runs_are_compared_person_by_person(workspace: Workspace, small: Dataset
     with pytest.raises(ConfigurationError, match="different rules"):
         workspace.comparisons.differences([popular.id, other.id])
     assert workspace.check() == []
+
+
+def test_a_metric_is_shown_in_groups_and_groups_add_up_to_it(workspace: Workspace, small: DatasetSummary) -> None:
+    popular = train(workspace, small, "Popularity")
+    chains = train(workspace, small, "ItemTransition")
+    found = workspace.comparisons.slices([popular.id, chains.id], "recall@5")
+    assert {sliced.grouping for sliced in found} >= {"popularity", "time"}
+    for sliced in found:
+        for run, groups in zip(sliced.runs, sliced.slices, strict=True):
+            assert run.test is not None
+            assert len(groups) == len(sliced.titles)
+            assert sum(group.n for group in groups) == 40
+            total = sum(group.n * group.mean for group in groups) / 40
+            assert total == pytest.approx(run.test.metrics["recall@5"], abs=1e-6)
+    (only,) = workspace.comparisons.slices([chains.id], by="time")
+    assert only.metric == "ndcg@10"
+    with pytest.raises(NotFoundError, match="by “moon”"):
+        workspace.comparisons.slices([chains.id], by="moon")
+
+
+def test_the_people_whom_one_run_serves_better_can_be_opened(workspace: Workspace, small: DatasetSummary) -> None:
+    popular = train(workspace, small, "Popularity")
+    chains = train(workspace, small, "ItemTransition")
+    found = workspace.comparisons.users(chains.id, popular.id, "ndcg@10")
+    assert len(found.user_ids) == 40
+    assert (np.diff(found.differences) <= 0).all()
+    assert np.array_equal(found.differences, found.first_values - found.second_values)
+    (paired,) = workspace.comparisons.differences([popular.id, chains.id], "ndcg@10").found
+    assert found.differences.mean() == pytest.approx(paired.mean)
+    assert int((found.differences > 0).sum()) == paired.wins
+    history = workspace.datasets.history(small.id, found.user_ids[0])
+    assert found.history_lengths[0] == len(history) - 1, "all but the test interaction"

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from workbench.cli.judging_tables import show_users
 from workbench.cli.session import ERR, OUT, Session, settings_of, training
 from workbench.cli.tables import show_comparison, show_differences, show_runs
 from workbench.errors import NotFoundError
@@ -125,9 +126,15 @@ def compare(
     context: typer.Context,
     run: Annotated[list[int], typer.Argument(help="Numbers of finished runs.")],
     metric: Annotated[str, typer.Option(help="Metric of the differences.")] = "ndcg@10",
+    users: Annotated[
+        int | None,
+        typer.Option(min=1, help="Of two runs: also the N people with whom each is better.", metavar="N"),
+    ] = None,
     output: Annotated[Path | None, typer.Option(help="Also write .csv, .png or .svg.", metavar="FILE")] = None,
 ) -> None:
     """Show finished runs side by side, with their protocol, and how they differ from the first, person by person."""
+    if users is not None and len(run) != 2:
+        raise typer.BadParameter("--users compares two runs: name exactly two.")
     session: Session = context.obj
     with session.workspace() as workspace:
         comparison = workspace.comparisons.compare(run)
@@ -139,6 +146,7 @@ def compare(
                 )
             except NotFoundError as error:  # the figures themselves are worth showing without the test
                 ERR.print(str(error), style="yellow", markup=False)
+        people = None if users is None else workspace.comparisons.users(run[0], run[1], metric)
         if output is not None:
             workspace.comparisons.export(comparison, output)
 
@@ -146,5 +154,7 @@ def compare(
         show_comparison(comparison)
         if differences is not None:
             show_differences(differences)
+        if people is not None and users is not None:
+            show_users(people, users)
 
-    session.print({"comparison": comparison, "differences": differences}, show)
+    session.print({"comparison": comparison, "differences": differences, "users": people}, show)

@@ -6,15 +6,18 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from workbench.catalog.catalog import Catalog
 from workbench.catalog.tables import RunRecord
-from workbench.errors import ConfigurationError, NotFoundError
+from workbench.errors import ArtifactDamagedError, ConfigurationError, NotFoundError
 from workbench.jobs import Progress
 from workbench.workspace.datasets import DatasetUseCases
 from workbench.workspace.runs import RunUseCases
-from workbench.workspace.views import Comparison, Differences
+from workbench.workspace.views import Comparison, Differences, RunSummary, SlicedMetric, UserDifferences
 
 if TYPE_CHECKING:
+    from workbench.data.interactions import Int32
     from workbench.evaluation.case_file import CaseTable
 
 
@@ -57,20 +60,112 @@ class ComparisonUseCases:
         """
         from workbench.evaluation.significance import compare_paired
 
+        runs = self._of_one_protocol(run_ids, at_least=2)
+        columns = [self.cases(run.id).column(metric) for run in runs]
+        found = compare_paired(columns[0], columns[1:], progress=progress)
+        return Differences(metric, runs[0], runs[1:], tuple(found))
+
+    def slices(
+        self,
+        run_ids: Sequence[int],
+        metric: str = "ndcg@10",
+        *,
+        by: str | None = None,
+        progress: Progress | None = None,
+    ) -> tuple[SlicedMetric, ...]:
+        """Return a metric of one run or several in groups of cases: by history length, popularity, category, ….
+
+        Args:
+            run_ids: runs of one protocol.
+            metric: one that is measured for each person.
+            by: only this grouping; None returns all that the dataset allows.
+            progress: checked while intervals are drawn.
+
+        Raises:
+            NotFoundError: there is no such run, metric or grouping, or a run has no figures of each person.
+            ConfigurationError: runs that were not measured by one protocol, or none that is finished.
+        """
+        from workbench.evaluation.slices import groupings, measure
+
+        runs = self._of_one_protocol(run_ids, at_least=1)
+        split = self._runs.split(runs[0].id)
+        columns = [self._cases_of(run, split.test.users).column(metric) for run in runs]
+        found = groupings(split, split.test)
+        if by is not None:
+            names = ", ".join(grouping.name for grouping in found)
+            found = [grouping for grouping in found if grouping.name == by]
+            if not found:
+                raise NotFoundError(f"The cases cannot be put into groups by “{by}”.", hint=f"Choose one of {names}.")
+        return tuple(
+            SlicedMetric(
+                metric=metric,
+                grouping=grouping.name,
+                title=grouping.title,
+                titles=grouping.titles,
+                runs=runs,
+                slices=tuple(measure(grouping, column, progress=progress) for column in columns),
+            )
+            for grouping in found
+        )
+
+    def users(self, first: int, second: int, metric: str = "ndcg@10") -> UserDifferences:
+        """Return everybody whom both runs were judged on, those first whom the first run serves better.
+
+        Raises:
+            NotFoundError: there is no such run or metric, or a run has no figures of each person.
+            ConfigurationError: the runs were not measured by one protocol, or one is not finished.
+        """
+        runs = self._of_one_protocol([first, second], at_least=2)
+        split = self._runs.split(first)
+        one, other = (self._cases_of(run, split.test.users).column(metric) for run in runs)
+        differences = one - other
+        both = np.flatnonzero(np.isfinite(differences))
+        order = both[np.argsort(-differences[both], kind="stable")]
+        users = split.test.users[order]
+        return UserDifferences(
+            metric=metric,
+            first=runs[0],
+            second=runs[1],
+            users=users,
+            user_ids=tuple(split.dataset.users.take(users)),
+            history_lengths=split.test.histories.lengths[order],
+            first_values=one[order],
+            second_values=other[order],
+            differences=differences[order],
+        )
+
+    def _of_one_protocol(self, run_ids: Sequence[int], *, at_least: int) -> tuple[RunSummary, ...]:
         comparison = self.compare(run_ids)
-        if len(comparison.runs) < 2:
+        if len(comparison.runs) < at_least:
+            if at_least == 1:
+                raise ConfigurationError("There is no finished run among these.", hint="Name a finished run.")
             raise ConfigurationError("Differences need two finished runs.", hint="Name another finished run.")
         if comparison.warnings:
             raise ConfigurationError(comparison.warnings[0], hint="Choose runs of one dataset and one split.")
-        columns = [self._cases(run.id).column(metric) for run in comparison.runs]
-        found = compare_paired(columns[0], columns[1:], progress=progress)
-        return Differences(metric, comparison.runs[0], comparison.runs[1:], tuple(found))
+        return comparison.runs
 
-    def _cases(self, run_id: int) -> CaseTable:
+    def _cases_of(self, run: RunSummary, users: Int32) -> CaseTable:
+        cases = self.cases(run.id)
+        if not np.array_equal(cases.users, users):
+            raise ArtifactDamagedError(
+                f"The figures of each person of {run.label} belong to other people than its split holds out.",
+                hint="Train it again to replace them.",
+            )
+        return cases
+
+    def cases(self, run_id: int) -> CaseTable:
+        """Return every metric of everybody a finished run was judged on.
+
+        Raises:
+            NotFoundError: there is no such run, or it was stored before these figures were kept.
+            ArtifactDamagedError: they cannot be read.
+        """
         from workbench.evaluation.case_file import CASES_FILE, read_cases
 
         with self._catalog.reading() as session:
-            record = session.get_one(RunRecord, run_id)
+            record = session.get(RunRecord, run_id)
+            if record is None:
+                raise NotFoundError(f"There is no run {run_id}.", hint="List the runs to see which there are.")
             kept = [(file.sha256, file.n_bytes) for file in record.files if file.name == CASES_FILE]
         if not kept:
             raise NotFoundError(

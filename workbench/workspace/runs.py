@@ -230,6 +230,10 @@ class RunUseCases:
         dataset = self._datasets.load(request.dataset_id)
         return make_split(dataset, request.split, dict(request.split_parameters), seed=request.seed)
 
+    def split(self, run_id: int) -> Split:
+        """Return the split that a run was trained and judged on, made again. Raises `NotFoundError`."""
+        return self._split(request_of(self.get(run_id)))
+
     # ---- reading
 
     def list(self, dataset_id: int | None = None) -> Listing[RunSummary]:
@@ -331,9 +335,7 @@ class RunUseCases:
         """Measure a stored model on the test part of the split it was trained on; nothing is stored."""
         from workbench.evaluation.evaluate import evaluate
 
-        details = self.get(run_id)
-        model = self.model(run_id)
-        split = self._split(request_of(details))
+        model, split = self.model(run_id), self.split(run_id)
         return evaluate(model, split.test, split, cutoffs=cutoffs, progress=progress)
 
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from workbench.evaluation.protocol import Evaluation
     from workbench.evaluation.significance import PairedDifference
+    from workbench.evaluation.slices import Slice
     from workbench.explanation.attention import AttentionRecord
     from workbench.recommendation.top_list import RecommendedItem
 
@@ -312,6 +313,52 @@ class Differences:
     baseline: RunSummary
     runs: tuple[RunSummary, ...]
     found: tuple[PairedDifference, ...]
+
+
+@dataclass(frozen=True)
+class SlicedMetric:
+    """A metric in groups of cases, for runs of one protocol.
+
+    Attributes:
+        metric: at a cut-off, `ndcg@10`.
+        grouping: `history`, `popularity`, `category`, `cold`, `time`, or `user:` and the name of an attribute.
+        title: what the groups are made by, in words.
+        titles: what each group is called.
+        runs: the runs, in the order asked for.
+        slices: for each run, one slice a group.
+    """
+
+    metric: str
+    grouping: str
+    title: str
+    titles: tuple[str, ...]
+    runs: tuple[RunSummary, ...]
+    slices: tuple[tuple[Slice, ...], ...]
+
+
+@dataclass(frozen=True)
+class UserDifferences:
+    """Everybody for whom two runs have a value of a metric, those first whom the first run serves better.
+
+    Attributes:
+        metric: at a cut-off, `ndcg@10`.
+        first, second: the runs.
+        users: int32 [n], user codes, by descending difference; equal differences by code.
+        user_ids: their ids.
+        history_lengths: int64 [n], how many interactions the models were shown.
+        first_values, second_values: float64 [n].
+        differences: float64 [n], first minus second.
+    """
+
+    metric: str
+    first: RunSummary
+    second: RunSummary
+    users: npt.NDArray[np.int32]
+    user_ids: tuple[str, ...]
+    history_lengths: npt.NDArray[np.int64]
+    first_values: npt.NDArray[np.float64]
+    second_values: npt.NDArray[np.float64]
+    differences: npt.NDArray[np.float64]
 
 
 # ---- looking

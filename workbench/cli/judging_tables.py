@@ -1,0 +1,59 @@
+"""Tables of what lies behind a mean: groups of cases, and people whom one run serves better than another."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from rich.markup import escape
+
+from workbench.cli.session import OUT
+from workbench.cli.tables import table
+
+if TYPE_CHECKING:
+    from workbench.evaluation.slices import Slice
+    from workbench.workspace.views import SlicedMetric, UserDifferences
+
+
+def show_slices(found: Sequence[SlicedMetric]) -> None:
+    """Print one table a grouping, one row a group, one column a run."""
+    for sliced in found:
+        OUT.print(f"{sliced.metric} by: {sliced.title}", style="bold", markup=False, highlight=False)
+        labels = [run.label for run in sliced.runs]
+        made = table("group", "cases", *labels, right=("cases", *labels))
+        for group, title in enumerate(sliced.titles):
+            slices = [of_run[group] for of_run in sliced.slices]
+            made.add_row(escape(title), f"{slices[0].cases:,}", *map(_slice, slices))
+        OUT.print(made)
+
+
+def _slice(found: Slice) -> str:
+    if found.n == 0:
+        return ""
+    if found.low != found.low:  # NaN: one case has no interval
+        return f"{found.mean:.4f}"
+    return f"{found.mean:.4f} ({found.low:.4f} … {found.high:.4f})"
+
+
+def show_users(found: UserDifferences, count: int) -> None:
+    """Print the people at both ends: whom the first run serves better, and whom the second."""
+    better, worse = int((found.differences > 0).sum()), int((found.differences < 0).sum())
+    OUT.print(
+        f"{found.metric} of {len(found.users):,} people: {found.first.label} is better for {better:,}, "
+        f"{found.second.label} for {worse:,}",
+        style="bold",
+        markup=False,
+        highlight=False,
+    )
+    rows = [*range(min(count, better)), *range(len(found.users) - min(count, worse), len(found.users))]
+    names = (found.first.label, found.second.label)
+    made = table("user", "history", *names, "difference", right=("history", *names, "difference"))
+    for row in rows:
+        made.add_row(
+            escape(found.user_ids[row]),
+            f"{found.history_lengths[row]:,}",
+            f"{found.first_values[row]:.4f}",
+            f"{found.second_values[row]:.4f}",
+            f"{found.differences[row]:+.4f}",
+        )
+    OUT.print(made)

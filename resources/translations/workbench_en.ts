@@ -90,6 +90,16 @@
     </message>
 </context>
 <context>
+    <name>HistoryCard</name>
+    <message numerus="yes">
+        <source>What-if: %n change(s)</source>
+        <translation>
+            <numerusform>What-if: %n change</numerusform>
+            <numerusform>What-if: %n changes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ImportPage</name>
     <message numerus="yes">
         <source>Import %n interactions</source>

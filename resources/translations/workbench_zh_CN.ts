@@ -644,6 +644,25 @@
     </message>
 </context>
 <context>
+    <name>EntryEditor</name>
+    <message>
+        <source>Value</source>
+        <translation>数值</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation>应用</translation>
+    </message>
+</context>
+<context>
     <name>Exporter</name>
     <message>
         <source>CSV: interactions, one file…</source>
@@ -1151,7 +1170,64 @@
     </message>
 </context>
 <context>
+    <name>HistoryCard</name>
+    <message>
+        <source>History</source>
+        <translation>历史</translation>
+    </message>
+    <message>
+        <source>Undo (Ctrl+Z)</source>
+        <translation>撤销（Ctrl+Z）</translation>
+    </message>
+    <message>
+        <source>Redo (Ctrl+Shift+Z)</source>
+        <translation>重做（Ctrl+Shift+Z）</translation>
+    </message>
+    <message>
+        <source>+ Add an item to try</source>
+        <translation>+ 添加一个物品试试</translation>
+    </message>
+    <message>
+        <source>Part of a title or id</source>
+        <translation>标题或 ID 的一部分</translation>
+    </message>
+    <message>
+        <source>No item has this in its title.</source>
+        <translation>没有物品的标题包含它。</translation>
+    </message>
+    <message>
+        <source>Change value and date…</source>
+        <translation>更改数值和日期…</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Take all changes back</source>
+        <translation>撤回全部更改</translation>
+    </message>
+    <message numerus="yes">
+        <source>What-if: %n change(s)</source>
+        <translation>
+            <numerusform>假设：%n 处更改</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{n} interactions, newest first</source>
+        <translation>{n} 条交互，最新的在前</translation>
+    </message>
+    <message>
+        <source>{title} — {n} interactions</source>
+        <translation>{title} — {n} 条交互</translation>
+    </message>
+</context>
+<context>
     <name>HistoryList</name>
+    <message>
+        <source>Delete removes, Alt with the arrows moves, Return changes value and date; or drag.</source>
+        <translation>Delete 移除，Alt 加方向键移动，回车更改数值和日期；也可以拖动。</translation>
+    </message>
     <message>
         <source>History, newest first</source>
         <translation>历史记录，最新的在前</translation>
@@ -1373,6 +1449,77 @@
     <message>
         <source>Undo</source>
         <translation>撤销</translation>
+    </message>
+</context>
+<context>
+    <name>ListCard</name>
+    <message>
+        <source>Diversity</source>
+        <translation>多样性</translation>
+    </message>
+    <message>
+        <source>From the model&apos;s own order (left) to diversity alone (right)</source>
+        <translation>从模型自己的顺序（左）到只看多样性（右）</translation>
+    </message>
+    <message>
+        <source>MMR</source>
+        <translation>MMR</translation>
+    </message>
+    <message>
+        <source>Maximal marginal relevance: next comes what is unlike all before it.</source>
+        <translation>最大边际相关：下一个总是与前面都不相似的。</translation>
+    </message>
+    <message>
+        <source>DPP</source>
+        <translation>DPP</translation>
+    </message>
+    <message>
+        <source>Determinantal point process: the whole list spans as much as it can.</source>
+        <translation>行列式点过程：整个列表张成尽可能大的空间。</translation>
+    </message>
+    <message>
+        <source>Calibrated</source>
+        <translation>校准</translation>
+    </message>
+    <message>
+        <source>The list&apos;s categories come in the proportions of the history.</source>
+        <translation>列表的类别比例与历史一致。</translation>
+    </message>
+    <message>
+        <source>Method of diversity</source>
+        <translation>多样化方法</translation>
+    </message>
+    <message>
+        <source>Nothing is left to list. Loosen a filter or a rule.</source>
+        <translation>没有可列出的物品了。请放宽某个筛选或规则。</translation>
+    </message>
+    <message>
+        <source>Top {k} of {n}</source>
+        <translation>前 {k}，共 {n}</translation>
+    </message>
+    <message>
+        <source>· {ms} ms</source>
+        <translation>· {ms} 毫秒</translation>
+    </message>
+    <message>
+        <source>Left the list: {titles}</source>
+        <translation>离开列表：{titles}</translation>
+    </message>
+    <message>
+        <source>Diversity {d}</source>
+        <translation>多样性 {d}</translation>
+    </message>
+    <message>
+        <source>novelty {n} bits</source>
+        <translation>新颖度 {n} 比特</translation>
+    </message>
+    <message>
+        <source>off the history&apos;s categories {c}</source>
+        <translation>与历史类别的偏离 {c}</translation>
+    </message>
+    <message>
+        <source>score kept {s}</source>
+        <translation>保留分数 {s}</translation>
     </message>
 </context>
 <context>
@@ -1986,24 +2133,16 @@
         <translation>训练模型</translation>
     </message>
     <message>
-        <source>History</source>
-        <translation>历史记录</translation>
+        <source>New person</source>
+        <translation>新的人</translation>
     </message>
     <message>
-        <source>newest first</source>
-        <translation>最新的在前</translation>
+        <source>Add items to put a person together; the list follows.</source>
+        <translation>添加物品来拼出一个人；列表随之变化。</translation>
     </message>
     <message>
         <source>This user has no interactions.</source>
         <translation>该用户没有交互记录。</translation>
-    </message>
-    <message>
-        <source>Top {k} of {n}</source>
-        <translation>{n} 个物品中的前 {k} 名</translation>
-    </message>
-    <message>
-        <source>· {ms} ms</source>
-        <translation>· {ms} 毫秒</translation>
     </message>
     <message>
         <source>{model} has no attention to show. Choose a run of SASRec to see what a model looks at.</source>
@@ -2012,6 +2151,10 @@
     <message>
         <source>Without a history there is nothing to look at.</source>
         <translation>没有历史记录，也就没有可关注的内容。</translation>
+    </message>
+    <message>
+        <source>Because of {titles}</source>
+        <translation>因为 {titles}</translation>
     </message>
     <message>
         <source>Export recommendations</source>
@@ -2032,9 +2175,29 @@
         <source>Recommendations</source>
         <translation>推荐结果</translation>
     </message>
+    <message>
+        <source>I like this</source>
+        <translation>我喜欢</translation>
+    </message>
+    <message>
+        <source>I don&apos;t like this</source>
+        <translation>我不喜欢</translation>
+    </message>
+    <message>
+        <source>More like this</source>
+        <translation>更多类似的</translation>
+    </message>
+    <message>
+        <source>Not interested</source>
+        <translation>不感兴趣</translation>
+    </message>
 </context>
 <context>
     <name>RecommendationModel</name>
+    <message>
+        <source>new</source>
+        <translation>新</translation>
+    </message>
     <message>
         <source>{title}
 {share} of the users met it. The bar compares scores within this list.</source>
@@ -2338,6 +2501,13 @@
     <message>
         <source>The computer ran out of memory. Close other programs or choose less.</source>
         <translation>电脑内存不足。请关闭其他程序，或减少数据量。</translation>
+    </message>
+</context>
+<context>
+    <name>SearchPopup</name>
+    <message>
+        <source>Found</source>
+        <translation>找到的</translation>
     </message>
 </context>
 <context>
@@ -4219,6 +4389,10 @@
         <translation>{label} 中有一行{says}：“{text}”。</translation>
     </message>
     <message>
+        <source>A list is calibrated by categories, and these items have none.</source>
+        <translation>列表按类别校准，而这些物品没有类别。</translation>
+    </message>
+    <message>
         <source>A matrix: users from “{user}”, {items} columns as items.</source>
         <translation>矩阵：用户取自“{user}”，{items} 列作为物品。</translation>
     </message>
@@ -4291,6 +4465,10 @@
         <translation>请检查查询语句：应为单条 SELECT。</translation>
     </message>
     <message>
+        <source>Choose MMR or DPP.</source>
+        <translation>请选择 MMR 或 DPP。</translation>
+    </message>
+    <message>
         <source>Choose a new one.</source>
         <translation>请另选一个。</translation>
     </message>
@@ -4335,8 +4513,12 @@
         <translation>请选择时段“全部”。</translation>
     </message>
     <message>
+        <source>Choose two runs of one dataset.</source>
+        <translation>请选择同一数据集的两次运行。</translation>
+    </message>
+    <message>
         <source>Compare items by their content, or choose another run.</source>
-        <translation type="unfinished"></translation>
+        <translation>请按内容比较物品，或选择另一次运行。</translation>
     </message>
     <message>
         <source>Compute a step in so many parts one after the other: more need less memory, and learn the same.</source>
@@ -4385,6 +4567,10 @@
     <message>
         <source>Directions of taste that are kept; few of them generalise.</source>
         <translation>保留的口味方向数；少量方向更易泛化。</translation>
+    </message>
+    <message>
+        <source>Diversity lies between 0 and 1.</source>
+        <translation>多样性在 0 和 1 之间。</translation>
     </message>
     <message>
         <source>Duplicates</source>
@@ -4456,7 +4642,11 @@
     </message>
     <message>
         <source>Import a file with their categories.</source>
-        <translation type="unfinished"></translation>
+        <translation>请导入一个带有类别的文件。</translation>
+    </message>
+    <message>
+        <source>Import their categories, or choose a model with vectors of items.</source>
+        <translation>请导入类别，或选择有物品向量的模型。</translation>
     </message>
     <message>
         <source>Interests</source>
@@ -4464,7 +4654,7 @@
     </message>
     <message>
         <source>It has {entries} interactions.</source>
-        <translation type="unfinished"></translation>
+        <translation>它有 {entries} 条交互。</translation>
     </message>
     <message>
         <source>Iterations</source>
@@ -4572,7 +4762,11 @@
     </message>
     <message>
         <source>Nothing is known of the items but their ids and titles.</source>
-        <translation type="unfinished"></translation>
+        <translation>除了 ID 和标题，对这些物品一无所知。</translation>
+    </message>
+    <message>
+        <source>Nothing tells these items apart: they have no categories, and the model learns no vectors.</source>
+        <translation>没有什么能区分这些物品：它们没有类别，模型也不学习向量。</translation>
     </message>
     <message>
         <source>Numbers that describe a person&apos;s taste, and an item.</source>
@@ -4836,7 +5030,7 @@
     </message>
     <message>
         <source>The history has no interaction {place}.</source>
-        <translation type="unfinished"></translation>
+        <translation>历史中没有第 {place} 条交互。</translation>
     </message>
     <message>
         <source>The ids of {noun} became pseudonyms by HMAC-SHA256; the key {fate}.</source>
@@ -4844,7 +5038,7 @@
     </message>
     <message>
         <source>The items have no attribute “{name}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>物品没有属性“{name}”。</translation>
     </message>
     <message>
         <source>The items&apos; products are singular to working precision.</source>
@@ -5139,8 +5333,12 @@
         <translation>这些运行按不同规则评估（{rules}），其数值不可比较。</translation>
     </message>
     <message>
+        <source>These runs were trained on different datasets, so their items cannot be matched.</source>
+        <translation>这些运行是用不同的数据集训练的，物品无法对应。</translation>
+    </message>
+    <message>
         <source>They have: {known}.</source>
-        <translation type="unfinished"></translation>
+        <translation>它们有：{known}。</translation>
     </message>
     <message>
         <source>This file is a database of another program.</source>
@@ -5436,7 +5634,7 @@
     </message>
     <message>
         <source>Write a number such as 1994.</source>
-        <translation type="unfinished"></translation>
+        <translation>请写一个数字，例如 1994。</translation>
     </message>
     <message>
         <source>Write one object a line.</source>
@@ -5485,6 +5683,10 @@
     <message>
         <source>descending</source>
         <translation>正在下降求解</translation>
+    </message>
+    <message>
+        <source>diversity {diversity}</source>
+        <translation>多样性 {diversity}</translation>
     </message>
     <message>
         <source>eSASRec (gated self-attention)</source>
@@ -5972,7 +6174,7 @@
     </message>
     <message>
         <source>“{value}” is not a number.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{value}”不是数字。</translation>
     </message>
     <message>
         <source>{name} is damaged or cut off: it is no whole zip archive.</source>
@@ -6024,7 +6226,7 @@
     </message>
     <message>
         <source>{title} learns no vectors of items.</source>
-        <translation type="unfinished"></translation>
+        <translation>{title} 不学习物品向量。</translation>
     </message>
     <message>
         <source>{total} of the {people} have no {name}.</source>
@@ -6223,8 +6425,12 @@
         <translation>用户</translation>
     </message>
     <message>
-        <source>Part of a user&apos;s id</source>
-        <translation>用户 ID 的一部分</translation>
+        <source>Part of an id or attribute, or age=24</source>
+        <translation>ID 或属性的一部分，或 age=24</translation>
+    </message>
+    <message>
+        <source>No user has this in the id or attributes.</source>
+        <translation>没有用户的 ID 或属性包含它。</translation>
     </message>
     <message>
         <source>Search for a user</source>
@@ -6235,8 +6441,12 @@
         <translation>找到的用户</translation>
     </message>
     <message>
-        <source>No user has this in the id.</source>
-        <translation>没有 ID 含此内容的用户。</translation>
+        <source>People like this one</source>
+        <translation>类似的人</translation>
+    </message>
+    <message>
+        <source>New person</source>
+        <translation>新的人</translation>
     </message>
     <message>
         <source>Choose a user</source>
@@ -6327,6 +6537,18 @@
     <message>
         <source>See the whole map</source>
         <translation>查看完整注意力图</translation>
+    </message>
+    <message>
+        <source>No single interaction moves this score.</source>
+        <translation>没有单独的交互能影响这个分数。</translation>
+    </message>
+    <message>
+        <source>What moves the score, measured by removing each item</source>
+        <translation>影响分数的是什么：逐个移除物品测得</translation>
+    </message>
+    <message>
+        <source>What moves the score, measured by removing each item ({n} so far)</source>
+        <translation>影响分数的是什么：逐个移除物品测得（目前 {n} 个）</translation>
     </message>
     <message>
         <source>Where the last layer looked, averaged over its heads</source>

@@ -26,7 +26,7 @@ def panel(qtbot: Any, context: Context, trained: Workspace) -> RecommendPanel:
     made.resize(1200, 800)
     made.show()
     made.show_argument("u17")
-    qtbot.waitUntil(lambda: made._view is not None and made._view.user_id == "u17", timeout=20_000)
+    qtbot.waitUntil(lambda: made.live.view is not None and made.users.user_id == "u17", timeout=20_000)
     return made
 
 
@@ -42,7 +42,7 @@ def test_a_user_is_found_by_typing_and_the_history_is_shown_newest_first(
 ) -> None:
     pick_user(panel, qtbot, "u23")
     history = trained.datasets.history(context.dataset_id or 0, "u23")
-    model = panel.history.history
+    model = panel.history.list.history
     qtbot.waitUntil(lambda: model.rowCount() == len(history) and model.row(model.index(0)) == history[-1], timeout=5000)
     assert panel.users.text().startswith(f"User u23 — {len(history)} interactions")
     assert model.data(model.index(0)) == history[-1].title
@@ -53,11 +53,11 @@ def test_seen_items_are_not_in_the_list_and_the_time_it_took_is_told(
     panel: RecommendPanel, context: Context, trained: Workspace, qtbot: Any
 ) -> None:
     seen = {row.item for row in trained.datasets.history(context.dataset_id or 0, "u17")}
-    assert not seen & {item.item for item in panel.list.top.items}
-    scores = [item.score for item in panel.list.top.items]
+    assert not seen & {item.item for item in panel.top.list.top.items}
+    scores = [item.score for item in panel.top.list.top.items]
     assert scores == sorted(scores, reverse=True)
-    assert panel.top_heading.text() == "Top 10 of 40"
-    assert re.fullmatch(r"· \d+\.\d ms", panel.speed.text())
+    assert panel.top.heading.text() == "Top 10 of 40"
+    assert re.fullmatch(r"· \d+\.\d ms", panel.top.speed.text())
 
 
 def test_the_run_that_shows_its_attention_is_chosen_first(panel: RecommendPanel) -> None:
@@ -67,11 +67,11 @@ def test_the_run_that_shows_its_attention_is_chosen_first(panel: RecommendPanel)
 def test_a_click_on_a_recommendation_asks_why_and_the_history_is_tinted_by_attention(
     panel: RecommendPanel, trained: Workspace, qtbot: Any
 ) -> None:
-    model = panel.history.history
+    model = panel.history.list.history
     qtbot.waitUntil(lambda: model.rowCount() > 0 and model.weight(model.index(0)) is not None, timeout=5_000)
-    row = panel.list.visualRect(panel.list.top.index(3)).center()
-    qtbot.mouseClick(panel.list.viewport(), Qt.MouseButton.LeftButton, pos=row)
-    assert panel.why.title.text() == panel.list.top.items[3].title
+    row = panel.top.list.visualRect(panel.top.list.top.index(3)).center()
+    qtbot.mouseClick(panel.top.list.viewport(), Qt.MouseButton.LeftButton, pos=row)
+    assert panel.why.title.text() == panel.top.list.top.items[3].title
     record = trained.insight.attention(2, "u17").record
     weights = [model.weight(model.index(row)) for row in range(model.rowCount())]
     read = [weight for weight in weights if weight is not None]
@@ -83,19 +83,19 @@ def test_a_click_on_a_recommendation_asks_why_and_the_history_is_tinted_by_atten
 
 
 def test_the_arrow_keys_move_through_the_recommendations(panel: RecommendPanel, qtbot: Any) -> None:
-    panel.list.selectionModel().setCurrentIndex(
-        panel.list.top.index(0), QItemSelectionModel.SelectionFlag.ClearAndSelect
+    panel.top.list.selectionModel().setCurrentIndex(
+        panel.top.list.top.index(0), QItemSelectionModel.SelectionFlag.ClearAndSelect
     )
-    qtbot.keyClick(panel.list, Qt.Key.Key_Down)
-    assert panel.why.title.text() == panel.list.top.items[1].title
+    qtbot.keyClick(panel.top.list, Qt.Key.Key_Down)
+    assert panel.why.title.text() == panel.top.list.top.items[1].title
 
 
 def test_a_model_without_attention_says_so(panel: RecommendPanel, qtbot: Any) -> None:
     panel.runs.setCurrentIndex(panel.runs.findText("Popularity · run 1"))
     panel.runs.activated.emit(panel.runs.currentIndex())
-    qtbot.waitUntil(lambda: panel._view is not None and panel._view.run_id == 1, timeout=5_000)
+    qtbot.waitUntil(lambda: panel.live.view is not None and panel.live.view.list.run_id == 1, timeout=5_000)
     assert "Popularity has no attention to show." in texts(panel.why)
-    model = panel.history.history
+    model = panel.history.list.history
     assert model.weight(model.index(0)) is None
 
 
@@ -108,13 +108,13 @@ def test_the_whole_map_opens_for_the_same_user_run_and_item(
     place, wanted = went.args
     assert place == "attention"
     assert (wanted["run"], wanted["user"]) == (2, panel.users.user_id)
-    assert wanted["target"] == panel.list.top.items[0]
+    assert wanted["target"] == panel.top.list.top.items[0]
 
 
 def test_an_unknown_user_is_told_in_a_sentence(panel: RecommendPanel, qtbot: Any) -> None:
     panel.show_argument("nobody")
     qtbot.waitUntil(lambda: "There is no user “nobody” in “Films”." in panel.notice.text.text(), timeout=5_000)
-    assert not panel.list.top.items
+    assert not panel.top.list.top.items
 
 
 def test_a_list_is_exported_as_csv(
@@ -126,7 +126,7 @@ def test_a_list_is_exported_as_csv(
         panel.export.menu().actions()[0].trigger()
     with file.open(encoding="utf-8-sig", newline="") as lines:
         rows = list(csv.DictReader(lines))
-    assert [row["item"] for row in rows] == [item.item_id for item in panel.list.top.items]
+    assert [row["item"] for row in rows] == [item.item_id for item in panel.top.list.top.items]
     assert str(file) in panel.notice.text.text()
 
 

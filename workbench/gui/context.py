@@ -82,6 +82,8 @@ class Context(QObject):
         question: Callable[[Workspace], Any],
         on_answer: Callable[[Any], None],
         on_error: Callable[[str], None] | None = None,
+        *,
+        urgent: bool = False,
     ) -> None:
         """Ask the workspace a short question off the window's thread (see `Lookups.ask`)."""
         workspace = self.workspace
@@ -90,6 +92,7 @@ class Context(QObject):
             lambda: question(workspace),
             on_answer,
             on_error or (lambda sentence: self.complain.emit(sentence, "bad")),
+            urgent=urgent,
         )
 
     def close(self) -> None:

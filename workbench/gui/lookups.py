@@ -51,6 +51,8 @@ class Lookups(QObject):
         question: Callable[[], Any],
         on_answer: Callable[[Any], None],
         on_error: Callable[[str], None],
+        *,
+        urgent: bool = False,
     ) -> None:
         """Ask a question; `on_answer` or `on_error` (with a sentence) is called later on the window's thread.
 
@@ -59,12 +61,15 @@ class Lookups(QObject):
             question: called on the lookup thread; it may raise `WorkbenchError`.
             on_answer: takes what `question` returned.
             on_error: takes one sentence for the person.
+            urgent: whether it is answered before all that wait: a person watches for it while editing.
         """
         with self._wake:
             number = self._newest.get(key, 0) + 1
             self._newest[key] = number
             self._waiting = [q for q in self._waiting if q.key != key]
-            self._waiting.append(_Question(key, number, question, on_answer, on_error))
+            self._waiting.insert(
+                0 if urgent else len(self._waiting), _Question(key, number, question, on_answer, on_error)
+            )
             self._wake.notify()
 
     def forget(self, key: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from workbench.data.dataset import Dataset
-from workbench.data.interactions import Histories
+from workbench.data.interactions import Float32, Histories, Int32
 from workbench.errors import ConfigurationError
 from workbench.models.ranking import rank_all
 from workbench.models.recommender import Recommender
@@ -42,8 +42,19 @@ def recommend(model: Recommender, history: Histories, dataset: Dataset, k: int =
     if len(history) != 1:
         raise ConfigurationError("A list is made for one history at a time.", where=f"{len(history)} histories")
     items, scores = rank_all(model, history, min(k, len(dataset.items)))
-    popularity = share_of_users(dataset.interactions)
     real = items[0] >= 0
+    return as_read(dataset, items[0][real], scores[0][real])
+
+
+def as_read(dataset: Dataset, items: Int32, scores: Float32) -> tuple[RecommendedItem, ...]:
+    """Return a list of item codes, best first, with what a person reads of each.
+
+    Args:
+        dataset: where titles, categories and popularity come from.
+        items: int32 [k].
+        scores: float32 [k].
+    """
+    popularity = share_of_users(dataset.interactions)
     return tuple(
         RecommendedItem(
             rank=rank,
@@ -54,7 +65,5 @@ def recommend(model: Recommender, history: Histories, dataset: Dataset, k: int =
             score=score,
             popularity=float(popularity[code]),
         )
-        for rank, (code, score) in enumerate(
-            zip(items[0][real].tolist(), scores[0][real].tolist(), strict=True), start=1
-        )
+        for rank, (code, score) in enumerate(zip(items.tolist(), scores.tolist(), strict=True), start=1)
     )

@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import pairwise
 
 from workbench.data.interactions import Histories
 from workbench.errors import ConfigurationError
@@ -93,11 +94,16 @@ class EditedHistory:
         Out of order are as few entries as possible: those outside the longest run of entries that stand in their old
         order. An entry counts once, whatever happened to it; edits that undo each other leave 0.
         """
-        kept = [entry for entry in self.entries if entry.origin is not None]
-        origins = [entry.origin for entry in kept if entry.origin is not None]
-        changed = {e.origin for e in kept if e.origin is not None and self.original[e.origin] != e}
-        changed |= set(origins) - _longest_rising(origins)
-        return len(changed) + (len(self.original) - len(kept)) + (len(self.entries) - len(kept))
+        origins = [entry.origin for entry in self.entries if entry.origin is not None]
+        changed = {
+            entry.origin
+            for entry in self.entries
+            if entry.origin is not None and self.original[entry.origin] is not entry
+            if self.original[entry.origin] != entry
+        }
+        if any(a > b for a, b in pairwise(origins)):
+            changed |= set(origins) - _longest_rising(origins)
+        return len(changed) + (len(self.original) - len(origins)) + (len(self.entries) - len(origins))
 
     def histories(self) -> Histories:
         """Return it as models read it."""

@@ -262,13 +262,12 @@ class DatasetUseCases:
         return dataset_shape(self.load(dataset_id))
 
     def find_users(self, dataset_id: int, text: str, limit: int = 50) -> Listing[UserRow]:
-        """Return users whose id contains `text`; without text those with most interactions."""
+        """Return users with `text` in the id or an attribute; without text those with most interactions."""
+        from workbench.data.finding import find_users
+
         dataset = self.load(dataset_id)
         lengths = np.diff(dataset.interactions.offsets)
-        if text.strip():
-            codes = dataset.users.search(text.strip(), limit)
-        else:
-            codes = np.argsort(-lengths, kind="stable")[:limit]
+        codes = find_users(dataset, text, limit)
         ids = dataset.users.take(codes)
         return [
             UserRow(code, user_id, int(lengths[code]), _attributes(dataset, code))

@@ -16,6 +16,7 @@ from workbench.workspace.insight import InsightUseCases
 from workbench.workspace.lineage import LineageUseCases
 from workbench.workspace.preparing import PreparingUseCases
 from workbench.workspace.profile import ProfileUseCases
+from workbench.workspace.recommending import RecommendingUseCases
 from workbench.workspace.runs import RunUseCases
 from workbench.workspace.views import WorkspaceInfo
 
@@ -38,6 +39,7 @@ class Workspace:
         runs: train and list.
         comparisons: runs side by side, and how they differ person by person.
         insight: recommendations and attention.
+        recommending: lists for edited histories, shaped by wishes, and side by side.
     """
 
     def __init__(self, catalog: Catalog) -> None:
@@ -55,6 +57,8 @@ class Workspace:
         )
         self.comparisons = ComparisonUseCases(catalog, self.datasets, self.runs)
         self.insight = InsightUseCases(self.datasets, self.runs)
+        self.recommending = RecommendingUseCases(self.datasets, self.runs)
+        store.when_gone(self.recommending.let_go)
         self.preparing = PreparingUseCases(catalog.folder, store, read_only=catalog.read_only)
         self.profile = ProfileUseCases(store)
         self.lineage = LineageUseCases(store, self.runs, self.preparing)

@@ -90,7 +90,7 @@ class UserView(QWidget):
         body.addWidget(scrolled(inside), 1)
         self.history_card = Card(self.tr("History, newest first"))
         self.history_card.setFixedWidth(HISTORY_WIDTH)
-        self.history = HistoryList(context)
+        self.history = HistoryList(context, editing=False)
         self.history_card.body.addWidget(self.history)
         body.addWidget(self.history_card)
 
@@ -130,7 +130,7 @@ class UserView(QWidget):
         self.grid.want([card], bool(user.categories))
 
     def _show_history(self, rows: list[HistoryRow]) -> None:
-        self.history.history.show(rows)
+        self.history.show_rows(rows)
         self.timeline.clear()
         timed = [row for row in rows if row.time is not None]
         self.timeline_card.setVisible(bool(timed))

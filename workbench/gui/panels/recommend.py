@@ -1,28 +1,41 @@
-"""Recommend: a user's history, what a model recommends next, and what attention looked at."""
+"""Recommend: a history that can be edited, what a model recommends next, and why."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QStackedLayout, QVBoxLayout, QWidget
 
-from workbench.gui import formatting
-from workbench.gui.components.basics import Badge, Card, EmptyState, Notice, button, page_title, text_label
+from workbench.gui.components.basics import Badge, EmptyState, Notice, button, page_title
 from workbench.gui.context import Context
-from workbench.gui.panels.history_list import HistoryList
-from workbench.gui.panels.recommendation_list import RecommendationList
+from workbench.gui.panels.history_card import HistoryCard
+from workbench.gui.panels.list_card import ListCard
+from workbench.gui.panels.live_list import LiveList
 from workbench.gui.panels.run_picker import RunPicker
 from workbench.gui.panels.user_picker import UserPicker
 from workbench.gui.panels.why_card import WhyCard
 from workbench.gui.runner import Job
-from workbench.gui.theme import SMALL_PT
+from workbench.recommendation.shaping import Shaping
 from workbench.recommendation.top_list import RecommendedItem
 from workbench.workspace import Workspace
-from workbench.workspace.views import AttentionView, DatasetSummary, HistoryRow, RecommendationView, RunSummary, UserRow
+from workbench.workspace.list_views import LiveView
+from workbench.workspace.views import DatasetSummary, HistoryRow, RunSummary, UserRow
 
 _LENGTH = 10
+_WHY_WIDTH = 300
+
+
+@dataclass(frozen=True)
+class _Ground:
+    """What there is to work with."""
+
+    dataset: DatasetSummary | None
+    runs: list[RunSummary]
+    first: UserRow | None
 
 
 class RecommendPanel(QWidget):
@@ -34,9 +47,13 @@ class RecommendPanel(QWidget):
         self._context = context
         self._stale = True
         self._wanted_run: int | None = None
-        self._view: RecommendationView | None = None
+        self._awaited = False  # whether the history of whoever was chosen is still to come
+        self._titles: dict[int, str] = {}
+        self.live = LiveList(context)
         self.users = UserPicker(context)
-        self.users.chosen.connect(lambda _id: self._recommend())
+        self.users.offer_more()
+        self.users.chosen.connect(self._take_user)
+        self.users.new_wanted.connect(self._begin_new)
         self.runs = RunPicker()
         self.runs.chosen.connect(lambda _id: self._recommend())
         self.invented = Badge(self.tr("Invented data"), "warning")
@@ -84,33 +101,31 @@ class RecommendPanel(QWidget):
         self._refresh()
 
     def _working(self) -> QWidget:
-        self.history = HistoryList(self._context)
-        self.list = RecommendationList(self._context)
-        self.list.picked.connect(self._on_picked)
+        self.history = HistoryCard(self._context)
+        self.history.edited.connect(self._recommend)
+        self.top = ListCard(self._context)
+        self.top.wished.connect(self._recommend)
+        self.top.list.picked.connect(self._on_picked)
         self.why = WhyCard()
         self.why.whole_map.connect(self._open_map)
-        self.why.setFixedWidth(300)
-        history = Card(self.tr("History"))
-        self.order = text_label(self.tr("newest first"), "faint", size=SMALL_PT)
-        history.head.addWidget(self.order)
-        self.no_history = text_label(self.tr("This user has no interactions."), "secondary", wrap=True)
-        self.no_history.hide()
-        history.body.addWidget(self.no_history)
-        history.body.addWidget(self.history)
-        history.setFixedWidth(320)
-        top = Card(" ")
-        self.top_heading = top.heading
-        self.speed = text_label("", "faint", size=SMALL_PT)
-        top.head.insertWidget(1, self.speed)
-        top.body.addWidget(self.list)
+        self.why.setFixedWidth(_WHY_WIDTH)
+        self.live.listed.connect(self._show_list)
+        self.live.explained.connect(self._show_reasons)
+        self.live.moved.connect(self._show_moves)
+        self.live.failed.connect(self._fail)
         made = QWidget()
         columns = QHBoxLayout(made)
         columns.setContentsMargins(0, 0, 0, 0)
         columns.setSpacing(14)
-        columns.addWidget(history)
-        columns.addWidget(top, 1)
+        columns.addWidget(self.history)
+        columns.addWidget(self.top, 1)
         columns.addWidget(self.why)
         return made
+
+    @property
+    def shaping(self) -> Shaping:
+        """What the person wants of a list."""
+        return Shaping(k=_LENGTH, method=self.top.chosen_method, diversity=self.top.diversity)  # type: ignore[arg-type]
 
     # ---- what the window calls
 
@@ -123,7 +138,7 @@ class RecommendPanel(QWidget):
         elif isinstance(argument, str):
             self.users.choose(UserRow(0, argument, 0, ""))
             self.users.choose_id(argument)
-            self._recommend()
+            self._take_user(argument)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Ask for what changed while the place was hidden."""
@@ -131,11 +146,12 @@ class RecommendPanel(QWidget):
         if self._stale:
             self._refresh()
 
-    # ---- asking
+    # ---- whose history
 
     def _on_dataset(self, dataset_id: int | None) -> None:
         self.users.choose(None)
-        self._view = None
+        self.live.forget()
+        self.history.show_stored([])
         self._refresh()
 
     def _refresh(self) -> None:
@@ -146,78 +162,102 @@ class RecommendPanel(QWidget):
         dataset = self._context.dataset_id
         self._context.ask("recommend/ground", lambda ws: _ground(ws, dataset), self._show_ground)
 
-    def _show_ground(self, ground: tuple[DatasetSummary | None, list[RunSummary], UserRow | None]) -> None:
-        dataset, runs, first = ground
+    def _show_ground(self, ground: _Ground) -> None:
+        dataset, runs = ground.dataset, ground.runs
         ready = dataset is not None and bool(runs)
         self._pages.setCurrentIndex(1 if dataset is None else 2 if not runs else 0)
         for part in (self.users, self.runs, self.export):
             part.setVisible(ready)
         self.invented.setVisible(dataset is not None and dataset.invented)
-        if not ready:
+        if not ready or dataset is None:
             return
+        self.history.expect_values(dataset.has_values)
         self.runs.show_runs(runs)
         if self._wanted_run is not None and self.runs.choose(self._wanted_run):
             self._wanted_run = None
-        if self.users.user_id is None:
-            self.users.choose(first)
-        self._recommend()
+        if self.users.user_id is None and len(self.history.now) == 0 and ground.first is not None:
+            self.users.choose(ground.first)
+            self._take_user(ground.first.id)
+        else:
+            self._recommend()
 
-    def _recommend(self) -> None:
-        run, user, dataset = self.runs.run, self.users.user_id, self._context.dataset_id
-        if run is None or user is None or dataset is None:
+    def _take_user(self, user_id: str) -> None:
+        dataset = self._context.dataset_id
+        if dataset is None:
             return
         self.notice.say("")
+        self._awaited = True
         self._context.ask(
-            "recommend/list",
-            lambda ws: (ws.insight.recommend(run.id, user, k=_LENGTH), ws.datasets.history(dataset, user)),
-            self._show_list,
+            "recommend/history",
+            lambda ws: ws.datasets.history(dataset, user_id),
+            self._show_history,
             self._fail,
+            urgent=True,
         )
 
-    def _show_list(self, answer: tuple[RecommendationView, list[HistoryRow]]) -> None:
-        view, history = answer
-        self._view = view
-        self.no_history.setVisible(not history)
-        self.history.history.show(history)
-        self.history.scrollToTop()
-        self.top_heading.setText(self.tr("Top {k} of {n}").format(k=len(view.items), n=formatting.whole(view.n_items)))
-        self.speed.setText(self.tr("· {ms} ms").format(ms=f"{view.milliseconds:.1f}"))
-        self.list.show_items(view.items)
-        run = self.runs.run
-        if run is None or view.user_id is None:
-            return
-        if not run.shows_attention:
-            self.why.show_attention(
-                None,
-                self.tr(
-                    "{model} has no attention to show. Choose a run of SASRec to see what a model looks at."
-                ).format(model=run.model),
-            )
-        elif not history:
-            self.why.show_attention(None, self.tr("Without a history there is nothing to look at."))
-        else:
-            user = view.user_id
-            self._context.ask(
-                "recommend/attention", lambda ws: ws.insight.attention(run.id, user), self._show_attention, self._fail
-            )
+    def _show_history(self, rows: list[HistoryRow]) -> None:
+        self._awaited = False
+        self.history.show_stored(rows, self.tr("This user has no interactions."))
+        self._recommend()
 
-    def _show_attention(self, seen: AttentionView) -> None:
-        if self._view is None or (seen.run_id, seen.user_id) != (self._view.run_id, self._view.user_id):
-            return
-        self.why.show_attention(seen.record, "")
-        self.history.history.weigh(seen.record.positions, seen.record.last_row())
+    def _begin_new(self) -> None:
+        self._context.lookups.forget("recommend/history")
+        self._awaited = False
+        self.users.choose_new(self.tr("New person"))
+        self.history.show_stored([], self.tr("Add items to put a person together; the list follows."))
+        self._recommend()
+
+    # ---- the list
+
+    def _recommend(self) -> None:
+        run = self.runs.run
+        if run is not None and self._context.dataset_id is not None and not self._awaited:
+            self.notice.say("")
+            self.live.ask(run.id, self.history.now, self.shaping)
+
+    def _show_list(self, view: LiveView) -> None:
+        self._titles |= {item.item: item.title for item in view.list.items}
+        record = view.record
+        looked = ((), np.zeros(0, np.float32)) if record is None else (record.positions, record.last_row())
+        self.history.list.history.weigh(*looked)
+        self.top.show_view(view, self._titles, compared=self.history.now.n_changes > 0)
+        self._show_attention(view)
+
+    def _show_attention(self, view: LiveView) -> None:
+        run = self.runs.run
+        if view.record is not None:
+            self.why.show_attention(view.record, "")
+        elif run is not None and not run.shows_attention:
+            sentence = self.tr("{model} has no attention to show. Choose a run of SASRec to see what a model looks at.")
+            self.why.show_attention(None, sentence.format(model=run.model))
+        else:
+            self.why.show_attention(None, self.tr("Without a history there is nothing to look at."))
+
+    def _show_reasons(self, because: tuple[tuple[int, ...], ...]) -> None:
+        reasons = {}
+        entries = self.history.now.entries
+        for item, places in zip(self.top.list.top.items, because, strict=False):
+            titles = [self.history.title(entries[place].item) for place in places]
+            if titles:
+                reasons[item.item] = self.tr("Because of {titles}").format(titles=", ".join(titles))
+        self.top.list.top.explain(reasons)
 
     def _on_picked(self, item: RecommendedItem) -> None:
         self.why.show_item(item)
+        self.live.pick(item.item)
+
+    def _show_moves(self, places: list[int], falls: list[float], whole: bool) -> None:
+        entries = self.history.now.entries
+        self.why.show_moves([self.history.title(entries[place].item) for place in places], falls, whole=whole)
 
     def _open_map(self) -> None:
         run = self.runs.run
         if run is not None:
-            wanted = {"run": run.id, "user": self.users.user_id, "target": self.list.current()}
+            wanted = {"run": run.id, "user": self.users.user_id, "target": self.top.list.current()}
             self._context.go.emit("attention", wanted)
 
     def _fail(self, sentence: str) -> None:
-        self.list.show_items(())
+        self.top.clear()
         self.why.show_item(None)
         self.why.show_attention(None, "")
         self.notice.say(sentence, "bad")
@@ -255,9 +295,9 @@ class RecommendPanel(QWidget):
             self.notice.say(job.error, "bad")
 
 
-def _ground(ws: Workspace, dataset_id: int | None) -> tuple[DatasetSummary | None, list[RunSummary], UserRow | None]:
+def _ground(ws: Workspace, dataset_id: int | None) -> _Ground:
     if dataset_id is None:
-        return None, [], None
+        return _Ground(None, [], None)
     runs = [run for run in ws.runs.list(dataset_id) if run.state == "done"]
     users = ws.datasets.find_users(dataset_id, "", 1) if runs else []
-    return ws.datasets.get(dataset_id), runs, users[0] if users else None
+    return _Ground(ws.datasets.get(dataset_id), runs, users[0] if users else None)

@@ -1,17 +1,55 @@
-"""Why this item: what attention looked at when the model recommended it."""
+"""Why this item: what moves its score, measured by removal, and what attention looked at."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from workbench.explanation.attention import AttentionRecord
 from workbench.gui.components.basics import Bar, Card, button, heading, separator, text_label
 from workbench.gui.components.icons import theme
-from workbench.gui.theme import SMALL_PT
+from workbench.gui.theme import SMALL_PT, SPACE
 from workbench.recommendation.top_list import RecommendedItem
 
 _SHOWN = 7
+_UP, _DOWN = 4, 2  # interactions named that raise the score most, and that lower it most
+
+
+class BarRows(QWidget):
+    """A few rows of name, bar and number.
+
+    Args:
+        n: how many there is room for.
+        role: the theme's colour of bars of positive numbers.
+    """
+
+    def __init__(self, n: int, role: str) -> None:
+        super().__init__()
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setVerticalSpacing(SPACE)
+        grid.setColumnStretch(0, 3)
+        grid.setColumnStretch(1, 2)
+        self._lines: list[tuple[QLabel, Bar, QLabel]] = []
+        for row in range(n):
+            name, bar = text_label("", size=SMALL_PT, elide=True), Bar(lambda: theme().tokens, role=role)
+            value = text_label("", "secondary", size=SMALL_PT)
+            value.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            for column, part in enumerate((name, bar, value)):
+                grid.addWidget(part, row, column)
+            self._lines.append((name, bar, value))
+
+    def show_rows(self, rows: Sequence[tuple[str, float, str]]) -> None:
+        """Show names, shares (−1 … 1) and numbers as they are written."""
+        for line, (name, bar, value) in enumerate(self._lines):
+            for part in (name, bar, value):
+                part.setVisible(line < len(rows))
+            if line < len(rows):
+                name.setText(rows[line][0])
+                bar.set_share(rows[line][1])
+                value.setText(rows[line][2])
 
 
 class WhyCard(Card):
@@ -32,22 +70,20 @@ class WhyCard(Card):
         self.body.addWidget(self.title)
         self.facts = text_label("", "secondary", size=SMALL_PT, wrap=True)
         self.body.addWidget(self.facts)
+        self.measured = QWidget()
+        measured = QVBoxLayout(self.measured)
+        measured.setContentsMargins(0, 0, 0, 0)
+        measured.setSpacing(SPACE)
+        measured.addWidget(separator())
+        self.measured_caption = text_label("", "secondary", size=SMALL_PT, wrap=True)
+        measured.addWidget(self.measured_caption)
+        self.moves = BarRows(_UP + _DOWN, "good")
+        measured.addWidget(self.moves)
+        self.body.addWidget(self.measured)
         self.body.addWidget(separator())
         self.caption = text_label("", "secondary", size=SMALL_PT, wrap=True)
         self.body.addWidget(self.caption)
-        self._rows = QWidget()
-        self._grid = QGridLayout(self._rows)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setVerticalSpacing(8)
-        self._grid.setColumnStretch(0, 3)
-        self._grid.setColumnStretch(1, 2)
-        self._lines = []
-        for row in range(_SHOWN):
-            name, bar = text_label("", size=SMALL_PT, elide=True), Bar(lambda: theme().tokens, role="accent")
-            value = text_label("", "secondary", size=SMALL_PT)
-            for column, part in enumerate((name, bar, value)):
-                self._grid.addWidget(part, row, column)
-            self._lines.append((name, bar, value))
+        self._rows = BarRows(_SHOWN, "accent")
         self.body.addWidget(self._rows)
         self.note = text_label(
             self.tr("Where a model looks is not yet a proof of what moves its score."),
@@ -67,6 +103,34 @@ class WhyCard(Card):
         self.title.setText("" if item is None else item.title)
         self.facts.setText("" if item is None else ", ".join(item.categories))
         self.facts.setVisible(item is not None and bool(item.categories))
+        self.measured.hide()
+
+    def show_moves(self, titles: Sequence[str], falls: Sequence[float], *, whole: bool) -> None:
+        """Show which interactions move the score.
+
+        Args:
+            titles: of the interactions that were removed, one at a time.
+            falls: how much the score fell without each.
+            whole: whether all of them were measured; false while more is to come.
+        """
+        order = sorted(range(len(falls)), key=lambda i: -falls[i])
+        up = [i for i in order[:_UP] if falls[i] > 0]
+        down = [i for i in order[-_DOWN:] if falls[i] < 0]
+        highest = max((abs(falls[i]) for i in up + down), default=0.0) or 1.0
+        digits = 2 if highest >= 0.1 else 3 if highest >= 0.01 else 4
+        self.measured.setVisible(bool(falls))
+        if not up and not down:
+            self.measured_caption.setText(self.tr("No single interaction moves this score."))
+        elif whole:
+            self.measured_caption.setText(self.tr("What moves the score, measured by removing each item"))
+        else:
+            self.measured_caption.setText(
+                self.tr("What moves the score, measured by removing each item ({n} so far)").format(n=len(falls))
+            )
+        # A minus of the printer's kind is as wide as the plus.
+        self.moves.show_rows(
+            [(titles[i], falls[i] / highest, f"{falls[i]:+.{digits}f}".replace("-", "−")) for i in up + down]
+        )
 
     def show_attention(self, record: AttentionRecord | None, sentence: str) -> None:
         """Show the items attended to most, or a sentence that says why there are none."""
@@ -80,12 +144,7 @@ class WhyCard(Card):
         weights = record.last_row()
         order = sorted(range(len(weights)), key=lambda i: -float(weights[i]))[:_SHOWN]
         highest = float(weights[order[0]]) or 1.0
-        for line, (name, bar, value) in enumerate(self._lines):
-            shown = line < len(order)
-            for part in (name, bar, value):
-                part.setVisible(shown)
-            if shown:
-                weight = float(weights[order[line]])
-                name.setText(record.titles[order[line]])
-                bar.set_share(weight / highest)
-                value.setText(f"{weight:.{2 if highest >= 0.1 else 3}f}")
+        digits = 2 if highest >= 0.1 else 3
+        self._rows.show_rows(
+            [(record.titles[i], float(weights[i]) / highest, f"{float(weights[i]):.{digits}f}") for i in order]
+        )

@@ -1,0 +1,227 @@
+"""What-if in the window: a history is edited, and list, reasons and attention follow."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from conftest import texts
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QDropEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
+
+from workbench.gui.context import Context
+from workbench.gui.panels.recommend import RecommendPanel
+from workbench.recommendation.shaping import Shaping
+from workbench.recommendation.what_if import EditedHistory, Entry
+from workbench.workspace import Workspace
+from workbench.workspace.views import ItemRow
+
+CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+
+
+@pytest.fixture
+def panel(qtbot: Any, context: Context, trained: Workspace) -> RecommendPanel:
+    context.open_with(trained)
+    context.choose_dataset(trained.datasets.find("Films").id)
+    made = RecommendPanel(context)
+    qtbot.addWidget(made)
+    made.resize(1280, 800)
+    made.show()
+    made.show_argument("u17")
+    qtbot.waitUntil(lambda: listed_for(made), timeout=20_000)
+    return made
+
+
+def listed_for(panel: RecommendPanel) -> bool:
+    """Whether the list is that of the history as it is now."""
+    entries = panel.history.now.entries
+    ready = panel.live.view is not None and bool(entries) and panel._context.lookups.idle
+    return ready and panel.live._history.entries == entries
+
+
+def edited(qtbot: Any, panel: RecommendPanel) -> None:
+    qtbot.waitUntil(lambda: listed_for(panel), timeout=5_000)
+    qtbot.wait(20)
+
+
+def expected(panel: RecommendPanel, trained: Workspace, history: EditedHistory) -> list[int]:
+    run = panel.runs.run
+    assert run is not None
+    return [item.item for item in trained.recommending.live(run.id, history, Shaping()).list.items]
+
+
+def shown(panel: RecommendPanel) -> list[int]:
+    return [item.item for item in panel.top.list.top.items]
+
+
+def test_a_removed_interaction_changes_list_badge_and_arrows_and_comes_back_by_undo(
+    panel: RecommendPanel, trained: Workspace, qtbot: Any
+) -> None:
+    before = shown(panel)
+    panel.history.list.setCurrentIndex(panel.history.list.history.index(0))
+    gone = panel.history.now.entries[-1].item
+    qtbot.keyClick(panel.history.list, Qt.Key.Key_Delete)
+    edited(qtbot, panel)
+    assert panel.history.badge.text() == "What-if: 1 change(s)"
+    assert panel.history.badge.isVisible()
+    assert shown(panel) == expected(panel, trained, panel.history.now)
+    model = panel.top.list.top
+    for item in model.items:
+        change = model.change(item)
+        if item.item not in before:
+            assert change == "new"
+        elif before.index(item.item) + 1 == item.rank:
+            assert change == ""
+        else:
+            rise = before.index(item.item) + 1 - item.rank
+            assert change == (f"▲ {rise}" if rise > 0 else f"▼ {-rise}")
+    left = set(before) - set(shown(panel))
+    assert panel.top.out.isVisible() == bool(left)
+    QTest.keyClick(panel, Qt.Key.Key_Z, CONTROL)
+    edited(qtbot, panel)
+    assert panel.history.now.entries[-1].item == gone
+    assert shown(panel) == before
+    assert not panel.history.badge.isVisible()
+    QTest.keyClick(panel, Qt.Key.Key_Z, CONTROL | SHIFT)
+    edited(qtbot, panel)
+    assert panel.history.now.n_changes == 1
+
+
+def test_an_item_is_found_and_added_as_the_newest(panel: RecommendPanel, trained: Workspace, qtbot: Any) -> None:
+    wanted = panel.top.list.top.items[2]
+    qtbot.mouseClick(panel.history.add, Qt.MouseButton.LeftButton)
+    qtbot.keyClicks(panel.history.popup.search, wanted.title)
+    qtbot.waitUntil(lambda: wanted.title in [row.title for row in panel.history._found][:1], timeout=5_000)
+    qtbot.keyClick(panel.history.popup.search, Qt.Key.Key_Return)
+    edited(qtbot, panel)
+    assert panel.history.now.entries[-1].item == wanted.item
+    assert panel.history.now.entries[-1].value is not None
+    assert wanted.item not in shown(panel)
+    assert shown(panel) == expected(panel, trained, panel.history.now)
+    model = panel.history.list.history
+    assert model.row(model.index(0)).title == wanted.title
+    assert model.is_changed(model.index(0))
+    assert model.weight(model.index(0)) is not None
+
+
+def test_alt_with_an_arrow_moves_an_interaction(panel: RecommendPanel, trained: Workspace, qtbot: Any) -> None:
+    first = panel.history.now.entries[-1].item
+    panel.history.list.setCurrentIndex(panel.history.list.history.index(0))
+    qtbot.keyClick(panel.history.list, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    edited(qtbot, panel)
+    assert panel.history.now.entries[-2].item == first
+    assert panel.history.list.currentIndex().row() == 1
+    assert shown(panel) == expected(panel, trained, panel.history.now)
+
+
+def test_a_dragged_row_stands_where_it_was_let_go(panel: RecommendPanel, qtbot: Any) -> None:
+    view = panel.history.list
+    order = [entry.item for entry in panel.history.now.entries][::-1]
+    view.setCurrentIndex(view.history.index(0))
+    at = QPointF(view.visualRect(view.history.index(2)).center()) + QPointF(0, 10)
+    mime = view.history.mimeData([view.history.index(0)])
+    drop = QDropEvent(at, Qt.DropAction.MoveAction, mime, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+    drop.source = lambda: view  # type: ignore[method-assign]
+    view.dropEvent(drop)
+    edited(qtbot, panel)
+    assert [entry.item for entry in panel.history.now.entries][::-1][:4] == [order[1], order[2], order[0], order[3]]
+    assert view.history.rowCount() == len(order)
+
+
+def test_value_and_date_are_changed_in_a_popup(panel: RecommendPanel, qtbot: Any) -> None:
+    panel.history.list.setCurrentIndex(panel.history.list.history.index(0))
+    qtbot.keyClick(panel.history.list, Qt.Key.Key_Return)
+    assert panel.history.editor.isVisible()
+    entry = panel.history.now.entries[-1]
+    oldest = panel.history.now.entries[0]
+    panel.history.editor.value.setValue(1.5)
+    panel.history.editor.time.setDateTime(panel.history.editor.time.dateTime().addYears(-9))
+    qtbot.mouseClick(panel.history.editor.apply, Qt.MouseButton.LeftButton)
+    edited(qtbot, panel)
+    moved = panel.history.now.entries[0]
+    assert (moved.item, moved.value) == (entry.item, 1.5)
+    assert (moved.time or 0) < (oldest.time or 0)
+    assert panel.history.now.n_changes == 1
+
+
+def test_a_new_person_is_put_together_from_scratch(panel: RecommendPanel, trained: Workspace, qtbot: Any) -> None:
+    qtbot.mouseClick(panel.users, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(panel.users.new, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: panel._context.lookups.idle and len(panel.history.now) == 0, timeout=5_000)
+    assert "Add items to put a person together" in texts(panel.history)
+    assert panel.users.text().startswith("New person")
+    qtbot.waitUntil(lambda: len(shown(panel)) == 10, timeout=5_000)
+    found = trained.datasets.find_items(panel._context.dataset_id or 0, "Film 7", 1)[0]
+    panel.history.add_item(found)
+    edited(qtbot, panel)
+    assert shown(panel) == expected(panel, trained, panel.history.now)
+    assert panel.history.badge.text() == "What-if: 1 change(s)"
+
+
+def test_reasons_under_each_item_are_measured_by_removal(panel: RecommendPanel, trained: Workspace, qtbot: Any) -> None:
+    qtbot.waitUntil(lambda: panel.live.view is not None and bool(panel.top.list.top.reasons), timeout=5_000)
+    view, run = panel.live.view, panel.runs.run
+    assert view is not None
+    assert run is not None
+    because = trained.recommending.because(run.id, panel.history.now, view)
+    for item, places in zip(view.list.items, because, strict=True):
+        whole = trained.recommending.moves(run.id, panel.history.now, item.item, places)
+        assert all(fall > 0 for fall in whole)
+        titles = [panel.history.title(panel.history.now.entries[place].item) for place in places]
+        told = panel.top.list.top.reasons.get(item.item, "")
+        assert told == ("Because of " + ", ".join(titles) if titles else "")
+
+
+def test_the_card_shows_what_moves_the_score_of_the_picked_item(panel: RecommendPanel, qtbot: Any) -> None:
+    qtbot.waitUntil(
+        lambda: panel.why.measured_caption.text() == "What moves the score, measured by removing each item",
+        timeout=5_000,
+    )
+    assert panel.why.measured.isVisible()
+
+
+def test_users_are_found_by_an_attribute(panel: RecommendPanel, qtbot: Any) -> None:
+    qtbot.mouseClick(panel.users, Qt.MouseButton.LeftButton)
+    qtbot.keyClicks(panel.users.search, "city=lyon")
+    qtbot.waitUntil(lambda: len(panel.users._rows) == 30, timeout=5_000)
+    assert all("Lyon" in row.attributes for row in panel.users._rows)
+    panel.users.popup.hide()
+
+
+def test_a_newer_edit_overtakes_an_older_one(panel: RecommendPanel, trained: Workspace, qtbot: Any) -> None:
+    answers: list[Any] = []
+    panel.live.listed.connect(answers.append)
+    for _ in range(6):
+        panel.history.remove(len(panel.history.now) - 1)
+    edited(qtbot, panel)
+    assert len(answers) < 6
+    assert shown(panel) == expected(panel, trained, panel.history.now)
+
+
+def test_diversity_reorders_the_list_and_tells_what_it_did(panel: RecommendPanel, qtbot: Any) -> None:
+    before = shown(panel)
+    panel.top.slider.setValue(16)
+    qtbot.waitUntil(lambda: "score kept" in panel.top.measures.text(), timeout=5_000)
+    assert shown(panel) != before
+    view = panel.live.view
+    assert view is not None
+    assert (view.after.diversity or 0.0) >= (view.before.diversity or 0.0)
+    assert view.effects[-1].step == "diversity"
+
+
+def test_every_button_of_the_place_has_a_name(panel: RecommendPanel) -> None:
+    assert all(made.accessibleName() for made in panel.findChildren(QPushButton) if made.isVisible())
+
+
+def test_an_entry_that_is_added_twice_is_shown_twice(panel: RecommendPanel, qtbot: Any) -> None:
+    n = len(panel.history.now)
+    for _ in range(2):
+        panel.history.add_item(ItemRow(3, "f3", "Film 3", 1))
+    edited(qtbot, panel)
+    assert panel.history.list.history.rowCount() == n + 2
+    assert panel.history.now.n_changes == 2
+    assert panel.history.now.entries[-1] == Entry(
+        3, panel.history.now.entries[-1].value, panel.history.now.entries[-1].time
+    )

@@ -1,0 +1,205 @@
+"""Use-cases of lists: live for an edited history, shaped by wishes, and side by side."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from workbench.workspace.datasets import DatasetUseCases
+from workbench.workspace.list_views import FilterChoices, ListComparison, LiveView
+from workbench.workspace.runs import RunUseCases
+from workbench.workspace.views import RecommendationView
+
+if TYPE_CHECKING:
+    from workbench.data.dataset import Dataset
+    from workbench.data.interactions import Float32, Histories
+    from workbench.models.recommender import Recommender
+    from workbench.recommendation.shaping import ShapedList, Shaper, Shaping
+    from workbench.recommendation.what_if import EditedHistory
+
+_SHAPERS_KEPT = 8
+# Interactions that are removed, one at a time, for the sentence under each recommendation: those that attention weighs
+# most, or the latest where there is none. Each costs a scoring of its own, and the list waits for them.
+MOST_REMOVED = 8
+COLD_USERS = 5
+
+
+class RecommendingUseCases:
+    """What can be done with lists. Methods may be called from any thread."""
+
+    def __init__(self, datasets: DatasetUseCases, runs: RunUseCases) -> None:
+        self._datasets = datasets
+        self._runs = runs
+        self._lock = threading.RLock()
+        self._dataset_of: dict[int, int] = {}
+        self._shapers: OrderedDict[tuple[int, Shaping], Shaper] = OrderedDict()
+
+    def live(
+        self, run_id: int, history: EditedHistory, shaping: Shaping, *, original: tuple[int, ...] | None = None
+    ) -> LiveView:
+        """Return the list for an edited history, and what attention looked at.
+
+        Args:
+            run_id: a finished run.
+            history: as it is now.
+            shaping: filters and diversity.
+            original: the list before all edits where the caller has it already; made here otherwise.
+
+        Raises:
+            NotFoundError: no such run.
+            ConfigurationError: the run has no model, or the wishes cannot be met.
+        """
+        from workbench.explanation.attention import capture
+        from workbench.models.recommender import ShowsAttention
+
+        dataset, model = self.dataset(run_id), self._runs.model(run_id)
+        shaper = self.shaper(run_id, shaping)
+        began = time.perf_counter()
+        read = history.histories()
+        made = shaper.shape(model.score(read)[0], read)
+        milliseconds = (time.perf_counter() - began) * 1000
+        return LiveView(
+            list=_view(run_id, None, dataset, made, milliseconds),
+            original=self._codes(shaper, model, history) if original is None else original,
+            record=capture(model, read, dataset) if isinstance(model, ShowsAttention) and len(read.item) else None,
+            effects=made.effects,
+            before=made.before,
+            after=made.after,
+        )
+
+    def because(self, run_id: int, history: EditedHistory, view: LiveView) -> tuple[tuple[int, ...], ...]:
+        """Return for each item of a list the places in the history whose removal lowers its score most.
+
+        Removed are, one at a time, the interactions that attention weighs most, or the latest of a model without
+        attention: `MOST_REMOVED` of them, each a scoring of its own. What falls is measured, never guessed.
+        """
+        from workbench.recommendation.because import drops, strongest
+
+        read = history.histories()
+        if view.record is None:
+            places = list(range(len(read.item)))[-MOST_REMOVED:]
+        else:
+            weights = view.record.last_row()
+            places = [view.record.positions[i] for i in np.argsort(-weights, kind="stable")[:MOST_REMOVED].tolist()]
+        items = np.array([item.item for item in view.list.items], np.int32)
+        scores = np.array([item.score for item in view.list.items], np.float32)
+        return tuple(strongest(drops(self._runs.model(run_id), read, places, items, scores), places))
+
+    def moves(self, run_id: int, history: EditedHistory, item: int, places: Sequence[int]) -> tuple[float, ...]:
+        """Return how much one item's score falls without each of some interactions, removed one at a time, exactly."""
+        from workbench.recommendation.because import drops
+
+        model, read = self._runs.model(run_id), history.histories()
+        items = np.array([item], np.int32)
+        return tuple(drops(model, read, places, items, model.score(read, items)[0])[:, 0].tolist())
+
+    def compare(
+        self,
+        first: tuple[int, EditedHistory],
+        second: tuple[int, EditedHistory],
+        shaping: Shaping,
+    ) -> ListComparison:
+        """Return two lists, each of a run and a history, with how far they agree.
+
+        Raises:
+            ConfigurationError: the runs belong to different datasets.
+        """
+        from workbench.errors import ConfigurationError
+        from workbench.recommendation.rank_agreement import compare_lists
+
+        if self.dataset_id(first[0]) != self.dataset_id(second[0]):
+            raise ConfigurationError(
+                "These runs were trained on different datasets, so their items cannot be matched.",
+                hint="Choose two runs of one dataset.",
+            )
+        views = []
+        for run_id, history in (first, second):
+            began = time.perf_counter()
+            made = self.shaped(run_id, history.histories(), shaping)
+            took = (time.perf_counter() - began) * 1000
+            views.append(_view(run_id, None, self.dataset(run_id), made, took))
+        codes = [[item.item for item in view.items] for view in views]
+        return ListComparison(views[0], views[1], compare_lists(codes[0], codes[1]))
+
+    def shaped(self, run_id: int, history: Histories, shaping: Shaping) -> ShapedList:
+        """Return the shaped list for one history."""
+        return self.shaper(run_id, shaping).shape(self._runs.model(run_id).score(history)[0], history)
+
+    def choices(self, dataset_id: int) -> FilterChoices:
+        """Return what lists of a dataset can be filtered by."""
+        from workbench.data.counting import users_per_item
+        from workbench.recommendation.filters import attribute_names
+
+        dataset = self._datasets.load(dataset_id)
+        codes, _, names = dataset.item_table.category_matrix
+        order = np.argsort(-np.bincount(codes, minlength=len(names)), kind="stable")
+        years = None
+        if dataset.item_table.has("year"):
+            import pyarrow.compute as pc
+
+            bounds = pc.min_max(dataset.item_table.columns["year"]).as_py()
+            if isinstance(bounds["min"], int):
+                years = bounds["min"], bounds["max"]
+        return FilterChoices(
+            categories=tuple(names[i] for i in order.tolist()),
+            years=years,
+            attributes=attribute_names(dataset.item_table),
+            counts_cold=int((users_per_item(dataset.interactions) <= COLD_USERS).sum()),
+        )
+
+    # ---- what the other use-cases of lists share
+
+    def dataset_id(self, run_id: int) -> int:
+        """Return which dataset a run belongs to; asked of the catalog once. Raises `NotFoundError`."""
+        if run_id not in self._dataset_of:
+            self._dataset_of[run_id] = self._runs.get(run_id).summary.dataset_id
+        return self._dataset_of[run_id]
+
+    def dataset(self, run_id: int) -> Dataset:
+        """Return the dataset of a run."""
+        return self._datasets.load(self.dataset_id(run_id))
+
+    def vectors(self, run_id: int) -> Float32 | None:
+        """Return what tells items apart in the lists of a run; see `comparing_vectors`."""
+        from workbench.recommendation.similarity import comparing_vectors
+
+        return comparing_vectors(self._runs.model(run_id), self.dataset(run_id))
+
+    def shaper(self, run_id: int, shaping: Shaping) -> Shaper:
+        """Return what makes lists under some wishes; the last ones are kept."""
+        from workbench.recommendation.shaping import Shaper
+
+        key = run_id, shaping
+        with self._lock:
+            if key not in self._shapers:
+                self._shapers[key] = Shaper(self.dataset(run_id), shaping, self.vectors(run_id))
+                while len(self._shapers) > _SHAPERS_KEPT:
+                    self._shapers.popitem(last=False)
+            self._shapers.move_to_end(key)
+            return self._shapers[key]
+
+    def let_go(self, dataset_id: int) -> None:
+        """Forget what was worked out for a dataset that is gone."""
+        with self._lock:
+            gone = {run for run, dataset in self._dataset_of.items() if dataset == dataset_id}
+            self._dataset_of = {run: d for run, d in self._dataset_of.items() if run not in gone}
+            for key in [key for key in self._shapers if key[0] in gone]:
+                del self._shapers[key]
+
+    @staticmethod
+    def _codes(shaper: Shaper, model: Recommender, history: EditedHistory) -> tuple[int, ...]:
+        from workbench.recommendation.what_if import EditedHistory
+
+        before = EditedHistory(history.original, history.original).histories()
+        return tuple(shaper.shape(model.score(before)[0], before).items.tolist())
+
+
+def _view(run_id: int, user_id: str | None, dataset: Dataset, made: ShapedList, ms: float) -> RecommendationView:
+    from workbench.recommendation.top_list import as_read
+
+    return RecommendationView(run_id, user_id, len(dataset.items), as_read(dataset, made.items, made.scores), ms)

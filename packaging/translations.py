@@ -51,7 +51,7 @@ NAMED = frozenset(
     }
 )
 VARIABLES = frozenset(
-    {"message", "speed", "seen", "note", "notice", "titles"}
+    {"message", "speed", "seen", "note", "notice", "titles", "candidates"}
 )  # what such texts are called on their way
 PLACE = re.compile(r"\{(\w+)\}|%n")
 

@@ -2985,6 +2985,10 @@
         <translation>交互表需要用户列和物品列，而此表只有一列。</translation>
     </message>
     <message>
+        <source>AUC</source>
+        <translation>AUC</translation>
+    </message>
+    <message>
         <source>Add a step first.</source>
         <translation>请先添加一个步骤。</translation>
     </message>
@@ -3337,6 +3341,18 @@
         <translation>多样性</translation>
     </message>
     <message>
+        <source>Diversity of pictures</source>
+        <translation>图片多样性</translation>
+    </message>
+    <message>
+        <source>Diversity of sounds</source>
+        <translation>声音多样性</translation>
+    </message>
+    <message>
+        <source>Diversity of texts</source>
+        <translation>文本多样性</translation>
+    </message>
+    <message>
         <source>Download or copy it again.</source>
         <translation>请重新下载或复制。</translation>
     </message>
@@ -3379,6 +3395,10 @@
     <message>
         <source>Each person&apos;s mean becomes 0</source>
         <translation>每位用户均值为 0</translation>
+    </message>
+    <message>
+        <source>Effective sample of satisfaction</source>
+        <translation>满意度的有效样本量</translation>
     </message>
     <message>
         <source>Epochs</source>
@@ -3493,8 +3513,20 @@
         <translation>留出每位用户最近一定比例的交互，使每位用户都按多条交互评估。</translation>
     </message>
     <message>
+        <source>How different two people&apos;s lists are on average.</source>
+        <translation>两个人的列表平均有多大差异。</translation>
+    </message>
+    <message>
+        <source>How evenly recommendations spread over the catalogue, in bits.</source>
+        <translation>推荐在全部物品上分布的均匀程度，以比特为单位。</translation>
+    </message>
+    <message>
         <source>How far gBCE corrects for the negatives that were not drawn: 0 not at all, 1 fully.</source>
         <translation>gBCE 对未抽到的负样本的校正程度：0 为不校正，1 为完全校正。</translation>
+    </message>
+    <message>
+        <source>How far the categories of the list are from those of the history (Kullback-Leibler divergence).</source>
+        <translation>列表的类别与历史的类别相差多远（KL 散度）。</translation>
     </message>
     <message>
         <source>How fast confidence grows; not used for weights of 1.</source>
@@ -3505,12 +3537,20 @@
         <translation>列表内物品类别重合的程度有多低（Jaccard 距离）。</translation>
     </message>
     <message>
+        <source>How many equally weighted choices say as much as the weighted ones behind the simulated satisfaction.</source>
+        <translation>模拟满意度背后的加权选择相当于多少个等权选择。</translation>
+    </message>
+    <message>
         <source>How many levels; equal values share one.</source>
         <translation>分成几级；相同数值同属一级。</translation>
     </message>
     <message>
         <source>How negatives are drawn. The sampled softmax is corrected for it; gBCE expects uniform ones.</source>
         <translation>负样本的抽取方式。采样 softmax 会据此校正；gBCE 要求均匀抽样。</translation>
+    </message>
+    <message>
+        <source>How probable it is that a target stands above an item that is none, over the whole order.</source>
+        <translation>在整个排序中，目标排在非目标物品之前的概率。</translation>
     </message>
     <message>
         <source>How surprising the items are: −log2 of the share of training users who met them.</source>
@@ -3733,6 +3773,10 @@
         <translation>与召回率类似，但命中位置越靠前权重越大。</translation>
     </message>
     <message>
+        <source>Like recall, but divided by the most hits that the list has room for: the smaller of k and the targets.</source>
+        <translation>与召回率相似，但除以列表最多能容纳的命中数：k 与目标数中较小者。</translation>
+    </message>
+    <message>
         <source>List the runs to see which there are.</source>
         <translation>请列出运行以查看有哪些。</translation>
     </message>
@@ -3743,6 +3787,10 @@
     <message>
         <source>Lower the learning rate or lengthen the warm-up.</source>
         <translation>请降低学习率或延长预热。</translation>
+    </message>
+    <message>
+        <source>MAE</source>
+        <translation>MAE</translation>
     </message>
     <message>
         <source>MAP</source>
@@ -3757,8 +3805,24 @@
         <translation>均值 0、标准差 1</translation>
     </message>
     <message>
+        <source>Mean absolute difference between predicted and held-out ratings.</source>
+        <translation>预测评分与留出评分之差的平均绝对值。</translation>
+    </message>
+    <message>
         <source>Mean behind a gate</source>
         <translation>门控平均</translation>
+    </message>
+    <message>
+        <source>Mean cosine distance between the pictures of a list&apos;s items.</source>
+        <translation>列表中物品图片之间的平均余弦距离。</translation>
+    </message>
+    <message>
+        <source>Mean cosine distance between the sounds of a list&apos;s items.</source>
+        <translation>列表中物品声音之间的平均余弦距离。</translation>
+    </message>
+    <message>
+        <source>Mean cosine distance between the texts of a list&apos;s items.</source>
+        <translation>列表中物品文本之间的平均余弦距离。</translation>
     </message>
     <message>
         <source>Mean over the hits of the precision down to each hit.</source>
@@ -3767,6 +3831,10 @@
     <message>
         <source>Mean popularity</source>
         <translation>平均流行度</translation>
+    </message>
+    <message>
+        <source>Miscalibration</source>
+        <translation>校准偏差</translation>
     </message>
     <message>
         <source>Moment from which on nothing is kept, in the same form; empty for no limit.</source>
@@ -3937,6 +4005,10 @@
         <translation>用户 ID</translation>
     </message>
     <message>
+        <source>Personalisation</source>
+        <translation>个性化程度</translation>
+    </message>
+    <message>
         <source>Popularity</source>
         <translation>流行度</translation>
     </message>
@@ -3973,6 +4045,18 @@
         <translation>请在此步骤前设置数值阈值，或选择权重 1。</translation>
     </message>
     <message>
+        <source>R-precision</source>
+        <translation>R 精确率</translation>
+    </message>
+    <message>
+        <source>RMSE</source>
+        <translation>RMSE</translation>
+    </message>
+    <message>
+        <source>Rank-weighted hits if everything had the same chance of being met: an estimate by inverse propensity.</source>
+        <translation>假设每个物品被接触的机会相同时按名次加权的命中：逆倾向估计。</translation>
+    </message>
+    <message>
         <source>Read as {unit}.</source>
         <translation>按{unit}读取。</translation>
     </message>
@@ -3983,6 +4067,10 @@
     <message>
         <source>Recall</source>
         <translation>召回率</translation>
+    </message>
+    <message>
+        <source>Recall, capped</source>
+        <translation>召回率（封顶）</translation>
     </message>
     <message>
         <source>Recent items</source>
@@ -4003,6 +4091,10 @@
     <message>
         <source>Repeat</source>
         <translation>重复</translation>
+    </message>
+    <message>
+        <source>Repeat rate</source>
+        <translation>重复率</translation>
     </message>
     <message>
         <source>Replace the ids of items; their titles stay.</source>
@@ -4033,6 +4125,10 @@
         <translation>请用该文件夹中的备份恢复，或移走它以新建目录库。</translation>
     </message>
     <message>
+        <source>Root of the mean squared difference between predicted and held-out ratings.</source>
+        <translation>预测评分与留出评分之差的均方根。</translation>
+    </message>
+    <message>
         <source>Run {run_id} has no model: it is {state}.</source>
         <translation>运行 {run_id} 没有模型：其状态为{state}。</translation>
     </message>
@@ -4049,12 +4145,20 @@
         <translation>SQLite：{row}。</translation>
     </message>
     <message>
+        <source>Sampled candidates: these figures are far higher than those of the full ranking, and may order models differently.</source>
+        <translation>抽样候选：这些数值远高于完整排序的数值，并且可能给出不同的模型排序。</translation>
+    </message>
+    <message>
         <source>Sampled softmax</source>
         <translation>采样 softmax</translation>
     </message>
     <message>
         <source>Sampling</source>
         <translation>抽样</translation>
+    </message>
+    <message>
+        <source>Satisfaction (simulated)</source>
+        <translation>满意度（模拟）</translation>
     </message>
     <message>
         <source>Scale</source>
@@ -4077,12 +4181,20 @@
         <translation>序列文件（每行一位用户）</translation>
     </message>
     <message>
+        <source>Serendipity</source>
+        <translation>惊喜度</translation>
+    </message>
+    <message>
         <source>Set neighbours to 100 or so to solve each item over its nearest items only.</source>
         <translation>请将近邻数设为 100 左右，使每个物品只在近邻中求解。</translation>
     </message>
     <message>
         <source>Set “Categories” to “Not used”.</source>
         <translation>请将“类别”设为“不使用”。</translation>
+    </message>
+    <message>
+        <source>Shannon entropy</source>
+        <translation>香农熵</translation>
     </message>
     <message>
         <source>Share of a held-out person&apos;s latest interactions that the model must find, at least 1.</source>
@@ -4117,12 +4229,28 @@
         <translation>至少被推荐给一位用户的物品占全部物品的比例。</translation>
     </message>
     <message>
+        <source>Share of the first R places that hold a target, for somebody with R targets.</source>
+        <translation>对有 R 个目标的人，前 R 个位置中目标所占的比例。</translation>
+    </message>
+    <message>
         <source>Share of the items held out for the test.</source>
         <translation>留作测试的物品比例。</translation>
     </message>
     <message>
         <source>Share of the items held out for validation.</source>
         <translation>留作验证的物品比例。</translation>
+    </message>
+    <message>
+        <source>Share of the list that the most popular items would not have shown.</source>
+        <translation>列表中不会出现在最热门物品里的比例。</translation>
+    </message>
+    <message>
+        <source>Share of the list that the person chose and that popularity would not show.</source>
+        <translation>列表中此人选择了、而按热度不会展示的比例。</translation>
+    </message>
+    <message>
+        <source>Share of the list that the person has met before.</source>
+        <translation>列表中此人以前接触过的比例。</translation>
     </message>
     <message>
         <source>Share of the list that the person really chose next.</source>
@@ -4261,6 +4389,10 @@
         <translation>该数据集的物品没有类别。</translation>
     </message>
     <message>
+        <source>The number of sampled candidates cannot be negative.</source>
+        <translation>抽样候选的数量不能为负。</translation>
+    </message>
+    <message>
         <source>The objects of {label} hold under one name now a list and now something else.</source>
         <translation>{label} 的对象在同一名称下有时是列表，有时是其他内容。</translation>
     </message>
@@ -4293,6 +4425,10 @@
         <translation>取平均</translation>
     </message>
     <message>
+        <source>Unexpectedness</source>
+        <translation>意外度</translation>
+    </message>
+    <message>
         <source>Whether and how the items&apos; categories are added to their vectors, where the dataset has them.</source>
         <translation>数据集含有类别时，是否以及如何将物品类别加入其向量。</translation>
     </message>
@@ -4315,10 +4451,6 @@
     <message>
         <source>filtered ({repeats} targets were seen before and cannot be hit)</source>
         <translation>已过滤（{repeats} 个目标此前出现过，无法命中）</translation>
-    </message>
-    <message>
-        <source>full ranking over {n_items} items</source>
-        <translation>在全部 {n_items} 个物品上完整排序</translation>
     </message>
     <message>
         <source>iteration {iteration} / {iterations}</source>
@@ -5713,6 +5845,10 @@
         <translation>近邻已找到</translation>
     </message>
     <message>
+        <source>full ranking over {n_items} items</source>
+        <translation>在全部 {n_items} 个物品上完整排序</translation>
+    </message>
+    <message>
         <source>gBCE (calibrated)</source>
         <translation>gBCE（校准）</translation>
     </message>
@@ -5761,6 +5897,10 @@
         <translation>第 {done} / {rounds} 次迭代</translation>
     </message>
     <message>
+        <source>kept</source>
+        <translation>保留</translation>
+    </message>
+    <message>
         <source>learned weights</source>
         <translation>权重已学得</translation>
     </message>
@@ -5783,10 +5923,6 @@
     <message>
         <source>measured</source>
         <translation>评估完成</translation>
-    </message>
-    <message>
-        <source>measuring {start} / {n_cases} people</source>
-        <translation>正在评估 {start} / {n_cases} 人</translation>
     </message>
     <message>
         <source>name the attribute that decides</source>
@@ -5875,6 +6011,14 @@
     <message>
         <source>the range ends before it begins</source>
         <translation>范围的终点早于起点</translation>
+    </message>
+    <message>
+        <source>the targets and {sampled} items sampled by popularity (seed {seed}) of {n_items}</source>
+        <translation>目标以及按热度抽样的 {sampled} 个物品（种子 {seed}），共 {n_items} 个</translation>
+    </message>
+    <message>
+        <source>the targets and {sampled} items sampled uniformly (seed {seed}) of {n_items}</source>
+        <translation>目标以及均匀抽样的 {sampled} 个物品（种子 {seed}），共 {n_items} 个</translation>
     </message>
     <message>
         <source>threads {threads}</source>
@@ -6179,6 +6323,10 @@
     <message>
         <source>{name} is damaged or cut off: it is no whole zip archive.</source>
         <translation>{name} 已损坏或被截断：不是完整的 zip 压缩包。</translation>
+    </message>
+    <message>
+        <source>measuring {stop} / {n} people</source>
+        <translation>正在评估第 {stop} / {n} 人</translation>
     </message>
     <message>
         <source>{name} is empty (0 bytes).</source>

@@ -150,3 +150,17 @@ def test_groups_and_people_behind_a_mean_are_shown(shell: Shell, table: Path) ->
     assert len(shell.json("compare", "1", "2", "--users", "3")["users"]["user_ids"]) == 40
     assert shell("compare", "1", "--users", "3")[0] == 2
     assert shell("slices", "1", "--by", "moon")[0] == 66
+
+
+def test_sampled_candidates_are_marked_wherever_their_figures_stand(shell: Shell, table: Path) -> None:
+    shell("import", str(table), "--name", "Small")
+    shell("train", "Popularity", "--dataset", "small")
+    full = shell.json("evaluate", "1")
+    sampled = shell.json("evaluate", "1", "--candidates", "5", "--sample-by", "uniform", "--sample-seed", "3")
+    assert (full["protocol"]["sampled"], sampled["protocol"]["sampled"]) == (False, True)
+    assert sampled["metrics"]["recall@5"] > full["metrics"]["recall@5"]
+    status, out, err = shell("evaluate", "1", "--candidates", "5")
+    assert status == 0, err
+    assert "Sampled candidates: these figures are far higher" in " ".join(out.split())
+    assert "Sampled candidates" not in shell("evaluate", "1")[1]
+    assert "repeat_rate@10" in shell.json("evaluate", "1", "--keep-seen")["metrics"]

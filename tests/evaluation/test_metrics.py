@@ -9,9 +9,10 @@ import numpy as np
 import pyarrow as pa
 import pytest
 
+from workbench.data.counting import users_per_item
 from workbench.data.dataset import ItemTable
 from workbench.data.interactions import Interactions
-from workbench.evaluation import metrics
+from workbench.evaluation import beyond_accuracy, metrics
 
 N_ITEMS = 12
 
@@ -39,6 +40,8 @@ def slow(name: str, listed: list[int], targets: list[int], k: int) -> float:
         return precision
     if name == "recall":
         return recall
+    if name == "recall_capped":
+        return sum(hits) / min(k, len(wanted))
     if name == "f1":
         return 0.0 if not any(hits) else 2 * precision * recall / (precision + recall)
     if name == "hit_rate":
@@ -69,7 +72,16 @@ def test_a_hit_at_the_third_place_by_hand() -> None:
     hits, n_targets = one_case([7, 3, 5, 1], [5])
     values = {name: float(metric(hits, n_targets, 4)[0]) for name, metric in metrics.ACCURACY.items()}
     assert values == pytest.approx(
-        {"recall": 1, "precision": 0.25, "f1": 0.4, "hit_rate": 1, "ndcg": 0.5, "mrr": 1 / 3, "map": 1 / 3}
+        {
+            "recall": 1,
+            "precision": 0.25,
+            "f1": 0.4,
+            "hit_rate": 1,
+            "ndcg": 0.5,
+            "mrr": 1 / 3,
+            "map": 1 / 3,
+            "recall_capped": 1,
+        }
     )
     assert metrics.ndcg(hits, n_targets, 2)[0] == 0.0
 
@@ -90,9 +102,9 @@ def test_diversity_is_the_mean_jaccard_distance_of_pairs() -> None:
     categories = [["a", "b"], ["a"], ["c"], [], ["a", "b"]]
     table = ItemTable(pa.table({"categories": pa.array(categories, pa.list_(pa.string()))}))
     codes, offsets, names = table.category_matrix
-    bits = metrics.category_bits(codes, offsets, len(names))
+    bits = beyond_accuracy.category_bits(codes, offsets, len(names))
     items = np.array([[0, 1, 2, 3], [0, 4, 3, -1], [3, -1, -1, -1]], np.int32)
-    found = metrics.intra_list_diversity(items, bits, (2, 4))
+    found = beyond_accuracy.intra_list_diversity(items, bits, (2, 4))
     assert found[0, 0] == pytest.approx(0.5)
     assert found[0, 1] == pytest.approx((0.5 + 1.0 + 1.0) / 3)
     assert found[1].tolist() == [0.0, 0.0]
@@ -103,21 +115,21 @@ def test_diversity_of_more_than_64_categories_equals_sets() -> None:
     random = np.random.default_rng(3)
     sets = [sorted(set(random.integers(0, 150, 5).tolist())) for _ in range(30)]
     offsets = np.concatenate(([0], np.cumsum([len(s) for s in sets]))).astype(np.int64)
-    bits = metrics.category_bits(np.array([c for one in sets for c in one], np.int32), offsets, 150)
+    bits = beyond_accuracy.category_bits(np.array([c for one in sets for c in one], np.int32), offsets, 150)
     items = random.permutation(30)[:8].astype(np.int32)[None]
     pairs = list(itertools.combinations([set(sets[i]) for i in items[0]], 2))
     expected = np.mean([1 - len(a & b) / len(a | b) for a, b in pairs])
-    assert metrics.intra_list_diversity(items, bits, (8,))[0, 0] == pytest.approx(expected)
+    assert beyond_accuracy.intra_list_diversity(items, bits, (8,))[0, 0] == pytest.approx(expected)
 
 
 def test_novelty_counts_each_person_once_and_never_becomes_infinite() -> None:
     train = Interactions.from_columns(
         np.array([0, 0, 1, 2, 3]), np.array([5, 5, 5, 1, 1]), None, None, n_users=4, n_items=N_ITEMS
     )
-    met = metrics.users_per_item(train, rows_per_step=2)
+    met = users_per_item(train, rows_per_step=2)
     assert met[5] == 2
     assert met[1] == 2
-    bits = metrics.self_information(met, 4)
+    bits = beyond_accuracy.self_information(met, 4)
     assert bits[5] == 1.0
     assert bits[0] == 2.0, "an item that nobody met counts as met by one"
 
@@ -125,18 +137,18 @@ def test_novelty_counts_each_person_once_and_never_becomes_infinite() -> None:
 def test_coverage_and_gini_at_their_ends() -> None:
     even = np.full(8, 3)
     one = np.array([0, 0, 0, 9])
-    assert metrics.catalogue_coverage(even) == 1.0
-    assert metrics.gini(even) == pytest.approx(0.0)
-    assert metrics.catalogue_coverage(one) == 0.25
-    assert metrics.gini(one) == pytest.approx(1 - 1 / 4)
+    assert beyond_accuracy.catalogue_coverage(even) == 1.0
+    assert beyond_accuracy.gini(even) == pytest.approx(0.0)
+    assert beyond_accuracy.catalogue_coverage(one) == 0.25
+    assert beyond_accuracy.gini(one) == pytest.approx(1 - 1 / 4)
     spread = np.array([1, 5, 2, 0, 7])
     pairwise = np.abs(spread[:, None] - spread).sum() / (2 * len(spread) * spread.sum())
-    assert metrics.gini(spread) == pytest.approx(pairwise)
+    assert beyond_accuracy.gini(spread) == pytest.approx(pairwise)
 
 
 def test_means_of_lists_leave_padding_out() -> None:
     of_item = np.arange(N_ITEMS, dtype=np.float64)
-    found = metrics.list_means(np.array([[4, 2, -1], [-1, -1, -1]], np.int32), of_item, (1, 3))
+    found = beyond_accuracy.list_means(np.array([[4, 2, -1], [-1, -1, -1]], np.int32), of_item, (1, 3))
     assert found[0].tolist() == [4.0, 3.0]
     assert np.isnan(found[1]).all()
 

@@ -11,7 +11,8 @@ import typer
 from rich.markup import escape
 
 from workbench.cli.session import ERR, OUT, Session
-from workbench.cli.tables import show_datasets, table
+from workbench.cli.table_style import table
+from workbench.cli.tables import show_datasets
 from workbench.errors import ConfigurationError, DataFormatError
 
 if TYPE_CHECKING:

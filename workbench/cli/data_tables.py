@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from rich.markup import escape
 
 from workbench.cli.session import OUT
-from workbench.cli.tables import table
+from workbench.cli.table_style import table
 
 if TYPE_CHECKING:
     from workbench.data.features import FeatureReport

@@ -1,18 +1,43 @@
-"""Tables of what lies behind a mean: groups of cases, and people whom one run serves better than another."""
+"""Tables of how models were judged: all figures and their protocol, groups of cases, people behind a mean."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from rich.markup import escape
 
 from workbench.cli.session import OUT
-from workbench.cli.tables import table
+from workbench.cli.table_style import table
 
 if TYPE_CHECKING:
+    from workbench.evaluation.protocol import Evaluation, ProtocolCard
     from workbench.evaluation.slices import Slice
     from workbench.workspace.views import SlicedMetric, UserDifferences
+
+
+def show_evaluation(measured: Evaluation) -> None:
+    """Print every figure of an evaluation with its interval, and the protocol."""
+    for name, value in measured.metrics.items():
+        width = measured.intervals.get(name)
+        OUT.print(f"{name:20s} {value:.4f}" + ("" if width is None else f" ± {width:.4f}"), highlight=False)
+    show_protocols([measured.protocol])
+
+
+def show_protocols(cards: Iterable[ProtocolCard]) -> None:
+    """Print the rules that figures were measured by, each once; sampled candidates in red."""
+    for card in dict.fromkeys(cards):
+        OUT.print(
+            f"Protocol: {card.split} {card.leaks} {card.candidates.capitalize()}; seen items {card.seen_items}; "
+            f"{card.users:,} users; {card.tie_rule}",
+            style="dim",
+            markup=False,
+            highlight=False,
+        )
+        if card.sampled:
+            from workbench.evaluation.candidates import SAMPLED_WARNING
+
+            OUT.print(SAMPLED_WARNING, style="bold red", markup=False, highlight=False)
 
 
 def show_slices(found: Sequence[SlicedMetric]) -> None:

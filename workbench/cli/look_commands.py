@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from workbench.cli.session import OUT, Session
-from workbench.cli.tables import show_recommendations, table
+from workbench.cli.table_style import table
+from workbench.cli.tables import show_recommendations
 from workbench.errors import ConfigurationError, NotFoundError
 
 if TYPE_CHECKING:

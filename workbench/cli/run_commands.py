@@ -8,8 +8,9 @@ from typing import Annotated
 
 import typer
 
-from workbench.cli.judging_tables import show_users
-from workbench.cli.session import ERR, OUT, Session, settings_of, training
+from workbench.cli.judging_options import SampleBy, candidate_rules
+from workbench.cli.judging_tables import show_evaluation, show_users
+from workbench.cli.session import ERR, Session, settings_of, training
 from workbench.cli.tables import show_comparison, show_differences, show_runs
 from workbench.errors import NotFoundError
 from workbench.jobs import Progress
@@ -86,28 +87,24 @@ def evaluate(
     context: typer.Context,
     run: Annotated[int, typer.Argument(help="Number of a finished run.")],
     cutoff: Annotated[list[int] | None, typer.Option(help="Length of the list; may be repeated.")] = None,
+    candidates: Annotated[
+        int, typer.Option(min=0, help="Rank the targets among so many sampled items only; 0 is the full ranking.")
+    ] = 0,
+    sample_by: Annotated[SampleBy, typer.Option(help="How candidates are drawn.")] = SampleBy.popularity,
+    sample_seed: Annotated[int, typer.Option(min=0, help="Seed of that draw.")] = 0,
+    keep_seen: Annotated[bool, typer.Option("--keep-seen", help="Let what was seen be recommended again.")] = False,
 ) -> None:
     """Measure a stored model again on the test part of its split."""
     session: Session = context.obj
+    rules = candidate_rules(candidates, sample_by, sample_seed, keep_seen=keep_seen)
     with session.workspace() as workspace:
         result = session.work(
             f"Measuring run {run}",
-            lambda progress: workspace.runs.evaluate(run, cutoffs=cutoff or (5, 10, 20), progress=progress),
+            lambda progress: workspace.runs.evaluate(
+                run, cutoffs=cutoff or (5, 10, 20), rules=rules, progress=progress
+            ),
         )
-    from workbench.evaluation.protocol import Evaluation
-
-    def show() -> None:
-        measured: Evaluation = result
-        for name, value in measured.metrics.items():
-            width = measured.intervals.get(name)
-            OUT.print(f"{name:16s} {value:.4f}" + ("" if width is None else f" ± {width:.4f}"), highlight=False)
-        card = measured.protocol
-        OUT.print(
-            f"{card.split} {card.leaks} {card.candidates}; seen items {card.seen_items}; {card.users:,} users.",
-            style="dim",
-        )
-
-    session.print(result, show)
+    session.print(result, lambda: show_evaluation(result))
 
 
 def runs(

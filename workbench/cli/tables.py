@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from rich.markup import escape
-from rich.table import Table
 
+from workbench.cli.judging_tables import show_protocols
 from workbench.cli.session import OUT
+from workbench.cli.table_style import table
 
 if TYPE_CHECKING:
     from workbench.workspace.views import (
@@ -20,15 +21,8 @@ if TYPE_CHECKING:
         RunSummary,
     )
 
+SAMPLED = " [bold red]sampled[/]"
 SHOWN = ("ndcg@10", "recall@10", "mrr@10", "coverage@10", "novelty@10", "diversity@10")
-
-
-def table(*columns: str, right: Sequence[str] = ()) -> Table:
-    """Return an empty table in the house's style."""
-    made = Table(box=None, pad_edge=False, header_style="bold")
-    for name in columns:
-        made.add_column(name, justify="right" if name in right else "left", overflow="fold")
-    return made
 
 
 def show_datasets(datasets: Sequence[DatasetSummary]) -> None:
@@ -77,7 +71,7 @@ def show_runs(runs: Sequence[RunSummary]) -> None:
             state += " · saw somebody who asked to be forgotten"
         made.add_row(
             str(run.id),
-            run.model,
+            run.model + (SAMPLED if run.test is not None and run.test.protocol.sampled else ""),
             escape(run.dataset_name),
             escape(state),
             _number(test.get("ndcg@10")),
@@ -102,19 +96,17 @@ def show_comparison(comparison: Comparison) -> None:
             cells.append(
                 _number(run.test.metrics.get(name)) + ("" if width is None else f" ±{width:.3f}".replace("±0.", "±."))
             )
-        made.add_row(escape(run.label), *cells)
+        made.add_row(_marked(run), *cells)
     OUT.print("Test part, cut-off 10, with 95 % intervals over users", style="bold")
     OUT.print(made)
-    for card in {run.test.protocol for run in comparison.runs if run.test is not None}:
-        OUT.print(
-            f"Protocol: {card.split} {card.leaks} {card.candidates.capitalize()}; seen items {card.seen_items}; "
-            f"{card.users:,} users; {card.tie_rule}",
-            style="dim",
-            markup=False,
-            highlight=False,
-        )
+    show_protocols(run.test.protocol for run in comparison.runs if run.test is not None)
     for warning in comparison.warnings:
         OUT.print(warning, style="bold red", markup=False)
+
+
+def _marked(run: RunSummary) -> str:
+    """Return a run's label, marked in red where only sampled candidates were ranked."""
+    return escape(run.label) + (SAMPLED if run.test is not None and run.test.protocol.sampled else "")
 
 
 def show_differences(differences: Differences) -> None:

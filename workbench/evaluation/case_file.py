@@ -12,7 +12,7 @@ from safetensors.numpy import save_file
 
 from workbench.data.interactions import Int32
 from workbench.errors import ArtifactDamagedError, NotFoundError
-from workbench.evaluation.evaluate import CaseMeasures
+from workbench.evaluation.case_measures import CaseMeasures
 from workbench.evaluation.metrics import Float64
 
 CASES_FILE = "cases.safetensors"
@@ -43,8 +43,9 @@ class CaseTable:
 
 def write_cases(folder: Path, users: Int32, measured: CaseMeasures) -> None:
     """Write `cases.safetensors` into a folder: `users` int32 [n], `values` float32 [n, m], the names as metadata."""
-    arrays = {"users": np.asarray(users, np.int32), "values": measured.values.astype(np.float32)}
-    save_file(arrays, folder / CASES_FILE, metadata={"names": json.dumps(measured.names)})
+    names, values = measured.of_people()
+    arrays = {"users": np.asarray(users, np.int32), "values": values.astype(np.float32)}
+    save_file(arrays, folder / CASES_FILE, metadata={"names": json.dumps(names)})
 
 
 def read_cases(path: Path) -> CaseTable:

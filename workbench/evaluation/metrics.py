@@ -15,7 +15,6 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from workbench.data.counting import users_per_item as users_per_item
 from workbench.data.interactions import Int64
 
 Bool = npt.NDArray[np.bool_]
@@ -33,8 +32,9 @@ class Metric:
         title: how a table's head names it.
         summary: one sentence for a tooltip.
         better: `higher`, `lower`, or `neither` where it describes and does not judge.
-        unit: `` (a share, 0 … 1), `bits`.
-        per_case: whether it is a mean over cases that gets an interval.
+        unit: `` (a share, 0 … 1), `bits`, `nats`, `rating` (in the ratings' own unit), `cases`.
+        per_case: whether it is measured for each person, so that runs can be compared person by person.
+        headline: whether a table shows it before anybody asks for more.
     """
 
     name: str
@@ -43,22 +43,53 @@ class Metric:
     better: str = "higher"
     unit: str = ""
     per_case: bool = True
+    headline: bool = False
 
 
 METRICS: tuple[Metric, ...] = (
-    Metric("recall", "Recall", "Share of what the person really chose next that the list holds."),
+    Metric("recall", "Recall", "Share of what the person really chose next that the list holds.", headline=True),
+    Metric("ndcg", "NDCG", "Like recall, but a hit counts more the higher it stands in the list.", headline=True),
+    Metric("hit_rate", "Hit rate", "Share of people whose list holds at least one of their choices.", headline=True),
+    Metric("mrr", "MRR", "One divided by the place of the first hit.", headline=True),
+    Metric("coverage", "Coverage", "Share of the catalogue that is recommended to anybody.", per_case=False,
+           headline=True),
+    Metric("novelty", "Novelty", "How surprising the items are: −log2 of the share of training users who met them.",
+           unit="bits", headline=True),
+    Metric("diversity", "Diversity", "How little the items of a list share their categories (Jaccard distance).",
+           headline=True),
+    Metric("rmse", "RMSE", "Root of the mean squared difference between predicted and held-out ratings.",
+           better="lower", unit="rating", per_case=False, headline=True),
+    Metric("mae", "MAE", "Mean absolute difference between predicted and held-out ratings.", better="lower",
+           unit="rating", headline=True),
     Metric("precision", "Precision", "Share of the list that the person really chose next."),
     Metric("f1", "F1", "Harmonic mean of precision and recall, for each person."),
-    Metric("hit_rate", "Hit rate", "Share of people whose list holds at least one of their choices."),
-    Metric("ndcg", "NDCG", "Like recall, but a hit counts more the higher it stands in the list."),
-    Metric("mrr", "MRR", "One divided by the place of the first hit."),
     Metric("map", "MAP", "Mean over the hits of the precision down to each hit."),
-    Metric("coverage", "Coverage", "Share of the catalogue that is recommended to anybody.", per_case=False),
-    Metric("novelty", "Novelty", "How surprising the items are: −log2 of the share of training users who met them.",
-           unit="bits"),
-    Metric("diversity", "Diversity", "How little the items of a list share their categories (Jaccard distance)."),
+    Metric("recall_capped", "Recall, capped",
+           "Like recall, but divided by the most hits that the list has room for: the smaller of k and the targets."),
+    Metric("r_precision", "R-precision",
+           "Share of the first R places that hold a target, for somebody with R targets."),
+    Metric("auc", "AUC", "How probable it is that a target stands above an item that is none, over the whole order."),
+    Metric("satisfaction", "Satisfaction (simulated)",
+           "Rank-weighted hits if everything had the same chance of being met: an estimate by inverse propensity.",
+           per_case=False),
+    Metric("satisfaction_ess", "Effective sample of satisfaction",
+           "How many equally weighted choices say as much as the weighted ones behind the simulated satisfaction.",
+           better="neither", unit="cases", per_case=False),
+    Metric("serendipity", "Serendipity", "Share of the list that the person chose and that popularity would not show."),
+    Metric("unexpectedness", "Unexpectedness", "Share of the list that the most popular items would not have shown.",
+           better="neither"),
+    Metric("calibration", "Miscalibration",
+           "How far the categories of the list are from those of the history (Kullback-Leibler divergence).",
+           better="lower", unit="nats"),
+    Metric("diversity_text", "Diversity of texts", "Mean cosine distance between the texts of a list's items."),
+    Metric("diversity_image", "Diversity of pictures", "Mean cosine distance between the pictures of a list's items."),
+    Metric("diversity_audio", "Diversity of sounds", "Mean cosine distance between the sounds of a list's items."),
+    Metric("personalisation", "Personalisation", "How different two people's lists are on average.", per_case=False),
     Metric("popularity", "Mean popularity", "Share of training users who met an item of the list, on average.",
            better="neither"),
+    Metric("repeat_rate", "Repeat rate", "Share of the list that the person has met before.", better="neither"),
+    Metric("entropy", "Shannon entropy", "How evenly recommendations spread over the catalogue, in bits.",
+           unit="bits", per_case=False),
     Metric("gini", "Gini", "How unevenly recommendations spread over the catalogue: 0 is even, 1 is one item only.",
            better="lower", per_case=False),
 )  # fmt: skip
@@ -129,7 +160,16 @@ def recall(hits: Bool, n_targets: Int64, k: int) -> Float64:
     Divided by all targets, also where there are more than `k` of them (Manning, Raghavan & Schütze, Introduction to
     Information Retrieval, 2008, section 8.3).
     """
-    return _ratio(hits[:, :k].sum(axis=1), n_targets)
+    return ratio(hits[:, :k].sum(axis=1), n_targets)
+
+
+def recall_capped(hits: Bool, n_targets: Int64, k: int) -> Float64:
+    """`capped recall@k = Σ_{r≤k} rel_r / min(k, |T_u|)`; 0 for a case without targets.
+
+    Divided by the most hits that the list has room for, so that 1 can be reached at every cut-off (Liang et al.,
+    Variational Autoencoders for Collaborative Filtering, WWW 2018, section 4.2).
+    """
+    return ratio(hits[:, :k].sum(axis=1), np.minimum(n_targets, k))
 
 
 def precision(hits: Bool, n_targets: Int64, k: int) -> Float64:
@@ -140,7 +180,7 @@ def precision(hits: Bool, n_targets: Int64, k: int) -> Float64:
 def f1(hits: Bool, n_targets: Int64, k: int) -> Float64:
     """`F1@k = 2·P·R / (P + R)` of each case's own precision and recall, 0 where both are 0 (van Rijsbergen, 1979)."""
     p, r = precision(hits, n_targets, k), recall(hits, n_targets, k)
-    return _ratio(2.0 * p * r, p + r)
+    return ratio(2.0 * p * r, p + r)
 
 
 def hit_rate(hits: Bool, n_targets: Int64, k: int) -> Float64:
@@ -157,7 +197,7 @@ def ndcg(hits: Bool, n_targets: Int64, k: int) -> Float64:
     discounts = 1.0 / np.log2(np.arange(2, k + 2))
     ideal = np.concatenate(([0.0], np.cumsum(discounts)))[np.minimum(n_targets, k)]
     width = min(k, hits.shape[1])
-    return _ratio(hits[:, :k] @ discounts[:width], ideal)
+    return ratio(hits[:, :k] @ discounts[:width], ideal)
 
 
 def mrr(hits: Bool, n_targets: Int64, k: int) -> Float64:
@@ -173,114 +213,17 @@ def average_precision(hits: Bool, n_targets: Int64, k: int) -> Float64:
     """
     top = hits[:, :k]
     precisions = np.cumsum(top, axis=1) / np.arange(1, top.shape[1] + 1)
-    return _ratio((top * precisions).sum(axis=1), np.minimum(n_targets, k))
+    return ratio((top * precisions).sum(axis=1), np.minimum(n_targets, k))
 
 
 ACCURACY = {
     "recall": recall, "precision": precision, "f1": f1, "hit_rate": hit_rate, "ndcg": ndcg, "mrr": mrr,
-    "map": average_precision,
+    "map": average_precision, "recall_capped": recall_capped,
 }  # fmt: skip
 
 
-# ---- beyond accuracy
-
-
-def exposure(items: npt.NDArray[Any], n_items: int) -> Int64:
-    """Return int64 [n_items], how many of the lists `items` [n, k] hold each item."""
-    return np.bincount(items[items != PADDING], minlength=n_items).astype(np.int64)
-
-
-def catalogue_coverage(exposed: Int64) -> float:
-    """`coverage@k = |∪_u {i_1 … i_k}| / |I|` from `exposure` (Ge, Delgado-Battenfeld & Jannach, RecSys 2010, eq. 1)."""
-    return float(np.count_nonzero(exposed) / max(1, len(exposed)))
-
-
-def gini(exposed: Int64) -> float:
-    """Gini index of the exposure over the whole catalogue, items never shown included.
-
-    `G = Σ_j (2j − n − 1)·x_(j) / (n · Σ x)` with the exposures in ascending order: 0 where every item is shown equally
-    often, `1 − 1/n` where only one is (Castells, Hurley & Vargas, Recommender Systems Handbook, 2022, section 4). 0
-    where nothing was recommended.
-    """
-    total = float(exposed.sum())
-    n = len(exposed)
-    if total == 0.0:
-        return 0.0
-    return float(np.sort(exposed) @ (2.0 * np.arange(1, n + 1) - n - 1.0) / (n * total))
-
-
-def self_information(users_of_item: Int64, n_users: int) -> Float64:
-    """Return float64 [n_items], `−log2(|U_i| / |U|)` in bits: how surprising it is that a user has met the item.
-
-    Args:
-        users_of_item: int64 [n_items] from `users_per_item` of the training part.
-        n_users: training users; an item that none of them met counts as met by one, so that it stays finite
-            (Zhou et al., PNAS 107, 2010, eq. 3).
-    """
-    return -np.log2(np.maximum(users_of_item, 1) / float(max(1, n_users)))
-
-
-def list_means(items: npt.NDArray[Any], of_item: npt.NDArray[Any], cutoffs: tuple[int, ...]) -> Float64:
-    """Return float64 [n, n_cutoffs]: the mean of a property of items over each list's first `k` items.
-
-    With `self_information` this is novelty (Zhou et al., 2010; Castells et al., 2022, section 3.1), with the share of
-    users who met an item it is mean popularity. NaN for a list that is empty: it has no mean.
-
-    Args:
-        items: int32 [n, k], −1 where a list is shorter.
-        of_item: float64 [n_items].
-        cutoffs: cut-offs, each at most `k` or cut there.
-    """
-    real = items != PADDING
-    sums = np.cumsum(np.where(real, of_item[items], 0.0), axis=1)
-    counts = np.cumsum(real, axis=1)
-    places = np.minimum(np.asarray(cutoffs), items.shape[1]) - 1
-    return _ratio(sums[:, places], counts[:, places], otherwise=np.nan)
-
-
-def category_bits(codes: npt.NDArray[Any], offsets: npt.NDArray[Any], n_categories: int) -> npt.NDArray[np.uint64]:
-    """Pack each item's set of categories into uint64 [n_items, ⌈n_categories / 64⌉], one bit a category.
-
-    Args:
-        codes: int32 [n], categories item by item.
-        offsets: int64 [n_items + 1].
-        n_categories: number of categories.
-    """
-    n_items = len(offsets) - 1
-    bits = np.zeros((n_items, max(1, -(-n_categories // 64))), np.uint64)
-    rows = np.repeat(np.arange(n_items), np.diff(offsets))
-    np.bitwise_or.at(bits, (rows, codes // 64), np.uint64(1) << (codes % 64).astype(np.uint64))
-    return bits
-
-
-def intra_list_diversity(items: npt.NDArray[Any], bits: npt.NDArray[np.uint64], cutoffs: tuple[int, ...]) -> Float64:
-    """Return float64 [n, n_cutoffs]: the mean Jaccard distance of the categories over all pairs of a list's items.
-
-    `ILD@k = mean over pairs a < b of 1 − |C_a ∩ C_b| / |C_a ∪ C_b|` (Ziegler et al., WWW 2005, eq. 5, as a distance).
-    Pairs with an item that has no categories are left out, since nothing is known of their distance; a list without
-    any pair left has no diversity (NaN) and does not count in the mean.
-
-    Args:
-        items: int32 [n, k], −1 where a list is shorter.
-        bits: uint64 [n_items, words] from `category_bits`.
-        cutoffs: cut-offs, each at most `k` or cut there.
-    """
-    width = items.shape[1]
-    first, second = np.triu_indices(width, 1)
-    sets = bits[items]
-    known = (items != PADDING) & (np.bitwise_count(sets).sum(axis=2) > 0)
-    both = np.bitwise_count(sets[:, first] & sets[:, second]).sum(axis=2, dtype=np.int64)
-    either = np.bitwise_count(sets[:, first] | sets[:, second]).sum(axis=2, dtype=np.int64)
-    pair_known = known[:, first] & known[:, second]
-    distances = np.where(pair_known, 1.0 - both / np.maximum(either, 1), 0.0)
-    columns = []
-    for k in cutoffs:
-        inside = second < k
-        columns.append(_ratio(distances[:, inside].sum(1), pair_known[:, inside].sum(1), otherwise=np.nan))
-    return np.stack(columns, axis=1)
-
-
-def _ratio(above: npt.NDArray[Any], below: npt.NDArray[Any], otherwise: float = 0.0) -> Float64:
+def ratio(above: npt.NDArray[Any], below: npt.NDArray[Any], otherwise: float = 0.0) -> Float64:
+    """Return `above / below`, float64, and `otherwise` where there is nothing to divide by."""
     made = np.full(np.broadcast(above, below).shape, otherwise, np.float64)
     np.divide(above, below, out=made, where=below != 0)
     return made

@@ -7,7 +7,10 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True)
 class ProtocolCard:
-    """Under which rules a metric was measured; no metric is shown without it."""
+    """Under which rules a metric was measured; no metric is shown without it.
+
+    `sampled` is whether only a sample of the catalogue was ranked: whatever shows such figures marks them.
+    """
 
     split: str  # in words
     leaks: str  # in words
@@ -17,6 +20,7 @@ class ProtocolCard:
     users: int  # cases counted
     tie_rule: str
     dataset_fingerprint: str
+    sampled: bool = False
 
     def differs(self, other: ProtocolCard) -> list[str]:
         """Return the names of the rules in which two cards differ."""

@@ -14,10 +14,11 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from workbench.data.counting import users_per_item
 from workbench.data.interactions import Int64
 from workbench.data.splits import EvaluationPart, Split
 from workbench.evaluation.intervals import bootstrap_intervals
-from workbench.evaluation.metrics import Float64, users_per_item
+from workbench.evaluation.metrics import Float64
 from workbench.jobs import Progress
 
 # Into how many groups of about equal size numbers are cut, and how many names are shown on their own.

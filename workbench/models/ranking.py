@@ -5,6 +5,8 @@ Evaluation, recommendation lists and the validation inside a fit all rank here, 
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Protocol
 
@@ -41,6 +43,14 @@ class Scorer(Protocol):
         ...
 
 
+def mixed_codes(codes: npt.NDArray[np.uint64], seed: int) -> npt.NDArray[np.uint64]:
+    """Return the splitmix64 hash of codes, uint64 of the same shape: pseudo-random numbers, the same for ever."""
+    mixed = codes + np.uint64(seed * 0x9E3779B97F4A7C15 % 2**64)
+    mixed = (mixed ^ (mixed >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+    mixed = (mixed ^ (mixed >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    return mixed ^ (mixed >> np.uint64(31))
+
+
 @lru_cache(maxsize=4)
 def tie_order(n_items: int) -> Int64:
     """Return int64 [n_items], the item codes in the order in which equal scores are listed.
@@ -49,10 +59,7 @@ def tie_order(n_items: int) -> Int64:
     OOPSLA 2014). The hash is a bijection, so there are no ties among ties; it depends on no library's generator, so
     that the order is the same everywhere and for ever; and two items keep their order when the catalogue grows.
     """
-    mixed = np.arange(n_items, dtype=np.uint64) + np.uint64(TIE_SEED * 0x9E3779B97F4A7C15 % 2**64)
-    mixed = (mixed ^ (mixed >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
-    mixed = (mixed ^ (mixed >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
-    order = np.argsort(mixed ^ (mixed >> np.uint64(31)), kind="stable")
+    order = np.argsort(mixed_codes(np.arange(n_items, dtype=np.uint64), TIE_SEED), kind="stable")
     order.flags.writeable = False  # shared by all callers
     return order
 
@@ -189,16 +196,35 @@ def histories_per_chunk(n_items: int) -> int:
     return int(np.clip(SCORES_PER_CHUNK // max(1, n_items), 1, MOST_HISTORIES_PER_CHUNK))
 
 
-def rank_all(
+@dataclass(frozen=True)
+class RankedChunk:
+    """The best items of some histories, and the scores that they come from.
+
+    Attributes:
+        start, stop: which histories these are.
+        items: int32 [n, k], best first, −1 where a list is shorter.
+        values: float32 [n, k], their scores, −∞ where a list is shorter.
+        scores: float32 [n, n_items], −∞ where an item is no candidate. Valid until the next chunk is asked for.
+    """
+
+    start: int
+    stop: int
+    items: Int32
+    values: Float32
+    scores: Float32
+
+
+def ranked_chunks(
     model: Scorer,
     histories: Histories,
     k: int,
     *,
     chunk: int | None = None,
     exclude_seen: bool = True,
+    candidates: Callable[[int, int], npt.NDArray[np.bool_]] | None = None,
     progress: Progress | None = None,
-) -> tuple[Int32, Float32]:
-    """Rank the whole catalogue for each history, chunk by chunk, and return the best `k` items.
+) -> Iterator[RankedChunk]:
+    """Rank the whole catalogue for each history, chunk by chunk; memory is bounded by the chunk.
 
     Args:
         model: fitted.
@@ -206,14 +232,10 @@ def rank_all(
         k: length of the lists.
         chunk: histories to score at once; None chooses it by the size of the catalogue.
         exclude_seen: whether what a history holds is left out of its list.
+        candidates: gives for histories `start … stop − 1` which items may be listed, bool [n, n_items]; None lets all.
         progress: checked, not reported to, before every chunk.
-
-    Returns:
-        Items int32 [n_histories, k] and scores float32 [n_histories, k], padded as `top_items` does.
     """
     n = len(histories)
-    listed = np.full((n, k), -1, np.int32)
-    values = np.full((n, k), -np.inf, np.float32)
     # Until the first scores tell how large the catalogue is, one history is a safe chunk.
     start, step = 0, chunk or 1
     # One array for all chunks: a new one each time would cost as much as the search itself.
@@ -230,8 +252,34 @@ def rank_all(
         np.copyto(owned, scores)
         if exclude_seen:
             _exclude(owned, part)
-        listed[start:stop], values[start:stop] = _top(owned, k)
+        if candidates is not None:
+            owned[~candidates(start, stop)] = -np.inf
+        items, values = _top(owned, k)
+        yield RankedChunk(start, stop, items, values, owned)
         start, step = stop, chunk or histories_per_chunk(scores.shape[1])
+
+
+def rank_all(
+    model: Scorer,
+    histories: Histories,
+    k: int,
+    *,
+    chunk: int | None = None,
+    exclude_seen: bool = True,
+    progress: Progress | None = None,
+) -> tuple[Int32, Float32]:
+    """Rank the whole catalogue for each history, chunk by chunk, and return the best `k` items.
+
+    Args: as for `ranked_chunks`.
+
+    Returns:
+        Items int32 [n_histories, k] and scores float32 [n_histories, k], padded as `top_items` does.
+    """
+    n = len(histories)
+    listed = np.full((n, k), -1, np.int32)
+    values = np.full((n, k), -np.inf, np.float32)
+    for part in ranked_chunks(model, histories, k, chunk=chunk, exclude_seen=exclude_seen, progress=progress):
+        listed[part.start : part.stop], values[part.start : part.stop] = part.items, part.values
     return listed, values
 
 

@@ -16,7 +16,7 @@ from workbench.workspace.checkpoints import RunCheckpoints
 if TYPE_CHECKING:
     from workbench.data.interactions import Int32
     from workbench.data.splits import Split
-    from workbench.evaluation.evaluate import CaseMeasures
+    from workbench.evaluation.case_measures import CaseMeasures
     from workbench.models.recommender import Recommender
 
 _POINTS_EVERY_SECONDS = 2.0

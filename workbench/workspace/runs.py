@@ -36,6 +36,7 @@ from workbench.workspace.views import (
 
 if TYPE_CHECKING:
     from workbench.data.splits import Split
+    from workbench.evaluation.candidates import CandidateRules
     from workbench.models.recommender import ModelConfig, Recommender
 
 # States from which a run can go on.
@@ -331,12 +332,27 @@ class RunUseCases:
 
     # ---- judging
 
-    def evaluate(self, run_id: int, *, cutoffs: Sequence[int] = (5, 10, 20), progress: Progress) -> Evaluation:
-        """Measure a stored model on the test part of the split it was trained on; nothing is stored."""
+    def evaluate(
+        self,
+        run_id: int,
+        *,
+        cutoffs: Sequence[int] = (5, 10, 20),
+        rules: CandidateRules | None = None,
+        progress: Progress,
+    ) -> Evaluation:
+        """Measure a stored model on the test part of the split it was trained on; nothing is stored.
+
+        Args:
+            run_id: a finished run.
+            cutoffs: lengths of the list.
+            rules: which items are ranked; None ranks the whole catalogue without what was seen.
+            progress: reported to.
+        """
+        from workbench.evaluation.candidates import FULL
         from workbench.evaluation.evaluate import evaluate
 
         model, split = self.model(run_id), self.split(run_id)
-        return evaluate(model, split.test, split, cutoffs=cutoffs, progress=progress)
+        return evaluate(model, split.test, split, cutoffs=cutoffs, rules=rules or FULL, progress=progress)
 
 
 def request_of(details: RunDetails) -> TrainRequest:

@@ -9,14 +9,13 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QColor, QFont
 from PySide6.QtWidgets import QHeaderView, QTableView
 
+from workbench.evaluation.metrics import METRICS_BY_NAME, split_name
 from workbench.gui.components.icons import theme
 from workbench.gui.panels import wording
 from workbench.gui.theme import BODY_PT, SMALL_PT, font
 from workbench.workspace.views import RunSummary
 
 AnyIndex = QModelIndex | QPersistentModelIndex
-# For these a higher value is neither better nor worse, so none is printed bold.
-_NEUTRAL = frozenset({"popularity", "gini"})
 
 
 class ComparisonModel(QAbstractTableModel):
@@ -35,8 +34,10 @@ class ComparisonModel(QAbstractTableModel):
         self._best = {}
         for name in names:
             values = [run.test.metrics[name] for run in runs if run.test is not None and name in run.test.metrics]
-            if len(values) > 1 and name.split("@")[0] not in _NEUTRAL:
-                self._best[name] = max(values)
+            known = METRICS_BY_NAME.get(split_name(name)[0])
+            # Where a metric describes and does not judge, none is printed bold.
+            if len(values) > 1 and known is not None and known.better != "neither":
+                self._best[name] = max(values) if known.better == "higher" else min(values)
         self.endResetModel()
 
     def rowCount(self, parent: AnyIndex | None = None) -> int:

@@ -140,6 +140,16 @@ class ShowsAttention(Protocol):
 
 
 @runtime_checkable
+class ReadsRecent(Protocol):
+    """A model that reads only the latest interactions of a history: the others could as well not be there."""
+
+    @property
+    def reads_at_most(self) -> int:
+        """How many interactions it reads."""
+        ...
+
+
+@runtime_checkable
 class KnowsTargetTime(Protocol):
     """A model that may be told when the item to be predicted is met: its figures have a protocol of their own."""
 

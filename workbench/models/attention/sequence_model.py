@@ -82,6 +82,11 @@ class SequenceModel(Recommender):
 
     # ---- what a model says
 
+    @property
+    def reads_at_most(self) -> int:
+        """See `ReadsRecent`."""
+        return self.config.history_length
+
     @abstractmethod
     def build(self, n_items: int, facts: Mapping[str, torch.Tensor]) -> SequenceNetwork:
         """Return the network for this configuration; its parameters need no values yet."""

@@ -136,7 +136,7 @@ def leave_one_out(
     return worth
 
 
-def places_read(model: Recommender, history: Histories) -> npt.NDArray[np.int64]:
+def places_read(model: object, history: Histories) -> npt.NDArray[np.int64]:
     """Return int64 [n], ascending, the interactions that the model reads: all, or the latest (`ReadsRecent`)."""
     n = len(history.item)
     first = max(0, n - model.reads_at_most) if isinstance(model, ReadsRecent) else 0

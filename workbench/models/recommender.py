@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol, Self, runtime_checkable
@@ -136,6 +137,87 @@ class ShowsAttention(Protocol):
 
     def attention(self, histories: Histories) -> AttentionWeights:
         """Return the weights that the model uses when it scores this single history (`len(histories) == 1`)."""
+        ...
+
+
+@dataclass(frozen=True)
+class AttentionLayer:
+    """One layer of attention, exactly as it was used when one history was scored.
+
+    Attributes:
+        kind: `self` where every place of the history asks; otherwise what a network calls a last look over the history:
+            `interest` (a head is an interest, every place asks), `memory` (a head is a kernel, the newest place asks),
+            `candidate` (items ask).
+        weights: float32 [n_heads, n_queries, n_places], oldest place first. A place that a model adds behind the
+            history (a mask to fill in) is among the places.
+        sizes: float32 of the same shape, how large what a key offers that query is (Kobayashi et al., EMNLP 2020).
+        candidates: int32 [n_queries], the items that ask; None where places do.
+    """
+
+    kind: str
+    weights: Float32
+    sizes: Float32
+    candidates: npt.NDArray[Any] | None = None
+
+
+@runtime_checkable
+class ReplaysAttention(Protocol):
+    """A model that can be scored from a record of its attention, whole or changed."""
+
+    def attention_layers(
+        self, history: Histories, item: int, rivals: npt.NDArray[Any]
+    ) -> tuple[tuple[AttentionLayer, ...], tuple[Float32, ...]]:
+        """Return all attention that scores an item for a single history, in the order in which it is used.
+
+        Args:
+            history: exactly one, not empty.
+            item: code of the item.
+            rivals: int32 [m], the items that it is compared with; its lead is its score less the mean of theirs.
+
+        Returns:
+            The layers, and for each the derivative of the lead by its weights, float32 of their shape.
+        """
+        ...
+
+    def score_from(
+        self, history: Histories, layers: Sequence[AttentionLayer], candidates: npt.NDArray[Any] | None = None
+    ) -> Float32:
+        """Score as `score` does, with these weights in the place of the model's own; float32 [1, n]."""
+        ...
+
+    def without_head(self, layer: int, head: int) -> Recommender:
+        """Return a model like this one in which a head (of `attention_layers`, from 0) says nothing."""
+        ...
+
+
+@runtime_checkable
+class ShowsGradients(Protocol):
+    """A model whose scores can be differentiated by how far each interaction is there."""
+
+    def presence_gradients(
+        self, history: Histories, presence: Float32, item: int, rivals: npt.NDArray[Any]
+    ) -> tuple[Float32, Float32]:
+        """Return the lead of an item, and its derivative by the presence of each interaction.
+
+        Args:
+            history: exactly one, not empty.
+            presence: float32 [m, n_read], for the latest n_read interactions, those that the model reads: 1 is the
+                interaction itself, 0 one with the average item in its place.
+            item: code of the item.
+            rivals: int32 [k], the lead is the item's score less the mean of theirs.
+
+        Returns:
+            float32 [m] and float32 [m, n_read].
+        """
+        ...
+
+
+@runtime_checkable
+class CanBeUntrained(Protocol):
+    """A model that can show what it would say had it learned nothing."""
+
+    def untrained(self, seed: int) -> Recommender:
+        """Return a model of the same configuration and facts with its weights as before the first step."""
         ...
 
 

@@ -16,9 +16,9 @@ What every sequence model may rely on, and what it may change:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -28,6 +28,28 @@ from workbench.data.interactions import Histories, Int32, Int64, Interactions
 from workbench.training.packing import pack
 
 PADDING_SEGMENT = -1
+
+
+class Watch(Protocol):
+    """Sees the weights of every attention while a batch is scored, and may put others in their place."""
+
+    def __call__(
+        self,
+        kind: str,
+        weights: torch.Tensor,
+        sizes: Callable[[], torch.Tensor],
+        *,
+        candidates: torch.Tensor | None = None,
+    ) -> torch.Tensor:
+        """Return the weights to go on with.
+
+        Args:
+            kind: `self` for attention between places, otherwise what a network names its attention.
+            weights: float (…, heads, queries, keys).
+            sizes: returns how large what each key offers is, float, of a shape that broadcasts to `weights`.
+            candidates: int64 (N, J), the items that ask, where the queries are items.
+        """
+        ...
 
 
 class SequenceBatch(NamedTuple):
@@ -45,6 +67,8 @@ class SequenceBatch(NamedTuple):
         time: int64 (R, T), seconds since 1970, 0 at padding; None where the dataset has no times.
         target_time: int64 (N,), when each target happened, or in prediction is asked for; None where that is not known.
         weight: share of the step's targets that this batch holds; 1 for a whole step.
+        presence: float (R, T), how far each input is there: 1 as itself, 0 as an average item; None where all are.
+        watch: sees the attention while the batch is scored; None lets the fast path run.
     """
 
     item: torch.Tensor
@@ -55,6 +79,8 @@ class SequenceBatch(NamedTuple):
     time: torch.Tensor | None = None
     target_time: torch.Tensor | None = None
     weight: float = 1.0
+    presence: torch.Tensor | None = None
+    watch: Watch | None = None
 
     def to(self, device: torch.device) -> SequenceBatch:
         """Return the same batch on `device`."""

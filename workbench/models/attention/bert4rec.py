@@ -91,7 +91,7 @@ class BERT4RecNetwork(BlockNetwork):
 
     def embed(self, batch: SequenceBatch) -> torch.Tensor:
         """See `BlockNetwork.embed`."""
-        embedded: torch.Tensor = self.dropout(self.item(batch.item) + self.position(batch.position))  # (R, T, C)
+        embedded: torch.Tensor = self.dropout(self.history_vectors(batch) + self.position(batch.position))  # (R, T, C)
         return embedded
 
     def visible(self, batch: SequenceBatch) -> Visibility:

@@ -19,7 +19,7 @@ import torch
 import torch.nn.functional as F
 from torch import nn
 
-from workbench.training.batches import SequenceBatch
+from workbench.training.batches import SequenceBatch, Watch
 
 
 class Visibility:
@@ -29,16 +29,18 @@ class Visibility:
         segment: int64 (R, T), the history that each place belongs to. Padding has a number of its own, so that it
             looks at padding only and no row of weights is empty.
         causal: whether a place sees itself and what came before only; otherwise the whole of its history.
+        watch: is shown the weights of every layer; see `SequenceBatch`.
     """
 
-    def __init__(self, segment: torch.Tensor, *, causal: bool) -> None:
+    def __init__(self, segment: torch.Tensor, *, causal: bool, watch: Watch | None = None) -> None:
         self.segment = segment
         self.causal = causal
+        self.watch = watch
 
     @staticmethod
     def of(batch: SequenceBatch, *, causal: bool) -> Visibility:
         """Return the visibility of a batch."""
-        return Visibility(batch.segment, causal=causal)
+        return Visibility(batch.segment, causal=causal, watch=batch.watch)
 
     @cached_property
     def allowed(self) -> torch.Tensor:
@@ -103,6 +105,8 @@ class SelfAttention(nn.Module):
 
     def forward(self, x: torch.Tensor, visible: Visibility) -> torch.Tensor:
         """Return float (R, T, C) for `x` (R, T, C)."""
+        if visible.watch is not None:
+            return self.forward_with_weights(x, visible)[0]
         q, k, v = self._split(x)  # (R, H, T, D) each
         return self._join(F.scaled_dot_product_attention(q, k, v, attn_mask=visible.bias.to(q.dtype)))
 
@@ -111,6 +115,8 @@ class SelfAttention(nn.Module):
         q, k, v = self._split(x)
         scores = q @ k.transpose(-1, -2) / math.sqrt(q.shape[-1])  # (R, H, T, T)
         weights = scores.masked_fill(~visible.allowed, -torch.inf).softmax(dim=-1)
+        if visible.watch is not None:
+            weights = visible.watch("self", weights, lambda: value_sizes(v, self.out))
         return self._join(weights @ v), weights
 
     def _split(self, x: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
@@ -122,6 +128,22 @@ class SelfAttention(nn.Module):
         R, H, T, D = heads.shape
         joined: torch.Tensor = self.out(heads.transpose(1, 2).reshape(R, T, H * D))
         return joined
+
+
+def value_sizes(values: torch.Tensor, out: nn.Linear) -> torch.Tensor:
+    """Return float (R, H, 1, T), `‖v W‖`: how much each place can add to a query (Kobayashi et al., EMNLP 2020, eq. 6).
+
+    Args:
+        values: float (R, H, T, D).
+        out: the map that joins the heads, from H · D.
+    """
+    return by_head(values, out).norm(dim=-1)[:, :, None]
+
+
+def by_head(values: torch.Tensor, out: nn.Linear) -> torch.Tensor:
+    """Return float (…, H, T, C), `values` (…, H, T, D) by each head's own share of the map `out`."""
+    shares = out.weight.view(out.weight.shape[0], values.shape[-3], -1).permute(1, 2, 0)  # (H, D, C)
+    return values @ shares
 
 
 class FeedForward(nn.Module):

@@ -49,7 +49,10 @@ class InterestAttention(nn.Module):
         """Return what each interest found, float (R, T, I, C), and the weights (R, I, T, T); rows sum to 1."""
         scores = self.query(self.key(x).tanh()).transpose(1, 2) / math.sqrt(x.shape[-1])  # (R, I, T)
         weights = scores[:, :, None, :].masked_fill(~visible.allowed, -torch.inf).softmax(-1)  # (R, I, T, T)
-        return (weights @ self.value(x)[:, None]).transpose(1, 2), weights
+        values = self.value(x)[:, None]  # (R, 1, T, C)
+        if visible.watch is not None:
+            weights = visible.watch("interest", weights, lambda: values.norm(dim=-1)[:, :, None])
+        return (weights @ values).transpose(1, 2), weights
 
 
 class MultiInterestNetwork(SequenceNetwork):
@@ -77,7 +80,7 @@ class MultiInterestNetwork(SequenceNetwork):
     def forward_with_weights(self, batch: SequenceBatch) -> tuple[torch.Tensor, torch.Tensor]:
         """Return the same and the weights of the interests (R, 1, I, T, T): a head is an interest."""
         visible = Visibility.of(batch, causal=True)
-        x = self.dropout(self.item(batch.item) + self.position(batch.position))  # (R, T, C)
+        x = self.dropout(self.history_vectors(batch) + self.position(batch.position))  # (R, T, C)
         for block in self.blocks:
             x = block(x, visible)  # (R, T, C)
         found, weights = self.look(x, visible)  # (R, T, I, C), (R, I, T, T)

@@ -17,8 +17,9 @@ from workbench.training.batches import SequenceBatch
 class SequenceNetwork(nn.Module):
     """Base of the networks. Shapes: R rows, T places, N read-outs, C width, V items, L history length.
 
-    A subclass calls `super().__init__`, sets `self.item`, and writes the two forward methods. It overrides
-    `item_vectors` where items are more than their row of the table (side features), and `scores` where a score is more
+    A subclass calls `super().__init__`, sets `self.item`, and writes the two forward methods; it reads the history by
+    `history_vectors`. It overrides `described` and `item_vectors` where items are more than their row of the table
+    (side features), and `scores` where a score is more
     than one dot product (candidates that attend, several interests).
 
     The modules are built without memory first and filled by `initialise`, so that torch's global generator is never
@@ -59,6 +60,19 @@ class SequenceNetwork(nn.Module):
             return self.item(items)
         table = self.item.weight
         return table if len(table) == self.n_items else table[: self.n_items]
+
+    def history_vectors(self, batch: SequenceBatch) -> torch.Tensor:
+        """Return float (R, T, C), the vectors of the history's items, each as far as it is there (`batch.presence`)."""
+        vectors = self.described(batch.item)
+        if batch.presence is None:
+            return vectors
+        absent = self.item_vectors().mean(0)
+        return absent + batch.presence[..., None] * (vectors - absent)
+
+    def described(self, items: torch.Tensor) -> torch.Tensor:
+        """Return float (…, C), what the network reads of `items` (…): their row of the table."""
+        vectors: torch.Tensor = self.item(items)
+        return vectors
 
     def read(self, hidden: torch.Tensor, batch: SequenceBatch) -> torch.Tensor:
         """Return float (N, C), what `forward` gave at the read-outs."""

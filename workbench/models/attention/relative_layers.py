@@ -15,7 +15,7 @@ import torch
 import torch.nn.functional as F
 from torch import nn
 
-from workbench.models.attention.layers import Dropout, FeedForward, Visibility
+from workbench.models.attention.layers import Dropout, FeedForward, Visibility, by_head
 from workbench.training.batches import SequenceBatch
 
 # Buckets of time are logarithmic: a bucket more is a third longer (Zhai et al., ICML 2024, use the same base); the last
@@ -40,7 +40,7 @@ class Surroundings(Visibility):
     """
 
     def __init__(self, batch: SequenceBatch, length: int, *, target_time: bool = False) -> None:
-        super().__init__(batch.segment, causal=True)
+        super().__init__(batch.segment, causal=True, watch=batch.watch)
         self._time = batch.time
         self._looks_from = batch.time
         if target_time and batch.time is not None and batch.target_time is not None:
@@ -97,6 +97,8 @@ class PointwiseAttention(nn.Module):
         if around.buckets is not None:
             scores = scores + self.time_bias(around.buckets).permute(0, 3, 1, 2)
         weights = F.silu(scores).masked_fill(~around.allowed, 0.0) / self.length
+        if around.watch is not None:
+            weights = around.watch("self", weights, lambda: v.norm(dim=-1)[:, :, None])
         mixed = (weights @ v).transpose(1, 2).reshape(R, T, C)
         return self.out(self.norm(mixed) * gate), weights
 
@@ -166,9 +168,19 @@ class IntervalAttention(nn.Module):
         )
         scores = q @ k.transpose(-1, -2) + (q @ interval_k.transpose(-1, -2)).gather(-1, index)
         weights = (scores / math.sqrt(q.shape[-1])).masked_fill(~around.allowed, -torch.inf).softmax(dim=-1)
+        if around.watch is not None:
+            weights = around.watch("self", weights, lambda: self._sizes(v, interval_v, index))
         by_bucket = weights.new_zeros(R, self.heads, T, N_BUCKETS).scatter_add(-1, index, weights)
         mixed = weights @ v + by_bucket @ interval_v  # (R, H, T, D)
         return self.out(mixed.transpose(1, 2).reshape(R, T, C)), weights
+
+    def _sizes(self, v: torch.Tensor, interval_v: torch.Tensor, index: torch.Tensor) -> torch.Tensor:
+        """float (R, H, T, T), `‖(v + V[bucket]) W‖`: what a key can add depends on how far away it is."""
+        place, interval = by_head(v, self.out), by_head(interval_v, self.out)  # (R, H, T, C), (H, S, C)
+        both = (place @ interval.transpose(-1, -2)).transpose(-1, -2)  # (R, H, S, T)
+        squares = place.square().sum(-1)[:, :, None] + interval.square().sum(-1)[..., None] + 2.0 * both
+        # Row `bucket` of each key's column; the index is (query, key).
+        return squares.gather(2, index).clamp(min=0.0).sqrt()
 
 
 class IntervalBlock(nn.Module):

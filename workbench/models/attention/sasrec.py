@@ -54,17 +54,17 @@ class SASRecNetwork(BlockNetwork):
 
     def embed(self, batch: SequenceBatch) -> torch.Tensor:
         """See `BlockNetwork.embed`."""
-        embedded: torch.Tensor = self.dropout(self._described(batch.item) + self.position(batch.position))  # (R, T, C)
+        embedded: torch.Tensor = self.dropout(self.history_vectors(batch) + self.position(batch.position))  # (R, T, C)
         return embedded
 
     def item_vectors(self, items: torch.Tensor | None = None) -> torch.Tensor:
         """See `SequenceNetwork.item_vectors`."""
         if self.features is None:
             return super().item_vectors(items)
-        return self._described(torch.arange(self.n_items, device=self.item.weight.device) if items is None else items)
+        return self.described(torch.arange(self.n_items, device=self.item.weight.device) if items is None else items)
 
-    def _described(self, items: torch.Tensor) -> torch.Tensor:
-        """float (…, C), the vectors of `items` (…) with their features, where there are any."""
+    def described(self, items: torch.Tensor) -> torch.Tensor:
+        """See `SequenceNetwork.described`: with their features, where there are any."""
         vectors = self.item(items)
         if self.features is None:
             return vectors

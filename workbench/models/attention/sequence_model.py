@@ -15,8 +15,10 @@ it may change, each by overriding one method:
 
 from __future__ import annotations
 
+import copy
 from abc import abstractmethod
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar, Self
 
@@ -34,9 +36,10 @@ from workbench.models.attention.configuration import SequenceConfig
 from workbench.models.attention.cost import FitCost
 from workbench.models.attention.layers import use_generator
 from workbench.models.attention.network import SequenceNetwork
+from workbench.models.attention.tracing import Replaying, Silencing, presence_gradients, watched
 from workbench.models.ranking import ndcg_at
-from workbench.models.recommender import AttentionWeights, CostEstimate, FitReport, Recommender
-from workbench.training.batches import SequenceBatch, SequenceBatches, prediction_batch
+from workbench.models.recommender import AttentionLayer, AttentionWeights, CostEstimate, FitReport, Recommender
+from workbench.training.batches import SequenceBatch, SequenceBatches, Watch, prediction_batch
 from workbench.training.checkpoints import CheckpointStore
 from workbench.training.device import Placement, place
 from workbench.training.engine import TrainingOptions, train
@@ -79,6 +82,7 @@ class SequenceModel(Recommender):
     network: SequenceNetwork
     _log_popularity: Float32  # [n_items], the answer for an empty history
     _checkpoints: CheckpointStore | None = None
+    _watching: Callable[[], Watch] | None = None  # makes who looks on at every scoring
 
     # ---- what a model says
 
@@ -235,14 +239,22 @@ class SequenceModel(Recommender):
             scores[filled] = self._score_filled(others, candidates)
         return scores
 
-    @torch.inference_mode()
     def _score_filled(self, histories: Histories, candidates: npt.NDArray[Any] | None) -> Float32:
-        device = self.network.item.weight.device
-        wanted = None
-        if candidates is not None:
-            wanted = torch.from_numpy(np.asarray(candidates, dtype=np.int64)).to(device)
-        scores: Float32 = self.network.scores(self.prediction(histories).to(device), wanted).float().cpu().numpy()
+        return self._scores(histories, candidates, None if self._watching is None else self._watching())
+
+    @torch.inference_mode()
+    def _scores(self, histories: Histories, candidates: npt.NDArray[Any] | None, watch: Watch | None) -> Float32:
+        wanted = None if candidates is None else self._codes(candidates)
+        batch = self._batch(histories)._replace(watch=watch)
+        scores: Float32 = self.network.scores(batch, wanted).float().cpu().numpy()
         return scores
+
+    def _batch(self, histories: Histories) -> SequenceBatch:
+        return self.prediction(histories).to(self.network.item.weight.device)
+
+    def _codes(self, *items: npt.ArrayLike) -> torch.Tensor:
+        codes = np.concatenate([np.atleast_1d(np.asarray(part, dtype=np.int64)) for part in items])
+        return torch.from_numpy(codes).to(self.network.item.weight.device)
 
     @torch.inference_mode()
     def attention(self, histories: Histories) -> AttentionWeights:
@@ -266,6 +278,57 @@ class SequenceModel(Recommender):
             position=np.arange(n_all - n_read, n_all),
             rows_sum_to_one=self.rows_sum_to_one,
         )
+
+    def attention_layers(
+        self, history: Histories, item: int, rivals: npt.NDArray[Any]
+    ) -> tuple[tuple[AttentionLayer, ...], tuple[Float32, ...]]:
+        """See `ReplaysAttention`."""
+        return watched(self.network, self._batch(history), self._codes(item, rivals))
+
+    def score_from(
+        self, history: Histories, layers: Sequence[AttentionLayer], candidates: npt.NDArray[Any] | None = None
+    ) -> Float32:
+        """See `ReplaysAttention`."""
+        return self._scores(history, candidates, Replaying(layers))
+
+    def without_head(self, layer: int, head: int) -> Self:
+        """See `ReplaysAttention`; the weights are shared with this model."""
+        other = copy.copy(self)
+        other._watching = partial(Silencing, layer, head)
+        return other
+
+    def presence_gradients(
+        self, history: Histories, presence: Float32, item: int, rivals: npt.NDArray[Any]
+    ) -> tuple[Float32, Float32]:
+        """See `ShowsGradients`."""
+        recent = history.latest(self.config.history_length)
+        n_rows, n_read = presence.shape
+        again = Interactions(
+            user=np.zeros(len(recent.item), np.int32),
+            item=recent.item,
+            value=recent.value,
+            time=recent.time,
+            offsets=recent.offsets,
+            n_items=len(self._log_popularity),
+        ).histories(np.zeros(n_rows, np.int64))
+        batch = self._batch(again)
+        # A place that a model adds behind the history is always there.
+        there = torch.ones(batch.item.shape, device=batch.item.device)
+        there[:, :n_read] = torch.from_numpy(np.asarray(presence, np.float32)).to(there.device)
+        leads, found = presence_gradients(self.network, batch, self._codes(item, rivals), there)
+        return leads, found[:, :n_read]
+
+    def untrained(self, seed: int) -> Self:
+        """See `CanBeUntrained`."""
+        other = type(self)(self.config)
+        other._log_popularity = self._log_popularity
+        facts = {
+            name.removeprefix(_FACT): buffer for name, buffer in self.network.named_buffers() if name.startswith(_FACT)
+        }
+        network = other._empty_network(len(self._log_popularity), facts)
+        network.initialise(torch.Generator().manual_seed(seed))
+        other.network = network.to(self.network.item.weight.device).eval()
+        return other
 
     def item_vectors(self) -> Float32:
         """Return float32 [n_items, width], what positions are compared with."""

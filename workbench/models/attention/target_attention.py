@@ -18,11 +18,11 @@ from torch import nn
 
 from workbench.data.interactions import Interactions
 from workbench.models.attention.configuration import SequenceConfig
-from workbench.models.attention.layers import Block, Dropout, ItemEmbedding
+from workbench.models.attention.layers import Block, Dropout, ItemEmbedding, value_sizes
 from workbench.models.attention.network import BlockNetwork, SequenceNetwork
 from workbench.models.attention.sequence_model import SequenceModel
 from workbench.models.recommender import ModelConfig
-from workbench.training.batches import SequenceBatch
+from workbench.training.batches import SequenceBatch, Watch
 from workbench.training.losses import CatalogueSoftmax, SampledLoss, compare, sampled_softmax
 from workbench.training.negatives import NegativeSampler
 
@@ -59,7 +59,12 @@ class CandidateAttention(nn.Module):
         self.out = nn.Linear(width, width)
 
     def forward(
-        self, candidates: torch.Tensor, places: torch.Tensor, visible: torch.Tensor
+        self,
+        candidates: torch.Tensor,
+        places: torch.Tensor,
+        visible: torch.Tensor,
+        watch: Watch | None = None,
+        listed: torch.Tensor | None = None,
     ) -> tuple[torch.Tensor, torch.Tensor]:
         """Return what each candidate found and where it looked.
 
@@ -67,6 +72,8 @@ class CandidateAttention(nn.Module):
             candidates: float (N, J, C).
             places: float (N, M, C), newest first.
             visible: bool (N, M), at least one place a history.
+            watch: is shown the weights.
+            listed: int64 (N, J), which items the candidates are, for `watch`.
 
         Returns:
             float (N, J, C), and weights float (N, H, J, M) that sum to 1 over the places.
@@ -76,6 +83,8 @@ class CandidateAttention(nn.Module):
         k, v = self.key_value(places).view(N, places.shape[1], 2, self.heads, -1).permute(2, 0, 3, 1, 4)
         scores = q @ k.transpose(-1, -2) / math.sqrt(q.shape[-1]) + self.age.weight[: places.shape[1]].T[:, None]
         weights = scores.masked_fill(~visible[:, None, None], -torch.inf).softmax(-1)  # (N, H, J, M)
+        if watch is not None:
+            weights = watch("candidate", weights, lambda: value_sizes(v, self.out), candidates=listed)
         return self.out((weights @ v).transpose(1, 2).reshape(N, J, C)), weights
 
 
@@ -100,7 +109,7 @@ class TargetAttentionNetwork(BlockNetwork):
 
     def embed(self, batch: SequenceBatch) -> torch.Tensor:
         """See `BlockNetwork.embed`."""
-        embedded: torch.Tensor = self.dropout(self.item(batch.item) + self.position(batch.position))  # (R, T, C)
+        embedded: torch.Tensor = self.dropout(self.history_vectors(batch) + self.position(batch.position))  # (R, T, C)
         return embedded
 
     def ages(self, batch: SequenceBatch, readout: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
@@ -111,7 +120,12 @@ class TargetAttentionNetwork(BlockNetwork):
         return flat, (segment[flat] == segment[readout][:, None]) & (readout[:, None] >= back)
 
     def refine(
-        self, batch: SequenceBatch, readout: torch.Tensor, hidden: torch.Tensor, vectors: torch.Tensor
+        self,
+        batch: SequenceBatch,
+        readout: torch.Tensor,
+        hidden: torch.Tensor,
+        vectors: torch.Tensor,
+        listed: torch.Tensor | None = None,
     ) -> tuple[torch.Tensor, torch.Tensor]:
         """Return the second stage's scores float (N, J) and its weights (N, H, J, M).
 
@@ -120,9 +134,12 @@ class TargetAttentionNetwork(BlockNetwork):
             readout: int64 (N,), places to look back from.
             hidden: float (N, C), the first stage's vectors there.
             vectors: float (N, J, C), the candidates'.
+            listed: int64 (N, J), which items they are, where somebody watches.
         """
         flat, visible = self.ages(batch, readout)
-        found, weights = self.look(vectors, self.item(batch.item.flatten()[flat]), visible)
+        found, weights = self.look(
+            vectors, self.history_vectors(batch).flatten(0, 1)[flat], visible, batch.watch, listed
+        )
         return ((hidden[:, None] + found) * vectors).sum(-1), weights
 
     def scores(self, batch: SequenceBatch, candidates: torch.Tensor | None) -> torch.Tensor:
@@ -130,7 +147,7 @@ class TargetAttentionNetwork(BlockNetwork):
         hidden = self.read(self(batch), batch)  # (N, C)
         scores = hidden @ self.item_vectors().T  # (N, V)
         listed = scores.topk(self.shortlist, dim=1).indices  # (N, J)
-        refined, _ = self.refine(batch, batch.readout, hidden, self.item(listed))
+        refined, _ = self.refine(batch, batch.readout, hidden, self.item(listed), listed)
         best_other = scores.scatter(1, listed, -torch.inf).amax(1, keepdim=True)
         lift = (best_other - refined.amin(1, keepdim=True)).clamp(min=0.0)
         scores = scores.scatter(1, listed, refined + lift)

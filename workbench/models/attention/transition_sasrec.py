@@ -200,7 +200,7 @@ class TransitionSASRecNetwork(BlockNetwork):
 
     def embed(self, batch: SequenceBatch) -> torch.Tensor:
         """See `BlockNetwork.embed`."""
-        embedded: torch.Tensor = self.dropout(self.item(batch.item) + self.position(batch.position))  # (R, T, C)
+        embedded: torch.Tensor = self.dropout(self.history_vectors(batch) + self.position(batch.position))  # (R, T, C)
         return embedded
 
     def forward_with_weights(self, batch: SequenceBatch) -> tuple[torch.Tensor, torch.Tensor]:
@@ -242,12 +242,27 @@ class TransitionSASRecNetwork(BlockNetwork):
     def scores(self, batch: SequenceBatch, candidates: torch.Tensor | None) -> torch.Tensor:
         """See `SequenceNetwork.scores`."""
         hidden = self(batch)
-        looked = self.by_age(self.look_back(hidden, self.item(batch.item), batch.segment), batch.readout)  # (N, K, M)
+        looked = self.by_age(self.look_back(hidden, self.history_vectors(batch), batch.segment), batch.readout)
+        looked = self._watched(looked, batch, candidates)  # (N, K, M)
         hidden = self.read(hidden, batch)  # (N, C)
         remembered = self.recall(looked, self.back(batch))
         if candidates is not None:
             remembered = remembered[:, candidates]
         return self.combine(hidden @ self.item_vectors(candidates).T, self.trusted(hidden)[:, None], remembered)
+
+    def _watched(self, looked: torch.Tensor, batch: SequenceBatch, candidates: torch.Tensor | None) -> torch.Tensor:
+        """Show the weights of the memory (N, K, M) to who watches, and take out what is not there."""
+        if batch.watch is not None:
+            sizes = looked.new_zeros(looked.shape)
+            if candidates is not None:
+                back = self.back(batch)
+                sources, place = torch.unique(back, return_inverse=True)
+                sizes = self.memory.block(sources, candidates[:1])[:, place, 0].transpose(0, 1)  # (N, K, M)
+            looked = batch.watch("memory", looked[:, :, None], lambda: sizes[:, :, None])[:, :, 0]
+        if batch.presence is not None:
+            ages = torch.arange(self.look_back.reach, device=looked.device)
+            looked = looked * batch.presence.flatten()[(batch.readout[:, None] - ages).clamp(min=0)][:, None]
+        return looked
 
     def back(self, batch: SequenceBatch) -> torch.Tensor:
         """Return int64 (N, M), the item `m` steps before each read-out; where there is none, any item."""

@@ -251,6 +251,15 @@ class FindsSimilar(Protocol):
 
 
 @runtime_checkable
+class UsesContent(Protocol):
+    """A model that reads the content of items: `Dataset.content`, which is put there before its fit."""
+
+    def modalities(self) -> tuple[str, ...]:
+        """Return which of `text`, `image` and `audio` it reads as it is configured, where the dataset has them."""
+        ...
+
+
+@runtime_checkable
 class EstimatesCost(Protocol):
     """A model that can say before the start what a fit will cost."""
 

@@ -10,8 +10,10 @@ from workbench.catalog.catalog import Catalog
 from workbench.catalog.tables import HEAD
 from workbench.settings import Settings, load_settings, save_settings
 from workbench.workspace.comparing import ComparisonUseCases
+from workbench.workspace.content import ContentUseCases
 from workbench.workspace.dataset_store import DatasetStore
 from workbench.workspace.datasets import DatasetUseCases
+from workbench.workspace.encoding_store import EncodingStore
 from workbench.workspace.insight import InsightUseCases
 from workbench.workspace.lineage import LineageUseCases
 from workbench.workspace.preparing import PreparingUseCases
@@ -35,6 +37,7 @@ class Workspace:
         datasets: import, look at and delete datasets.
         preparing: recipes, and splits to look at before training.
         profile: tables of users and items, one of them closely, quality, attributes that tell something.
+        content: texts, pictures and sounds of items, their vectors, and looking through them.
         lineage: what depends on a dataset, and forgetting a person.
         runs: train and list.
         comparisons: runs side by side, and how they differ person by person.
@@ -49,6 +52,7 @@ class Workspace:
         self.settings = load_settings(catalog.folder)
         store = DatasetStore(catalog)
         self.datasets = DatasetUseCases(catalog, store)
+        self.content = ContentUseCases(self.datasets, EncodingStore(catalog), threads=lambda: self.settings.threads)
         self.runs = RunUseCases(
             catalog,
             self.datasets,

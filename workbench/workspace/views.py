@@ -227,6 +227,8 @@ class TrainRequest:
     split: str = "leave-last-out"
     split_parameters: dict[str, Any] = field(default_factory=dict)
     seed: int = 42
+    # Fingerprints of encoders by modality; for those left out the newest encoding, or one that is made first.
+    content: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -1,12 +1,10 @@
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 import tiny_folders
-
-Made = Callable[[str], Path]
+from tiny_folders import Made
 
 
 @pytest.fixture(scope="session")

@@ -8,8 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import torch
-from conftest import Made
-from tiny_folders import picture, sound
+from tiny_folders import Made, picture, sound
 
 from workbench.encoders.choice import make_encoder
 from workbench.encoders.contract import LoadedEncoder

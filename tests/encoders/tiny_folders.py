@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import torch
+
+Made = Callable[[str], Path]
 
 WORDS = [
     "the", "a", "slow", "fast", "melancholic", "funny", "black", "white", "film",

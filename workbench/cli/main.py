@@ -13,6 +13,7 @@ import typer
 
 from workbench import __version__
 from workbench.cli import (
+    content_commands,
     data_commands,
     demo_command,
     doctor_command,
@@ -39,6 +40,7 @@ for module in (
     data_commands,
     prepare_commands,
     profile_commands,
+    content_commands,
     run_commands,
     judging_commands,
     look_commands,

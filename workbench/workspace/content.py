@@ -12,7 +12,7 @@ import numpy as np
 
 from workbench.data.content import MODALITIES, ContentVectors, Modality
 from workbench.data.dataset import Dataset
-from workbench.errors import ConfigurationError
+from workbench.errors import ConfigurationError, NotFoundError
 from workbench.jobs import Progress
 from workbench.workspace.content_views import (
     ContentExample,
@@ -213,7 +213,7 @@ class ContentUseCases:
             return self._encodings.put(made, complete=True, seconds=time.perf_counter() - began, **described)
 
     def for_training(
-        self, dataset_id: int, modalities: tuple[str, ...], wanted: Mapping[str, str], *, progress: Progress
+        self, dataset_id: int, modalities: tuple[str, ...], wanted: Mapping[str, str], *, progress: Progress | None
     ) -> dict[str, ContentVectors]:
         """Return the vectors that a model is to learn from.
 
@@ -222,7 +222,7 @@ class ContentUseCases:
             modalities: which the model reads.
             wanted: fingerprints of encoders by modality. For a modality that is not named it is the newest encoding,
                 and where there is none, one is made with the first encoder that is installed.
-            progress: reported to where something has to be encoded.
+            progress: reported to where something has to be encoded; None leaves out what is not encoded yet.
 
         Raises:
             ConfigurationError: a wanted encoding is not there.
@@ -241,7 +241,9 @@ class ContentUseCases:
                         f"The vectors of {modality} that this run learned from are not there any more.",
                         hint="Encode the dataset again with the same encoder.",
                     )
-            if not complete:
+            if not complete and progress is None:
+                continue
+            if not complete and progress is not None:
                 complete = [self.encode(dataset_id, modality, progress=progress)]
             found[modality] = self._encodings.vectors(complete[0].id)
         return found
@@ -279,10 +281,11 @@ class ContentUseCases:
         rows = directions(content, centred=False)
         return _hits(dataset, *nearest(rows, content.present, query, k))
 
-    def more_like(self, encoding_id: int, item: int, k: int = 20) -> list[ContentHit]:
-        """Return the items whose content is most like that of an item (a code).
+    def more_like(self, encoding_id: int, item: int | str, k: int = 20) -> list[ContentHit]:
+        """Return the items whose content is most like that of an item, a code or an external id.
 
         Raises:
+            NotFoundError: there is no such item.
             ConfigurationError: the item has no vector.
         """
         from workbench.encoders.similarity import directions, nearest
@@ -290,6 +293,13 @@ class ContentUseCases:
         encoding = self._encodings.get(encoding_id)
         dataset = self._datasets.load(encoding.dataset_id)
         content = self._encodings.vectors(encoding_id)
+        if isinstance(item, str):
+            code = dataset.items.code(item)
+            if code is None:
+                raise NotFoundError(
+                    f"There is no item “{item}” in “{dataset.name}”.", hint="Search for a part of its id."
+                )
+            item = code
         if not content.present[item]:
             raise ConfigurationError(
                 f"“{dataset.title(item)}” has no {encoding.modality} to compare.", hint="Choose another item."

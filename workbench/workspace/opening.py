@@ -56,6 +56,7 @@ class Workspace:
         self.runs = RunUseCases(
             catalog,
             self.datasets,
+            self.content,
             threads=lambda: self.settings.threads,
             checkpoint_minutes=lambda: self.settings.checkpoint_minutes,
         )

@@ -8,6 +8,7 @@ import tempfile
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import UTC
 from importlib.metadata import version
 from pathlib import Path
@@ -24,6 +25,7 @@ from workbench.evaluation.protocol import Evaluation, ProtocolCard
 from workbench.jobs import Progress
 from workbench.workspace.carrying_out import carry_out
 from workbench.workspace.checkpoints import RunCheckpoints
+from workbench.workspace.content import ContentUseCases
 from workbench.workspace.datasets import DatasetUseCases, Listing
 from workbench.workspace.views import (
     Estimate,
@@ -54,12 +56,14 @@ class RunUseCases:
         self,
         catalog: Catalog,
         datasets: DatasetUseCases,
+        content: ContentUseCases,
         *,
         threads: Callable[[], int | None],
         checkpoint_minutes: Callable[[], int],
     ) -> None:
         self._catalog = catalog
         self._datasets = datasets
+        self._content = content
         self._threads = threads
         self._checkpoint_minutes = checkpoint_minutes
         self._lock = threading.RLock()
@@ -69,7 +73,7 @@ class RunUseCases:
 
     def model_types(self) -> Listing[ModelType]:
         """Return the registered models. The first call imports them, torch included."""
-        from workbench.models.recommender import KeepsCheckpoints, ShowsAttention
+        from workbench.models.recommender import KeepsCheckpoints, ShowsAttention, UsesContent
         from workbench.models.registry import model_classes
 
         return [
@@ -81,6 +85,7 @@ class RunUseCases:
                 config=made.Config,
                 shows_attention=issubclass(made, ShowsAttention),
                 resumable=issubclass(made, KeepsCheckpoints),
+                modalities=made().modalities() if issubclass(made, UsesContent) else (),
             )
             for name, made in model_classes().items()
         ]
@@ -98,7 +103,7 @@ class RunUseCases:
         model = self._new_model(request)
         if not isinstance(model, EstimatesCost):
             return Estimate(0, 0, None)
-        cost = model.estimate(self._split(request))
+        cost = model.estimate(self._split_for(model, request, None))
         return Estimate(cost.parameters, cost.memory_bytes, cost.seconds)
 
     # ---- training
@@ -118,7 +123,7 @@ class RunUseCases:
 
         model = self._new_model(request)
         dataset = self._datasets.load(request.dataset_id, verified=True)
-        split = self._split(request)
+        split = self._split_for(model, request, progress)
         record = RunRecord(
             dataset_id=request.dataset_id,
             dataset_fingerprint=dataset.fingerprint,
@@ -131,6 +136,10 @@ class RunUseCases:
             versions=_versions(),
             state="running",
             shows_attention=isinstance(model, ShowsAttention),
+            content={
+                modality: {"encoder": vectors.encoder, "fingerprint": vectors.fingerprint}
+                for modality, vectors in split.dataset.content.items()
+            },
         )
         with self._catalog.writing() as session:
             session.add(record)
@@ -146,7 +155,7 @@ class RunUseCases:
             ConfigurationError: the run has ended, or its model cannot be resumed.
             Cancelled: the person cancelled.
         """
-        model, split = self._to_resume(run_id)
+        model, split = self._to_resume(run_id, progress)
         with self._catalog.writing() as session:
             record = session.get_one(RunRecord, run_id)
             record.state, record.message = "running", ""
@@ -162,9 +171,10 @@ class RunUseCases:
 
         configure_threads(self._threads())
         if isinstance(work, TrainRequest):
-            model, split, seed = self._new_model(work), self._split(work), work.seed
+            model, seed = self._new_model(work), work.seed
+            split = self._split_for(model, work, progress)
         else:
-            model, split = self._to_resume(work)
+            model, split = self._to_resume(work, progress)
             seed = self.get(work).summary.seed
             if isinstance(model, KeepsCheckpoints):
                 model.keep_checkpoints(self._checkpoints(work))
@@ -179,7 +189,7 @@ class RunUseCases:
         configure_processes(devices, nodes)
         return is_helper()
 
-    def _to_resume(self, run_id: int) -> tuple[Recommender, Split]:
+    def _to_resume(self, run_id: int, progress: Progress) -> tuple[Recommender, Split]:
         from workbench.models.recommender import KeepsCheckpoints
 
         details = self.get(run_id)
@@ -193,7 +203,7 @@ class RunUseCases:
             )
         if not isinstance(model, KeepsCheckpoints):
             raise ConfigurationError(f"A {model.name} cannot be resumed.", hint="Train it again: it takes seconds.")
-        return model, self._split(request)
+        return model, self._split_for(model, request, progress)
 
     def _checkpoints(self, run_id: int) -> RunCheckpoints:
         return RunCheckpoints(self._catalog, run_id, every_seconds=60.0 * self._checkpoint_minutes())
@@ -224,6 +234,17 @@ class RunUseCases:
                 hint=f"Its settings: {fields}.",
             ) from error
         return made(config)
+
+    def _split_for(self, model: Recommender, request: TrainRequest, progress: Progress | None) -> Split:
+        """Return the split, with the vectors of content that the model reads; only known ones without a progress."""
+        from workbench.models.recommender import UsesContent
+
+        split = self._split(request)
+        modalities = model.modalities() if isinstance(model, UsesContent) else ()
+        if not modalities:
+            return split
+        found = self._content.for_training(request.dataset_id, modalities, request.content, progress=progress)
+        return replace(split, dataset=replace(split.dataset, content=found))
 
     def _split(self, request: TrainRequest) -> Split:
         from workbench.data.split_strategies import make_split
@@ -278,6 +299,7 @@ class RunUseCases:
             report=record.report,
             validation=_evaluation(record, "validation"),
             points=curves,
+            content=record.content,
         )
 
     def delete(self, run_id: int) -> None:
@@ -364,6 +386,7 @@ def request_of(details: RunDetails) -> TrainRequest:
         split=details.split,
         split_parameters=details.split_parameters,
         seed=details.summary.seed,
+        content={modality: made["fingerprint"] for modality, made in details.content.items()},
     )
 
 

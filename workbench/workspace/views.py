@@ -204,6 +204,7 @@ class ModelType:
     config: type[Any]  # the pydantic configuration class; its fields make the form
     shows_attention: bool
     resumable: bool = False  # its training can be paused across a restart
+    modalities: tuple[str, ...] = ()  # which of "text", "image", "audio" it reads, as it is configured by default
 
 
 @dataclass(frozen=True)
@@ -274,6 +275,7 @@ class RunDetails:
     report: dict[str, Any]  # FitReport as plain data; empty until done
     validation: Evaluation | None
     points: dict[str, list[tuple[float, float]]]  # series → (step, value)
+    content: dict[str, dict[str, str]] = field(default_factory=dict)  # modality → {"encoder", "fingerprint"}
 
 
 @dataclass(frozen=True)

@@ -4449,10 +4449,6 @@
         <translation>已过滤</translation>
     </message>
     <message>
-        <source>filtered ({repeats} targets were seen before and cannot be hit)</source>
-        <translation>已过滤（{repeats} 个目标此前出现过，无法命中）</translation>
-    </message>
-    <message>
         <source>iteration {iteration} / {iterations}</source>
         <translation>第 {iteration} / {iterations} 次迭代</translation>
     </message>
@@ -4617,6 +4613,10 @@
         <translation>请选择其他文件。</translation>
     </message>
     <message>
+        <source>Choose another item.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Choose another name.</source>
         <translation>请使用其他名称。</translation>
     </message>
@@ -4725,6 +4725,18 @@
         <translation>每次会话视为一位用户；数值 1 表示点击，2 表示加购，3 表示下单。</translation>
     </message>
     <message>
+        <source>Encode the dataset again with the same encoder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Encode the dataset again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Encode with a model of two towers, CLIP or CLAP for example, or search among the texts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Export as CSV or Parquet, or prepare the dataset with pseudonyms first.</source>
         <translation>请导出为 CSV 或 Parquet，或先对数据集做假名化处理。</translation>
     </message>
@@ -4775,6 +4787,10 @@
     <message>
         <source>Import a file with their categories.</source>
         <translation>请导入一个带有类别的文件。</translation>
+    </message>
+    <message>
+        <source>Import it with a file or folder that tells more about its items.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Import their categories, or choose a model with vectors of items.</source>
@@ -4903,6 +4919,10 @@
     <message>
         <source>Numbers that describe a person&apos;s taste, and an item.</source>
         <translation>描述用户口味和物品所用的数字个数。</translation>
+    </message>
+    <message>
+        <source>One history is explained at a time.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Only so many latest items of a history are compared.</source>
@@ -5069,6 +5089,10 @@
         <translation>请将工作表另存为 CSV。</translation>
     </message>
     <message>
+        <source>Search for a part of its id.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Self-attention beside a memory of what followed what; it learns how far to trust each.</source>
         <translation>自注意力与“何者跟随何者”的记忆并用，并学习对二者的信任程度。</translation>
     </message>
@@ -5129,12 +5153,20 @@
         <translation>无法读取该运行的检查点。</translation>
     </message>
     <message>
+        <source>The encoder has changed since these vectors were made.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The figures of each person of {label} belong to other people than its split holds out.</source>
         <translation>{label} 的每人指标所属的人与其划分留出的人不一致。</translation>
     </message>
     <message>
         <source>The file cannot be written: {error}.</source>
         <translation>无法写入文件：{error}。</translation>
+    </message>
+    <message>
+        <source>The file of {what} cannot be read.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The files cannot be written: {error}.</source>
@@ -5171,6 +5203,10 @@
     <message>
         <source>The items have no attribute “{name}”.</source>
         <translation>物品没有属性“{name}”。</translation>
+    </message>
+    <message>
+        <source>The items of “{name}” have no {modality}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The items&apos; products are singular to working precision.</source>
@@ -5301,6 +5337,10 @@
         <translation>“{}”不是数值，见“{}”。</translation>
     </message>
     <message>
+        <source>The vectors of {modality} that this run learned from are not there any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The weights of the stored model cannot be read.</source>
         <translation>无法读取所存模型的权重。</translation>
     </message>
@@ -5369,6 +5409,10 @@
         <translation>没有数据集“{name}”。</translation>
     </message>
     <message>
+        <source>There is no encoding {encoding_id}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>There is no file of titles by item id.</source>
         <translation>没有按物品 ID 对应标题的文件。</translation>
     </message>
@@ -5395,6 +5439,10 @@
     <message>
         <source>There is no item in “{text}”.</source>
         <translation>“{text}”中没有物品。</translation>
+    </message>
+    <message>
+        <source>There is no item “{item}” in “{name}”.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>There is no layer {layer}, head {head}.</source>
@@ -5467,6 +5515,10 @@
     <message>
         <source>These runs were trained on different datasets, so their items cannot be matched.</source>
         <translation>这些运行是用不同的数据集训练的，物品无法对应。</translation>
+    </message>
+    <message>
+        <source>These words cannot be searched for: {reason}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>They have: {known}.</source>
@@ -5773,6 +5825,10 @@
         <translation>请每行写一个对象。</translation>
     </message>
     <message>
+        <source>`workbench encode --list` shows which there are.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>at least 1 is no condition; ask for 2 or more of people or of items</source>
         <translation>至少 1 等于没有条件；请对用户或物品要求 2 以上</translation>
     </message>
@@ -5831,6 +5887,10 @@
     <message>
         <source>factors</source>
         <translation>因子</translation>
+    </message>
+    <message>
+        <source>filtered ({hidden} targets were seen before and cannot be hit)</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>finding neighbours</source>
@@ -5947,6 +6007,10 @@
     <message>
         <source>reading row {done} of {name}</source>
         <translation>正在读取 {name} 第 {done} 行</translation>
+    </message>
+    <message>
+        <source>reading the content</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>reading {name}</source>
@@ -6315,6 +6379,14 @@
     <message>
         <source>{start} / {parts} rows</source>
         <translation>{start} / {parts} 行</translation>
+    </message>
+    <message>
+        <source>{title} cannot be searched by words.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{item}” has no {modality} to compare.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>“{value}” is not a number.</source>

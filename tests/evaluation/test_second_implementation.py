@@ -10,7 +10,7 @@ from sklearn.metrics import mean_absolute_error, roc_auc_score, root_mean_square
 from workbench.data.interactions import Float32, Histories, Int64
 from workbench.evaluation import metrics
 from workbench.evaluation.rating_errors import squared_and_absolute
-from workbench.evaluation.target_ranks import auc, r_precision, target_ranks
+from workbench.evaluation.target_ranks import TargetRanks, auc, r_precision, target_ranks
 from workbench.models.ranking import rank_all
 
 # Compiling ranx takes a minute, its plain Python a moment; the choice is made when it is imported.
@@ -70,12 +70,18 @@ def test_accuracy_equals_ranx(seed: int) -> None:
         np.testing.assert_allclose(mean, ranx.average_precision(wanted, given, k) * room, rtol=0, atol=1e-9)
         capped = metrics.recall_capped(hits, n_targets, k)
         np.testing.assert_allclose(capped, ranx.recall(wanted, given, k) * room, rtol=0, atol=1e-9)
-    ranks = target_ranks(masked(model.scores, histories), metrics.distinct_targets(targets, offsets, N_ITEMS))
+    ranks = ranked(model, histories, targets, offsets)
     np.testing.assert_allclose(r_precision(ranks), ranx.r_precision(wanted, given), rtol=0, atol=1e-9)
 
 
 def relevant(items: np.ndarray) -> np.ndarray:
     return np.stack((items, np.ones(len(items), items.dtype)), axis=1)
+
+
+def ranked(model: Scores, histories: Histories, targets: np.ndarray, offsets: Int64) -> TargetRanks:
+    scores = masked(model.scores, histories)
+    candidates = np.isfinite(scores).sum(axis=1)
+    return target_ranks(scores, metrics.distinct_targets(targets, offsets, N_ITEMS), candidates)
 
 
 def masked(scores: Float32, histories: Histories) -> Float32:
@@ -88,7 +94,7 @@ def masked(scores: Float32, histories: Histories) -> Float32:
 def test_auc_equals_scikit_learn(seed: int) -> None:
     model, histories, targets, offsets = cases(seed)
     scores = masked(model.scores, histories)
-    found = auc(target_ranks(scores, metrics.distinct_targets(targets, offsets, N_ITEMS)))
+    found = auc(ranked(model, histories, targets, offsets))
     for case in range(N_CASES):
         listed = np.isfinite(scores[case])
         right = np.isin(np.arange(N_ITEMS), targets[offsets[case] : offsets[case + 1]])

@@ -40,6 +40,7 @@ class CaseMeasures:
         lists: int32 [n_cases, k], what was recommended, −1 where a list is shorter.
         exposures: for each cut-off int64 [n_items], how many lists hold each item.
         others: figures that are no means over cases, by name.
+        hidden: how many targets stood in their own history and were left out with it.
     """
 
     names: tuple[str, ...]
@@ -48,6 +49,7 @@ class CaseMeasures:
     lists: Int32
     exposures: dict[int, Int64]
     others: dict[str, float] = field(default_factory=dict)
+    hidden: int = 0
 
     def of_people(self) -> tuple[tuple[str, ...], Float64]:
         """Return names and float64 [n_cases, n] of what is a plain mean over people: what can be compared in pairs."""
@@ -94,6 +96,7 @@ def measure_cases(
     ground = _ground(split)
     lists = np.full((n, cutoffs[-1]), metrics.PADDING, np.int32)
     areas, precisions = np.full(n, np.nan), np.zeros(n)
+    expected = np.empty((n, len(cutoffs)), np.int64)
     places: list[Int64] = []
 
     def sampled(start: int, stop: int) -> Bool:
@@ -111,14 +114,22 @@ def measure_cases(
     ):
         cases = slice(ranked.start, ranked.stop)
         lists[cases] = ranked.items
-        found = target_ranks(ranked.scores, _targets(part, ranked.start, ranked.stop, n_items))
+        histories = part.histories.chunk(ranked.start, ranked.stop)
+        # With seen items kept, the most popular items are those that were seen, too.
+        met = beyond_accuracy.met_places(histories.latest(0) if rules.keep_seen else histories, ground.place)
+        expected[cases] = beyond_accuracy.expected_before(*met, len(histories), cutoffs)
+        candidates = n_items - np.bincount(met[0], minlength=len(histories))
+        if rules.sampled:
+            candidates = np.isfinite(ranked.scores).sum(axis=1)
+        found = target_ranks(ranked.scores, _targets(part, ranked.start, ranked.stop, n_items), candidates)
         areas[cases], precisions[cases] = auc(found), r_precision(found)
         places.append(found.places)
         progress.report(0.9 * ranked.stop / n, f"measuring {ranked.stop:,} / {n:,} people")
     blocks = []
     for start in range(0, n, _CASES_PER_BLOCK):
         progress.report(0.9 + 0.05 * start / n)
-        blocks.append(_measure(lists, part, start, min(start + _CASES_PER_BLOCK, n), ground, cutoffs, rules))
+        cases = slice(start, min(start + _CASES_PER_BLOCK, n))
+        blocks.append(_measure(lists[cases], part, cases, expected[cases], ground, cutoffs, rules))
     columns = {name: np.concatenate([block[name] for block in blocks]) for name in blocks[0]}
     columns |= {"auc": areas, "r_precision": precisions}
     rows, items = np.divmod(_targets(part, 0, n, n_items), n_items)
@@ -132,6 +143,7 @@ def measure_cases(
         lists=lists,
         exposures={k: beyond_accuracy.exposure(lists[:, :k], n_items) for k in cutoffs},
         others={"satisfaction_ess": gains.effective},
+        hidden=sum(int((of_chunk == 0).sum()) for of_chunk in places),
     )
 
 
@@ -174,24 +186,20 @@ def _targets(part: EvaluationPart, start: int, stop: int, n_items: int) -> Int64
 
 
 def _measure(
-    lists: Int32,
+    items: Int32,
     part: EvaluationPart,
-    start: int,
-    stop: int,
+    cases: slice,
+    expected: Int64,
     ground: _Ground,
     cutoffs: tuple[int, ...],
     rules: CandidateRules,
 ) -> dict[str, Float64]:
-    """Return float64 [stop − start] for each metric at each cut-off, from the lists of these cases."""
-    items, histories, n_items = lists[start:stop], part.histories.chunk(start, stop), len(ground.place)
-    low, high = part.target_offsets[start], part.target_offsets[stop]
-    offsets = part.target_offsets[start : stop + 1] - low
+    """Return float64 [n] for each metric at each cut-off, from the lists of these cases, int32 [n, k]."""
+    histories, n_items = part.histories.chunk(cases.start, cases.stop), len(ground.place)
+    low, high = part.target_offsets[cases.start], part.target_offsets[cases.stop]
+    offsets = part.target_offsets[cases.start : cases.stop + 1] - low
     hits, n_targets = metrics.hit_matrix(items, part.target_item[low:high], offsets, n_items)
     found = {f"{name}@{k}": ACCURACY[name](hits, n_targets, k) for name in ACCURACY for k in cutoffs}
-    rows, places = beyond_accuracy.met_places(histories, ground.place)
-    if rules.keep_seen:
-        rows, places = rows[:0], places[:0]  # the most popular items are then those that were seen, too
-    expected = beyond_accuracy.expected_before(rows, places, stop - start, cutoffs)
     at_cutoffs = {
         "novelty": beyond_accuracy.list_means(items, ground.information, cutoffs),
         "popularity": beyond_accuracy.list_means(items, ground.share, cutoffs),

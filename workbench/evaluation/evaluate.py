@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
-import numpy as np
-
-from workbench.data.interactions import Histories
 from workbench.data.splits import EvaluationPart, Split
 from workbench.errors import ConfigurationError
 from workbench.evaluation import metrics
@@ -21,7 +18,6 @@ from workbench.models.recommender import KnowsTargetTime, Recommender
 
 CUTOFFS = (5, 10, 20)
 TARGET_TIME_IS_KNOWN = "The model is told when the item to be predicted is met, which others are not."
-_CASES_PER_STEP = 4096
 
 
 def evaluate(
@@ -87,6 +83,7 @@ def judge(
             split,
             lengths,
             rules=rules,
+            hidden=measured.hidden,
             target_time=isinstance(model, KnowsTargetTime) and model.knows_target_time,
         ),
         metrics={name: values[name] for name in metrics.in_display_order(set(values))},
@@ -102,17 +99,23 @@ def protocol_card(
     cutoffs: tuple[int, ...],
     *,
     rules: CandidateRules = FULL,
+    hidden: int = 0,
     target_time: bool = False,
 ) -> ProtocolCard:
-    """Say by which rules `evaluate` measures; `target_time` is whether the model is told when the target happens."""
+    """Say by which rules `evaluate` measures.
+
+    Args:
+        part, split, cutoffs, rules: as there.
+        hidden: how many targets were seen before and are left out with what was seen.
+        target_time: whether the model is told when the target happens.
+    """
     n_items = len(split.dataset.items)
     candidates = f"full ranking over {n_items:,} items"
     if rules.sampled and rules.by == "popularity":
         candidates = f"the targets and {rules.sampled:,} items sampled by popularity (seed {rules.seed}) of {n_items:,}"
     elif rules.sampled:
         candidates = f"the targets and {rules.sampled:,} items sampled uniformly (seed {rules.seed}) of {n_items:,}"
-    repeats = 0 if rules.keep_seen else repeated_targets(part, n_items)
-    seen = "filtered" if repeats == 0 else f"filtered ({repeats:,} targets were seen before and cannot be hit)"
+    seen = "filtered" if hidden == 0 else f"filtered ({hidden:,} targets were seen before and cannot be hit)"
     if rules.keep_seen:
         seen = "kept"
     return ProtocolCard(
@@ -126,22 +129,6 @@ def protocol_card(
         dataset_fingerprint=split.dataset.fingerprint,
         sampled=rules.sampled > 0,
     )
-
-
-def repeated_targets(part: EvaluationPart, n_items: int) -> int:
-    """Return how many targets stand in their own case's history already, so that filtering seen items hides them."""
-    return sum(_repeats(part, start, stop, n_items) for start, stop in _blocks(len(part)))
-
-
-def _repeats(part: EvaluationPart, start: int, stop: int, n_items: int) -> int:
-    histories: Histories = part.histories.chunk(start, stop)
-    low, high = part.target_offsets[start], part.target_offsets[stop]
-    targets = metrics.distinct_targets(part.target_item[low:high], part.target_offsets[start : stop + 1] - low, n_items)
-    return int(np.isin(targets, histories.rows * n_items + histories.item).sum())
-
-
-def _blocks(n_cases: int) -> Iterable[tuple[int, int]]:
-    return [(start, min(start + _CASES_PER_STEP, n_cases)) for start in range(0, n_cases, _CASES_PER_STEP)]
 
 
 def headline(evaluation: Evaluation) -> str:

@@ -35,12 +35,13 @@ class TargetRanks:
     candidates: Int64
 
 
-def target_ranks(scores: Float32, targets: Int64) -> TargetRanks:
+def target_ranks(scores: Float32, targets: Int64, candidates: Int64) -> TargetRanks:
     """Rank the targets of a chunk of cases.
 
     Args:
         scores: float32 [n, n_items], −∞ where an item is no candidate.
         targets: int64 [m], ascending distinct keys `case · n_items + item` from `distinct_targets`.
+        candidates: int64 [n], how many scores of each case are finite.
     """
     n_items = scores.shape[1]
     rows, items = np.divmod(targets, n_items)
@@ -65,7 +66,7 @@ def target_ranks(scores: Float32, targets: Int64) -> TargetRanks:
         above=above,
         equal=np.where(listed, equal, 0),
         places=np.where(listed, above + before + 1, 0),
-        candidates=_count(scores > -np.inf),
+        candidates=candidates,
     )
 
 

@@ -71,7 +71,9 @@ def item_texts(columns: pa.Table) -> pa.StringArray:
             column = pc.binary_join(column.cast(pa.list_(pa.string())), ", ")
         column = pc.utf8_trim_whitespace(column.cast(pa.string()))
         parts.append(pc.if_else(pc.equal(column, ""), pa.scalar(None, pa.string()), column))
-    joined = pc.binary_join_element_wise(*parts, ". ", null_handling="skip")
+    # An empty text at the end keeps the row of an item of which nothing is known: Arrow drops rows of nulls alone.
+    joined = pc.binary_join_element_wise(*parts, pa.scalar(""), ". ", null_handling="skip")
+    joined = pc.utf8_slice_codeunits(joined, 0, -len(". "))
     return pc.if_else(pc.equal(joined, ""), pa.scalar(None, pa.string()), joined)
 
 

@@ -1,0 +1,1 @@
+"""Models that know items by what they hold, not by who met them."""

@@ -1,5 +1,4 @@
-<?xml version="1.0" encoding="utf-8"?>
-<!DOCTYPE TS>
+<?xml version='1.0' encoding='utf-8'?>
 <TS version="2.1" language="zh_CN" sourcelanguage="en_GB">
 <context>
     <name>AttentionPanel</name>
@@ -403,7 +402,7 @@
         <translation>所有文件</translation>
     </message>
     <message>
-        <source>Open a dataset&apos;s folder</source>
+        <source>Open a dataset's folder</source>
         <translation>打开数据集所在文件夹</translation>
     </message>
     <message>
@@ -952,7 +951,7 @@
     </message>
     <message>
         <source>d MMM yyyy</source>
-        <comment>a date as Qt&apos;s format</comment>
+        <comment>a date as Qt's format</comment>
         <translation>yyyy年M月d日</translation>
     </message>
 </context>
@@ -1015,8 +1014,8 @@
         <translation>双冒号  ::</translation>
     </message>
     <message>
-        <source>Quotes &quot;</source>
-        <translation>引号 &quot;</translation>
+        <source>Quotes "</source>
+        <translation>引号 "</translation>
     </message>
     <message>
         <source>wrap fields</source>
@@ -1458,7 +1457,7 @@
         <translation>多样性</translation>
     </message>
     <message>
-        <source>From the model&apos;s own order (left) to diversity alone (right)</source>
+        <source>From the model's own order (left) to diversity alone (right)</source>
         <translation>从模型自己的顺序（左）到只看多样性（右）</translation>
     </message>
     <message>
@@ -1482,7 +1481,7 @@
         <translation>校准</translation>
     </message>
     <message>
-        <source>The list&apos;s categories come in the proportions of the history.</source>
+        <source>The list's categories come in the proportions of the history.</source>
         <translation>列表的类别比例与历史一致。</translation>
     </message>
     <message>
@@ -1514,7 +1513,7 @@
         <translation>新颖度 {n} 比特</translation>
     </message>
     <message>
-        <source>off the history&apos;s categories {c}</source>
+        <source>off the history's categories {c}</source>
         <translation>与历史类别的偏离 {c}</translation>
     </message>
     <message>
@@ -2097,7 +2096,7 @@
         <translation>导出</translation>
     </message>
     <message>
-        <source>This user&apos;s list…</source>
+        <source>This user's list…</source>
         <translation>该用户的推荐列表…</translation>
     </message>
     <message>
@@ -2180,7 +2179,7 @@
         <translation>我喜欢</translation>
     </message>
     <message>
-        <source>I don&apos;t like this</source>
+        <source>I don't like this</source>
         <translation>我不喜欢</translation>
     </message>
     <message>
@@ -2288,15 +2287,15 @@
         <translation>关于物品的文字</translation>
     </message>
     <message>
-        <source>name of the item&apos;s picture</source>
+        <source>name of the item's picture</source>
         <translation>物品图片的文件名</translation>
     </message>
     <message>
-        <source>name of the item&apos;s sound</source>
+        <source>name of the item's sound</source>
         <translation>物品声音的文件名</translation>
     </message>
     <message>
-        <source>the item&apos;s year</source>
+        <source>the item's year</source>
         <translation>物品的年份</translation>
     </message>
     <message>
@@ -2638,7 +2637,7 @@
         <translation>保留一个核心，其余全用</translation>
     </message>
     <message>
-        <source>Applies to the next run. A run&apos;s last digits depend on this number, so it is stored with each run.</source>
+        <source>Applies to the next run. A run's last digits depend on this number, so it is stored with each run.</source>
         <translation>从下一次运行起生效。结果的末几位数字与线程数有关，因此线程数会随每次运行保存。</translation>
     </message>
     <message>
@@ -2812,7 +2811,7 @@
         <translation>他人后来的行为</translation>
     </message>
     <message>
-        <source>The judged people&apos;s own future</source>
+        <source>The judged people's own future</source>
         <translation>被评估用户自己的未来</translation>
     </message>
     <message>
@@ -2993,7 +2992,7 @@
         <translation>请先添加一个步骤。</translation>
     </message>
     <message>
-        <source>Added to each item&apos;s count before solving: larger for sparser data.</source>
+        <source>Added to each item's count before solving: larger for sparser data.</source>
         <translation>求解前加到每个物品的计数上：数据越稀疏取值越大。</translation>
     </message>
     <message>
@@ -3113,7 +3112,7 @@
         <translation>把数值统一到同一尺度，可整体进行，也可按用户进行。</translation>
     </message>
     <message>
-        <source>By all values, or by each person&apos;s own, which takes out that some rate high and others low.</source>
+        <source>By all values, or by each person's own, which takes out that some rate high and others low.</source>
         <translation>按全部数值，或按每位用户自己的数值；后者可消除有人打分偏高、有人偏低的影响。</translation>
     </message>
     <message>
@@ -3381,19 +3380,19 @@
         <translation>每行先是用户，后是由旧到新的物品；显示时每个物品一行。</translation>
     </message>
     <message>
-        <source>Each person&apos;s mean 0, deviation 1</source>
+        <source>Each person's mean 0, deviation 1</source>
         <translation>每位用户均值 0、标准差 1</translation>
     </message>
     <message>
-        <source>Each person&apos;s mean became 0 and deviation 1.</source>
+        <source>Each person's mean became 0 and deviation 1.</source>
         <translation>每位用户的均值已变为 0、标准差变为 1。</translation>
     </message>
     <message>
-        <source>Each person&apos;s mean became 0.</source>
+        <source>Each person's mean became 0.</source>
         <translation>每位用户的均值已变为 0。</translation>
     </message>
     <message>
-        <source>Each person&apos;s mean becomes 0</source>
+        <source>Each person's mean becomes 0</source>
         <translation>每位用户均值为 0</translation>
     </message>
     <message>
@@ -3505,15 +3504,15 @@
         <translation>命中率</translation>
     </message>
     <message>
-        <source>Holds each person&apos;s last interaction out for the test and the one before for validation: the usual protocol of sequential recommendation.</source>
+        <source>Holds each person's last interaction out for the test and the one before for validation: the usual protocol of sequential recommendation.</source>
         <translation>留出每位用户的最后一条交互用于测试、倒数第二条用于验证：序列推荐的常用协议。</translation>
     </message>
     <message>
-        <source>Holds the latest share of each person&apos;s interactions out, so that people are judged on several things.</source>
+        <source>Holds the latest share of each person's interactions out, so that people are judged on several things.</source>
         <translation>留出每位用户最近一定比例的交互，使每位用户都按多条交互评估。</translation>
     </message>
     <message>
-        <source>How different two people&apos;s lists are on average.</source>
+        <source>How different two people's lists are on average.</source>
         <translation>两个人的列表平均有多大差异。</translation>
     </message>
     <message>
@@ -3657,7 +3656,7 @@
         <translation>得分相同的物品按固定的伪随机排列排序（物品编码的 splitmix64，种子 {TIE_SEED}），在所有列表和指标中一致。</translation>
     </message>
     <message>
-        <source>Items&apos; ids</source>
+        <source>Items' ids</source>
         <translation>物品 ID</translation>
     </message>
     <message>
@@ -3721,7 +3720,7 @@
         <translation>密钥</translation>
     </message>
     <message>
-        <source>Largest norm of a step&apos;s gradient; 0 leaves gradients as they are.</source>
+        <source>Largest norm of a step's gradient; 0 leaves gradients as they are.</source>
         <translation>每步梯度范数的上限；0 表示不裁剪。</translation>
     </message>
     <message>
@@ -3813,15 +3812,15 @@
         <translation>门控平均</translation>
     </message>
     <message>
-        <source>Mean cosine distance between the pictures of a list&apos;s items.</source>
+        <source>Mean cosine distance between the pictures of a list's items.</source>
         <translation>列表中物品图片之间的平均余弦距离。</translation>
     </message>
     <message>
-        <source>Mean cosine distance between the sounds of a list&apos;s items.</source>
+        <source>Mean cosine distance between the sounds of a list's items.</source>
         <translation>列表中物品声音之间的平均余弦距离。</translation>
     </message>
     <message>
-        <source>Mean cosine distance between the texts of a list&apos;s items.</source>
+        <source>Mean cosine distance between the texts of a list's items.</source>
         <translation>列表中物品文本之间的平均余弦距离。</translation>
     </message>
     <message>
@@ -3881,7 +3880,7 @@
         <translation>请以物品命名文件：17.jpg 即物品 17 的图片。</translation>
     </message>
     <message>
-        <source>Nearest items among which an item&apos;s weights are found.</source>
+        <source>Nearest items among which an item's weights are found.</source>
         <translation>求解每个物品的权重时所用的近邻物品数。</translation>
     </message>
     <message>
@@ -4001,7 +4000,7 @@
         <translation>保留至少有 {users} 的用户和至少有 {items} {noun}的物品：{said}。</translation>
     </message>
     <message>
-        <source>People&apos;s ids</source>
+        <source>People's ids</source>
         <translation>用户 ID</translation>
     </message>
     <message>
@@ -4017,11 +4016,11 @@
         <translation>流行度折扣</translation>
     </message>
     <message>
-        <source>Power of an item&apos;s total that its transitions are divided by; 1 gives probabilities.</source>
+        <source>Power of an item's total that its transitions are divided by; 1 gives probabilities.</source>
         <translation>转移计数除以物品总数的此次幂；1 即为概率。</translation>
     </message>
     <message>
-        <source>Power of the recommended item&apos;s total that transitions to it are divided by.</source>
+        <source>Power of the recommended item's total that transitions to it are divided by.</source>
         <translation>转移计数除以被推荐物品总数的此次幂。</translation>
     </message>
     <message>
@@ -4197,7 +4196,7 @@
         <translation>香农熵</translation>
     </message>
     <message>
-        <source>Share of a held-out person&apos;s latest interactions that the model must find, at least 1.</source>
+        <source>Share of a held-out person's latest interactions that the model must find, at least 1.</source>
         <translation>模型须预测的留出用户最近交互的占比，至少 1 条。</translation>
     </message>
     <message>
@@ -4209,11 +4208,11 @@
         <translation>占全部交互的比例，取最近的。</translation>
     </message>
     <message>
-        <source>Share of each person&apos;s interactions, at least 1.</source>
+        <source>Share of each person's interactions, at least 1.</source>
         <translation>占每位用户交互的比例，至少 1 条。</translation>
     </message>
     <message>
-        <source>Share of each person&apos;s latest interactions, at least 1.</source>
+        <source>Share of each person's latest interactions, at least 1.</source>
         <translation>占每位用户最近交互的比例，至少 1 条。</translation>
     </message>
     <message>
@@ -4417,7 +4416,7 @@
         <translation>用户“{name}”占 {user} 行中的 {code} 行（{share}）。</translation>
     </message>
     <message>
-        <source>The user&apos;s rows are left out.</source>
+        <source>The user's rows are left out.</source>
         <translation>该用户的行会被去除。</translation>
     </message>
     <message>
@@ -4429,7 +4428,7 @@
         <translation>意外度</translation>
     </message>
     <message>
-        <source>Whether and how the items&apos; categories are added to their vectors, where the dataset has them.</source>
+        <source>Whether and how the items' categories are added to their vectors, where the dataset has them.</source>
         <translation>数据集含有类别时，是否以及如何将物品类别加入其向量。</translation>
     </message>
     <message>
@@ -4545,7 +4544,7 @@
         <translation>请减少设备数。</translation>
     </message>
     <message>
-        <source>Attention layers on top of each other. 0: by the data&apos;s shape.</source>
+        <source>Attention layers on top of each other. 0: by the data's shape.</source>
         <translation>层层堆叠的注意力层数。0：按数据规模自动确定。</translation>
     </message>
     <message>
@@ -4614,7 +4613,7 @@
     </message>
     <message>
         <source>Choose another item.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Choose another name.</source>
@@ -4726,15 +4725,15 @@
     </message>
     <message>
         <source>Encode the dataset again with the same encoder.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Encode the dataset again.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Encode with a model of two towers, CLIP or CLAP for example, or search among the texts.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Export as CSV or Parquet, or prepare the dataset with pseudonyms first.</source>
@@ -4765,7 +4764,7 @@
         <translation>遮盖历史中的物品，再根据前后内容推测。</translation>
     </message>
     <message>
-        <source>Histories a training step. 0: by the data&apos;s shape.</source>
+        <source>Histories a training step. 0: by the data's shape.</source>
         <translation>每个训练步使用的历史条数。0：按数据规模自动确定。</translation>
     </message>
     <message>
@@ -4773,7 +4772,7 @@
         <translation>历史及其后续</translation>
     </message>
     <message>
-        <source>How far the price grows with a person&apos;s or an item&apos;s number of meetings: 0 not at all, 1 fully.</source>
+        <source>How far the price grows with a person's or an item's number of meetings: 0 not at all, 1 fully.</source>
         <translation>正则代价随用户或物品交互数增长的程度：0 为不增长，1 为完全成正比。</translation>
     </message>
     <message>
@@ -4790,7 +4789,7 @@
     </message>
     <message>
         <source>Import it with a file or folder that tells more about its items.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Import their categories, or choose a model with vectors of items.</source>
@@ -4861,7 +4860,7 @@
         <translation>每个物品最多记住多少个邻近物品。</translation>
     </message>
     <message>
-        <source>Most passes over the training data. 0: by the data&apos;s shape.</source>
+        <source>Most passes over the training data. 0: by the data's shape.</source>
         <translation>训练数据最多遍历的次数。0：按数据规模自动确定。</translation>
     </message>
     <message>
@@ -4869,7 +4868,7 @@
         <translation>最近若干天</translation>
     </message>
     <message>
-        <source>Most recent interactions that the model reads. 0: by the data&apos;s shape.</source>
+        <source>Most recent interactions that the model reads. 0: by the data's shape.</source>
         <translation>模型读取的最近交互数。0：按数据规模自动确定。</translation>
     </message>
     <message>
@@ -4885,7 +4884,7 @@
         <translation>MultiInterest（多兴趣）</translation>
     </message>
     <message>
-        <source>Mutual information in bits between the person (for items&apos; attributes; the item for people&apos;s) and the value in an interaction, less its mean over {PERMUTATIONS} shuffles of the values.</source>
+        <source>Mutual information in bits between the person (for items' attributes; the item for people's) and the value in an interaction, less its mean over {PERMUTATIONS} shuffles of the values.</source>
         <translation>交互中用户（对物品属性；对用户属性则为物品）与属性值之间的互信息（比特），减去将属性值打乱 {PERMUTATIONS} 次后的平均值。</translation>
     </message>
     <message>
@@ -4917,12 +4916,12 @@
         <translation>没有什么能区分这些物品：它们没有类别，模型也不学习向量。</translation>
     </message>
     <message>
-        <source>Numbers that describe a person&apos;s taste, and an item.</source>
+        <source>Numbers that describe a person's taste, and an item.</source>
         <translation>描述用户口味和物品所用的数字个数。</translation>
     </message>
     <message>
         <source>One history is explained at a time.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Only so many latest items of a history are compared.</source>
@@ -4965,15 +4964,15 @@
         <translation>按类别计算流行度需要物品带有类别，而该数据集没有类别。</translation>
     </message>
     <message>
-        <source>Power of an item&apos;s number of people that walks to it are divided by.</source>
+        <source>Power of an item's number of people that walks to it are divided by.</source>
         <translation>通往某物品的游走除以其用户数的此次幂。</translation>
     </message>
     <message>
-        <source>Power of the length of a person&apos;s history that the similarity is divided by.</source>
+        <source>Power of the length of a person's history that the similarity is divided by.</source>
         <translation>相似度除以用户历史长度的此次幂。</translation>
     </message>
     <message>
-        <source>Power of the length of a person&apos;s history that the similarity is divided by; 0.5 is the cosine.</source>
+        <source>Power of the length of a person's history that the similarity is divided by; 0.5 is the cosine.</source>
         <translation>相似度除以用户历史长度的此次幂；0.5 即余弦。</translation>
     </message>
     <message>
@@ -5077,7 +5076,7 @@
         <translation>用户抽样</translation>
     </message>
     <message>
-        <source>Sampled items a step, for all losses but the softmax over all items. 0: by the data&apos;s shape.</source>
+        <source>Sampled items a step, for all losses but the softmax over all items. 0: by the data's shape.</source>
         <translation>每步抽样的物品数，用于除全物品 softmax 以外的损失函数。0：按数据规模自动确定。</translation>
     </message>
     <message>
@@ -5090,7 +5089,7 @@
     </message>
     <message>
         <source>Search for a part of its id.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>Self-attention beside a memory of what followed what; it learns how far to trust each.</source>
@@ -5109,11 +5108,11 @@
         <translation>多个学得的查询回看历史；物品按最匹配的兴趣打分。</translation>
     </message>
     <message>
-        <source>Share of a history&apos;s items that are hidden and to be guessed.</source>
+        <source>Share of a history's items that are hidden and to be guessed.</source>
         <translation>历史中被遮盖并需推测的物品比例。</translation>
     </message>
     <message>
-        <source>Share of numbers dropped in training, against learning by heart. Below 0: by the data&apos;s shape.</source>
+        <source>Share of numbers dropped in training, against learning by heart. Below 0: by the data's shape.</source>
         <translation>训练中随机丢弃的比例，防止死记硬背（过拟合）。小于 0：按数据规模自动确定。</translation>
     </message>
     <message>
@@ -5154,7 +5153,7 @@
     </message>
     <message>
         <source>The encoder has changed since these vectors were made.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>The figures of each person of {label} belong to other people than its split holds out.</source>
@@ -5166,7 +5165,7 @@
     </message>
     <message>
         <source>The file of {what} cannot be read.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>The files cannot be written: {error}.</source>
@@ -5206,10 +5205,10 @@
     </message>
     <message>
         <source>The items of “{name}” have no {modality}.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
-        <source>The items&apos; products are singular to working precision.</source>
+        <source>The items' products are singular to working precision.</source>
         <translation>物品乘积矩阵在工作精度下奇异。</translation>
     </message>
     <message>
@@ -5237,7 +5236,7 @@
         <translation>{label} 中“{name}”与“{name2}”的列表彼此并列，其元素无法组成行。</translation>
     </message>
     <message>
-        <source>The longest of each person&apos;s {codes} rows holds the others: {longest} were taken.</source>
+        <source>The longest of each person's {codes} rows holds the others: {longest} were taken.</source>
         <translation>每位用户的 {codes} 行中最长的一行包含其余各行：取 {longest} 行。</translation>
     </message>
     <message>
@@ -5273,7 +5272,7 @@
         <translation>数值最大的一行</translation>
     </message>
     <message>
-        <source>The run&apos;s figures of each person cannot be read.</source>
+        <source>The run's figures of each person cannot be read.</source>
         <translation>无法读取该运行中每位用户的数值。</translation>
     </message>
     <message>
@@ -5317,7 +5316,7 @@
         <translation>所存的物品间权重互不匹配。</translation>
     </message>
     <message>
-        <source>The stored model&apos;s array “{name}” is missing or has another shape.</source>
+        <source>The stored model's array “{name}” is missing or has another shape.</source>
         <translation>所存模型的数组“{name}”缺失或形状不符。</translation>
     </message>
     <message>
@@ -5338,7 +5337,7 @@
     </message>
     <message>
         <source>The vectors of {modality} that this run learned from are not there any more.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>The weights of the stored model cannot be read.</source>
@@ -5357,7 +5356,7 @@
         <translation>{noun} ID {argmax} 含制表符或换行，原子文件无法存放。</translation>
     </message>
     <message>
-        <source>There are no times: the order of the file&apos;s rows is taken for the order of events.</source>
+        <source>There are no times: the order of the file's rows is taken for the order of events.</source>
         <translation>没有时间列：以文件中行的顺序作为事件顺序。</translation>
     </message>
     <message>
@@ -5410,7 +5409,7 @@
     </message>
     <message>
         <source>There is no encoding {encoding_id}.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>There is no file of titles by item id.</source>
@@ -5442,7 +5441,7 @@
     </message>
     <message>
         <source>There is no item “{item}” in “{name}”.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>There is no layer {layer}, head {head}.</source>
@@ -5518,7 +5517,7 @@
     </message>
     <message>
         <source>These words cannot be searched for: {reason}.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>They have: {known}.</source>
@@ -5621,15 +5620,15 @@
         <translation>训练至少需要一个设备和一个节点。</translation>
     </message>
     <message>
-        <source>Training never sees a person&apos;s own future, but it sees what other people did after that person&apos;s held-out interactions, so trends of the future leak in.</source>
+        <source>Training never sees a person's own future, but it sees what other people did after that person's held-out interactions, so trends of the future leak in.</source>
         <translation>训练从不接触用户自己的未来，但能看到他人在该用户留出交互之后的行为，因此会泄漏未来的趋势。</translation>
     </message>
     <message>
-        <source>Training never sees a person&apos;s own future, but it sees what other people did after that person&apos;s test interaction, so trends of the future leak in.</source>
+        <source>Training never sees a person's own future, but it sees what other people did after that person's test interaction, so trends of the future leak in.</source>
         <translation>训练从不接触用户自己的未来，但能看到他人在该用户测试交互之后的行为，因此会泄漏未来的趋势。</translation>
     </message>
     <message>
-        <source>Training sees nobody&apos;s own future: nothing that a person did after a test interaction of theirs.</source>
+        <source>Training sees nobody's own future: nothing that a person did after a test interaction of theirs.</source>
         <translation>训练不接触任何用户自己的未来，即其测试交互之后的行为。</translation>
     </message>
     <message>
@@ -5749,7 +5748,7 @@
         <translation>描述一位用户所用的向量数。</translation>
     </message>
     <message>
-        <source>Walks from the history&apos;s items over people to items, and holds popular ends back.</source>
+        <source>Walks from the history's items over people to items, and holds popular ends back.</source>
         <translation>从历史物品经用户游走到其他物品，并抑制流行的终点。</translation>
     </message>
     <message>
@@ -5826,7 +5825,7 @@
     </message>
     <message>
         <source>`workbench encode --list` shows which there are.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>at least 1 is no condition; ask for 2 or more of people or of items</source>
@@ -5841,7 +5840,7 @@
         <translation>正在检查</translation>
     </message>
     <message>
-        <source>choose people&apos;s ids, items&apos; ids, or both</source>
+        <source>choose people's ids, items' ids, or both</source>
         <translation>请选择用户 ID、物品 ID 或两者</translation>
     </message>
     <message>
@@ -5890,7 +5889,7 @@
     </message>
     <message>
         <source>filtered ({hidden} targets were seen before and cannot be hit)</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>finding neighbours</source>
@@ -6010,7 +6009,7 @@
     </message>
     <message>
         <source>reading the content</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>reading {name}</source>
@@ -6105,7 +6104,7 @@
         <translation>宽度 {width} 不是注意力头数 {heads} 的倍数</translation>
     </message>
     <message>
-        <source>{after_others} of {trained} people in training did something after somebody else&apos;s test interaction.</source>
+        <source>{after_others} of {trained} people in training did something after somebody else's test interaction.</source>
         <translation>训练集的 {trained} 位用户中有 {after_others} 位在他人的测试交互之后仍有行为。</translation>
     </message>
     <message>
@@ -6157,7 +6156,7 @@
         <translation>无法读取 {label}：{error}。</translation>
     </message>
     <message>
-        <source>{label} does not begin with RecBole&apos;s header of field:type names.</source>
+        <source>{label} does not begin with RecBole's header of field:type names.</source>
         <translation>{label} 开头不是 RecBole 的“字段:类型”表头。</translation>
     </message>
     <message>
@@ -6309,7 +6308,7 @@
         <translation>{n_items} 个物品只出现过一次。</translation>
     </message>
     <message>
-        <source>{n_rows} of the interactions fall on the same second as the person&apos;s one before: their order is that of the file.</source>
+        <source>{n_rows} of the interactions fall on the same second as the person's one before: their order is that of the file.</source>
         <translation>{n_rows} 条交互与该用户的上一条在同一秒：以文件顺序为准。</translation>
     </message>
     <message>
@@ -6382,11 +6381,11 @@
     </message>
     <message>
         <source>{title} cannot be searched by words.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>“{item}” has no {modality} to compare.</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished" />
     </message>
     <message>
         <source>“{value}” is not a number.</source>
@@ -6500,7 +6499,103 @@
         <source>“{value}” is not a number</source>
         <translation>“{value}”不是数值</translation>
     </message>
-</context>
+<message>
+        <source>filtered ({repeats} targets were seen before and cannot be hit)</source>
+        <translation>已过滤（{repeats} 个目标此前出现过，无法命中）</translation>
+    </message>
+    <message>
+        <source>A search needs a budget.</source>
+        <translation>搜索需要一个预算。</translation>
+    </message>
+    <message>
+        <source>Check its address, and that it lets you in.</source>
+        <translation>请检查其地址以及访问权限。</translation>
+    </message>
+    <message>
+        <source>Choose another model.</source>
+        <translation>请选择其他模型。</translation>
+    </message>
+    <message>
+        <source>Choose another split.</source>
+        <translation>请选择其他划分方式。</translation>
+    </message>
+    <message>
+        <source>Give an SQLAlchemy URL, such as sqlite:////home/me/studies.sqlite, and install its driver.</source>
+        <translation>请给出 SQLAlchemy URL，例如 sqlite:////home/me/studies.sqlite，并安装其驱动。</translation>
+    </message>
+    <message>
+        <source>Give it more than 0 seconds, or at least one trial.</source>
+        <translation>请给它超过 0 秒的时间，或至少一次试验。</translation>
+    </message>
+    <message>
+        <source>Give it seconds, or a number of trials.</source>
+        <translation>请给出秒数或试验次数。</translation>
+    </message>
+    <message>
+        <source>It was cancelled.</source>
+        <translation>已取消。</translation>
+    </message>
+    <message>
+        <source>No trial of this study is complete.</source>
+        <translation>该研究中没有完成的试验。</translation>
+    </message>
+    <message>
+        <source>The budget of a search is too small.</source>
+        <translation>搜索的预算太小。</translation>
+    </message>
+    <message>
+        <source>The field {name} of {annotation} needs bounds to be tuned between.</source>
+        <translation>字段 {name}（{annotation}）需要上下界才能调参。</translation>
+    </message>
+    <message>
+        <source>The search goes on with others.</source>
+        <translation>搜索将继续尝试其他设置。</translation>
+    </message>
+    <message>
+        <source>The storage of the studies cannot be reached: {name}.</source>
+        <translation>无法访问研究的存储：{name}。</translation>
+    </message>
+    <message>
+        <source>The storage of the studies cannot be understood.</source>
+        <translation>无法识别研究的存储。</translation>
+    </message>
+    <message>
+        <source>The time was over before it was done.</source>
+        <translation>时间在完成之前用完了。</translation>
+    </message>
+    <message>
+        <source>There is no study “{name}”.</source>
+        <translation>没有名为“{name}”的研究。</translation>
+    </message>
+    <message>
+        <source>These settings do not fit together: {reason}.</source>
+        <translation>这些设置互不相容：{reason}。</translation>
+    </message>
+    <message>
+        <source>This split holds nobody out for validation, so nothing can be chosen by it.</source>
+        <translation>该划分没有留出验证用户，因此无法据此选择。</translation>
+    </message>
+    <message>
+        <source>Tune a model first.</source>
+        <translation>请先为模型调参。</translation>
+    </message>
+    <message>
+        <source>Tune for longer.</source>
+        <translation>请调参更长时间。</translation>
+    </message>
+    <message>
+        <source>trial {number}</source>
+        <translation>试验 {number}</translation>
+    </message>
+    <message>
+        <source>trial {number} · best {best} so far</source>
+        <translation>试验 {number} · 目前最佳 {best}</translation>
+    </message>
+    <message>
+        <source>{name} has no settings to tune.</source>
+        <translation>{name} 没有可调的设置。</translation>
+    </message>
+    </context>
 <context>
     <name>TopBar</name>
     <message>

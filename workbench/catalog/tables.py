@@ -9,7 +9,7 @@ from sqlalchemy import JSON, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
 # The newest migration; a test holds it equal to alembic's head. Opening compares it without importing alembic.
-HEAD = "0004"
+HEAD = "0005"
 
 
 def now() -> datetime:
@@ -78,7 +78,8 @@ class RunRecord(Base):
     """One training run with everything needed to repeat it.
 
     `forgotten_users` counts how often somebody in its dataset asked to be forgotten since it was trained. `content`
-    says for each modality which encoder made the vectors that it learned from: {"encoder", "fingerprint"}.
+    says for each modality which encoder made the vectors that it learned from: {"encoder", "fingerprint"}. `study` says
+    which search found its settings: {"name", "storage", "trial", "value"}; none where a person chose them.
     """
 
     __tablename__ = "runs"
@@ -102,6 +103,7 @@ class RunRecord(Base):
     shows_attention: Mapped[bool] = mapped_column(default=False, server_default="0")
     content: Mapped[dict[str, Any]] = mapped_column(default=dict, server_default="{}")
     forgotten_users: Mapped[int] = mapped_column(default=0, server_default="0")
+    study: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     files: Mapped[list[RunFileRecord]] = relationship(cascade="all, delete-orphan", passive_deletes=True)
     evaluations: Mapped[list[EvaluationRecord]] = relationship(cascade="all, delete-orphan", passive_deletes=True)
 

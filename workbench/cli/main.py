@@ -22,6 +22,7 @@ from workbench.cli import (
     prepare_commands,
     profile_commands,
     run_commands,
+    tune_commands,
 )
 from workbench.cli.session import ERR, Session
 from workbench.errors import Cancelled, WorkbenchError
@@ -42,6 +43,7 @@ for module in (
     profile_commands,
     content_commands,
     run_commands,
+    tune_commands,
     judging_commands,
     look_commands,
     demo_command,

@@ -45,6 +45,7 @@ class EASEConfig(ModelConfig):
         le=1e6,
         title="Regularisation",
         description="Added to each item's count before solving: larger for sparser data.",
+        json_schema_extra={"tune": {"low": 1, "high": 10000, "log": True}},
     )
     neighbours: int = Field(
         0,

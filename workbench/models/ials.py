@@ -39,10 +39,20 @@ class IALSConfig(ModelConfig):
     """How many numbers describe a person or an item, and how they are held back."""
 
     factors: int = Field(
-        64, ge=2, le=512, title="Factors", description="Numbers that describe a person's taste, and an item."
+        64,
+        ge=2,
+        le=512,
+        title="Factors",
+        description="Numbers that describe a person's taste, and an item.",
+        json_schema_extra={"tune": {"low": 16, "high": 256, "log": True}},
     )
     regularisation: float = Field(
-        0.005, ge=0.0, le=100.0, title="Regularisation", description="Price of large numbers: larger for sparser data."
+        0.005,
+        ge=0.0,
+        le=100.0,
+        title="Regularisation",
+        description="Price of large numbers: larger for sparser data.",
+        json_schema_extra={"tune": {"low": 0.0003, "high": 0.3, "log": True}},
     )
     unobserved: float = Field(
         0.3,
@@ -50,6 +60,7 @@ class IALSConfig(ModelConfig):
         le=10.0,
         title="Unobserved weight",
         description="How much it counts that a person did not meet an item, beside 1 for having met it.",
+        json_schema_extra={"tune": {"low": 0.01, "high": 1, "log": True}},
     )
     frequency_scaling: float = Field(
         1.0,
@@ -57,7 +68,7 @@ class IALSConfig(ModelConfig):
         le=1.0,
         title="Frequency scaling",
         description="How far the price grows with a person's or an item's number of meetings: 0 not at all, 1 fully.",
-        json_schema_extra={"advanced": True},
+        json_schema_extra={"tune": {"low": 0, "high": 1}, "advanced": True},
     )
     iterations: int = Field(16, ge=1, le=200, title="Iterations", description="Rounds over all people and all items.")
 

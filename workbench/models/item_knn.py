@@ -30,17 +30,23 @@ class ItemKNNConfig(ModelConfig):
         title="Similarity",
         description="How the people whom two items share are compared with the people whom each has.",
         json_schema_extra={
+            "tune": True,
             "choices": {
                 "cosine": "Cosine",
                 "jaccard": "Jaccard",
                 "dice": "Dice",
                 "tfidf": "Cosine, people with long histories count less (TF-IDF)",
                 "bm25": "BM25",
-            }
+            },
         },
     )
     neighbours: int = Field(
-        50, ge=1, le=10_000, title="Neighbours", description="Most similar items that each item of a history supports."
+        50,
+        ge=1,
+        le=10_000,
+        title="Neighbours",
+        description="Most similar items that each item of a history supports.",
+        json_schema_extra={"tune": {"low": 5, "high": 500, "log": True}},
     )
     shrinkage: float = Field(
         20.0,
@@ -48,6 +54,7 @@ class ItemKNNConfig(ModelConfig):
         le=10_000.0,
         title="Shrinkage",
         description="Added to the denominator, so that a similarity from few people counts less.",
+        json_schema_extra={"tune": {"low": 0.1, "high": 500, "log": True}},
     )
 
 

@@ -28,16 +28,36 @@ class ItemTransitionConfig(ModelConfig):
     """How transitions are counted and read."""
 
     distance: int = Field(
-        3, ge=1, le=20, title="Distance", description="Count pairs of items up to this many steps apart in a history."
+        3,
+        ge=1,
+        le=20,
+        title="Distance",
+        description="Count pairs of items up to this many steps apart in a history.",
+        json_schema_extra={"tune": {"low": 1, "high": 10}},
     )
     distance_decay: float = Field(
-        0.7, gt=0.0, le=1.0, title="Distance decay", description="Weight of each step further apart."
+        0.7,
+        gt=0.0,
+        le=1.0,
+        title="Distance decay",
+        description="Weight of each step further apart.",
+        json_schema_extra={"tune": {"low": 0.3, "high": 1}},
     )
     recent: int = Field(
-        10, ge=1, le=1_000, title="Recent items", description="Only so many latest items of a history drive the scores."
+        10,
+        ge=1,
+        le=1_000,
+        title="Recent items",
+        description="Only so many latest items of a history drive the scores.",
+        json_schema_extra={"tune": {"low": 1, "high": 50, "log": True}},
     )
     recent_decay: float = Field(
-        0.75, gt=0.0, le=1.0, title="Age decay", description="Weight of each item further back."
+        0.75,
+        gt=0.0,
+        le=1.0,
+        title="Age decay",
+        description="Weight of each item further back.",
+        json_schema_extra={"tune": {"low": 0.3, "high": 1}},
     )
     backward: float = Field(
         0.5,
@@ -45,7 +65,7 @@ class ItemTransitionConfig(ModelConfig):
         le=1.0,
         title="Backward weight",
         description="Weight of having come before an item, beside having come after it.",
-        json_schema_extra={"advanced": True},
+        json_schema_extra={"tune": {"low": 0, "high": 1}, "advanced": True},
     )
     source_power: float = Field(
         0.7,
@@ -53,7 +73,7 @@ class ItemTransitionConfig(ModelConfig):
         le=1.0,
         title="Source normalisation",
         description="Power of an item's total that its transitions are divided by; 1 gives probabilities.",
-        json_schema_extra={"advanced": True},
+        json_schema_extra={"tune": {"low": 0, "high": 1}, "advanced": True},
     )
     target_power: float = Field(
         0.25,
@@ -61,7 +81,7 @@ class ItemTransitionConfig(ModelConfig):
         le=1.0,
         title="Popularity discount",
         description="Power of the recommended item's total that transitions to it are divided by.",
-        json_schema_extra={"advanced": True},
+        json_schema_extra={"tune": {"low": 0, "high": 1}, "advanced": True},
     )
 
 

@@ -29,13 +29,19 @@ class PopularityConfig(ModelConfig):
         "interactions",
         title="Count",
         description="What makes an item popular: every interaction, every person once, or the sum of the values.",
-        json_schema_extra={"choices": {"interactions": "Interactions", "users": "People", "values": "Sum of values"}},
+        json_schema_extra={
+            "tune": ["interactions", "users"],
+            "choices": {"interactions": "Interactions", "users": "People", "values": "Sum of values"},
+        },
     )
     period: Literal["all", "recent", "decayed"] = Field(
         "all",
         title="Period",
         description="Count all of the past alike, only the most recent days, or everything with a weight that halves.",
-        json_schema_extra={"choices": {"all": "All of the past", "recent": "Most recent days", "decayed": "Decaying"}},
+        json_schema_extra={
+            "tune": True,
+            "choices": {"all": "All of the past", "recent": "Most recent days", "decayed": "Decaying"},
+        },
     )
     days: float = Field(
         30.0,
@@ -43,6 +49,7 @@ class PopularityConfig(ModelConfig):
         le=36_500.0,
         title="Days",
         description="Length of the recent period, or days after which an interaction counts half.",
+        json_schema_extra={"tune": {"low": 1, "high": 365, "log": True}},
     )
     within_categories: bool = Field(
         False,

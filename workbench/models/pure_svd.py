@@ -34,7 +34,12 @@ class PureSVDConfig(ModelConfig):
     """How many directions are kept."""
 
     factors: int = Field(
-        40, ge=1, le=1_000, title="Factors", description="Directions of taste that are kept; few of them generalise."
+        40,
+        ge=1,
+        le=1_000,
+        title="Factors",
+        description="Directions of taste that are kept; few of them generalise.",
+        json_schema_extra={"tune": {"low": 5, "high": 300, "log": True}},
     )
     iterations: int = Field(
         6,

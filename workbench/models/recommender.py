@@ -23,7 +23,9 @@ class ModelConfig(BaseModel):
     """A model's configuration: one frozen object from which the form, the options and the tuning space are made.
 
     Every field is declared with `Field(default, title=…, description=…, ge=…, le=…)`; a closed choice is a `Literal`.
-    `json_schema_extra` may hold `{"advanced": True}` (folded away in the form) and `{"choices": {value: label}}`.
+    `json_schema_extra` may hold `{"advanced": True}` (folded away in the form), `{"choices": {value: label}}`,
+    `{"automatic": value}` (chosen by the data where it has that value) and `{"tune": …}`: where a search for settings
+    looks, `{"low": 1e-4, "high": 1e-2, "log": True}`, a list of choices, or True for everything the field allows.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")

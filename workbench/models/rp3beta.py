@@ -30,6 +30,7 @@ class RP3betaConfig(ModelConfig):
         le=2.0,
         title="Spread (alpha)",
         description="Power of the probability of each step: larger trusts short histories and rare items more.",
+        json_schema_extra={"tune": {"low": 0.1, "high": 1.6}},
     )
     popularity_discount: float = Field(
         0.4,
@@ -37,9 +38,15 @@ class RP3betaConfig(ModelConfig):
         le=2.0,
         title="Popularity discount (beta)",
         description="Power of an item's number of people that walks to it are divided by.",
+        json_schema_extra={"tune": {"low": 0, "high": 1}},
     )
     neighbours: int = Field(
-        100, ge=1, le=10_000, title="Neighbours", description="Best ends of the walks that each item keeps."
+        100,
+        ge=1,
+        le=10_000,
+        title="Neighbours",
+        description="Best ends of the walks that each item keeps.",
+        json_schema_extra={"tune": {"low": 20, "high": 1000, "log": True}},
     )
 
 

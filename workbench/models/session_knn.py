@@ -21,19 +21,36 @@ class SessionKNNConfig(ModelConfig):
     """Which items of a history count, and how many people."""
 
     neighbours: int = Field(
-        200, ge=1, le=10_000, title="Neighbours", description="Most similar people whose histories are summed."
+        200,
+        ge=1,
+        le=10_000,
+        title="Neighbours",
+        description="Most similar people whose histories are summed.",
+        json_schema_extra={"tune": {"low": 20, "high": 2000, "log": True}},
     )
     recent: int = Field(
-        20, ge=1, le=1_000, title="Recent items", description="Only so many latest items of a history are compared."
+        20,
+        ge=1,
+        le=1_000,
+        title="Recent items",
+        description="Only so many latest items of a history are compared.",
+        json_schema_extra={"tune": {"low": 1, "high": 50, "log": True}},
     )
-    recent_decay: float = Field(0.7, gt=0.0, le=1.0, title="Age decay", description="Weight of each item further back.")
+    recent_decay: float = Field(
+        0.7,
+        gt=0.0,
+        le=1.0,
+        title="Age decay",
+        description="Weight of each item further back.",
+        json_schema_extra={"tune": {"low": 0.3, "high": 1}},
+    )
     length_power: float = Field(
         0.5,
         ge=0.0,
         le=1.0,
         title="Length normalisation",
         description="Power of the length of a person's history that the similarity is divided by.",
-        json_schema_extra={"advanced": True},
+        json_schema_extra={"tune": {"low": 0, "high": 1}, "advanced": True},
     )
 
 

@@ -30,7 +30,12 @@ class SLIMConfig(ModelConfig):
     """How strongly weights are held back, and among how many items they are looked for."""
 
     neighbours: int = Field(
-        100, ge=1, le=2_000, title="Neighbours", description="Nearest items among which an item's weights are found."
+        100,
+        ge=1,
+        le=2_000,
+        title="Neighbours",
+        description="Nearest items among which an item's weights are found.",
+        json_schema_extra={"tune": {"low": 20, "high": 500, "log": True}},
     )
     l1: float = Field(
         1.0,
@@ -38,9 +43,15 @@ class SLIMConfig(ModelConfig):
         le=1e5,
         title="Sparsity (L1)",
         description="Price of every weight: larger keeps fewer items.",
+        json_schema_extra={"tune": {"low": 0.01, "high": 50, "log": True}},
     )
     l2: float = Field(
-        50.0, ge=0.0, le=1e6, title="Smoothness (L2)", description="Price of large weights: larger for sparser data."
+        50.0,
+        ge=0.0,
+        le=1e6,
+        title="Smoothness (L2)",
+        description="Price of large weights: larger for sparser data.",
+        json_schema_extra={"tune": {"low": 1, "high": 2000, "log": True}},
     )
     sweeps: int = Field(
         60,

@@ -17,13 +17,18 @@ class UserKNNConfig(ModelConfig):
     """How alike people are, and how many of them count."""
 
     neighbours: int = Field(
-        100, ge=1, le=10_000, title="Neighbours", description="Most similar people whose histories are summed."
+        100,
+        ge=1,
+        le=10_000,
+        title="Neighbours",
+        description="Most similar people whose histories are summed.",
+        json_schema_extra={"tune": {"low": 10, "high": 1000, "log": True}},
     )
     weighting: Literal["equal", "rare"] = Field(
         "rare",
         title="Shared items",
         description="Let every shared item count alike, or one that few people met count more (inverse frequency).",
-        json_schema_extra={"choices": {"equal": "Count alike", "rare": "Rare ones count more"}},
+        json_schema_extra={"tune": True, "choices": {"equal": "Count alike", "rare": "Rare ones count more"}},
     )
     length_power: float = Field(
         0.5,
@@ -31,7 +36,7 @@ class UserKNNConfig(ModelConfig):
         le=1.0,
         title="Length normalisation",
         description="Power of the length of a person's history that the similarity is divided by; 0.5 is the cosine.",
-        json_schema_extra={"advanced": True},
+        json_schema_extra={"tune": {"low": 0, "high": 1}, "advanced": True},
     )
 
 

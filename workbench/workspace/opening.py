@@ -20,6 +20,7 @@ from workbench.workspace.preparing import PreparingUseCases
 from workbench.workspace.profile import ProfileUseCases
 from workbench.workspace.recommending import RecommendingUseCases
 from workbench.workspace.runs import RunUseCases
+from workbench.workspace.tuning import TuningUseCases
 from workbench.workspace.views import WorkspaceInfo
 
 
@@ -40,6 +41,7 @@ class Workspace:
         content: texts, pictures and sounds of items, their vectors, and looking through them.
         lineage: what depends on a dataset, and forgetting a person.
         runs: train and list.
+        tuning: search settings, look at studies, train the best.
         comparisons: runs side by side, and how they differ person by person.
         insight: recommendations and attention.
         recommending: lists for edited histories, shaped by wishes, and side by side.
@@ -60,6 +62,7 @@ class Workspace:
             threads=lambda: self.settings.threads,
             checkpoint_minutes=lambda: self.settings.checkpoint_minutes,
         )
+        self.tuning = TuningUseCases(catalog, self.datasets, self.runs, threads=lambda: self.settings.threads)
         self.comparisons = ComparisonUseCases(catalog, self.datasets, self.runs)
         self.insight = InsightUseCases(self.datasets, self.runs)
         self.recommending = RecommendingUseCases(self.datasets, self.runs)

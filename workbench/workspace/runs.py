@@ -108,12 +108,17 @@ class RunUseCases:
 
     # ---- training
 
-    def train(self, request: TrainRequest, *, progress: Progress) -> RunSummary:
+    def train(self, request: TrainRequest, *, progress: Progress, study: dict[str, Any] | None = None) -> RunSummary:
         """Fit a model, judge it on validation and then once on test, and store it with its recipe.
 
         The run is in the catalog as `running` from the start, and as `paused` while it waits. It ends as `done`, or as
         `cancelled` or `failed` with no model stored. One that is suspended stays `paused`; where the process dies, the
         next opening marks it `interrupted`. Both can be resumed from their last checkpoint.
+
+        Args:
+            request: everything that determines the run.
+            progress: of the fit and the judging.
+            study: which search found the settings, as `RunRecord` keeps it.
 
         Raises:
             ConfigurationError: the request is out of bounds; nothing was stored.
@@ -140,6 +145,7 @@ class RunUseCases:
                 modality: {"encoder": vectors.encoder, "fingerprint": vectors.fingerprint}
                 for modality, vectors in split.dataset.content.items()
             },
+            study=study,
         )
         with self._catalog.writing() as session:
             session.add(record)
@@ -297,6 +303,7 @@ class RunUseCases:
             device=record.device,
             dataset_fingerprint=record.dataset_fingerprint,
             report=record.report,
+            study=record.study,
             validation=_evaluation(record, "validation"),
             points=curves,
             content=record.content,

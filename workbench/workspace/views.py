@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from workbench.data.preparing.recipe import RecipeStep as RecipeStep
 from workbench.data.preparing.recipe import StepEffect as StepEffect
+from workbench.tuning.study import StudyRecord as StudyRecord
+from workbench.tuning.study import Trial as Trial
 
 if TYPE_CHECKING:
     # The window imports this file before its first paint: what only annotations name is not imported for it.
@@ -233,6 +235,25 @@ class TrainRequest:
 
 
 @dataclass(frozen=True)
+class TuneRequest:
+    """A search for settings: everything that names the study, and how long to search in this sitting.
+
+    Attributes:
+        seconds, trials: the budget; whichever is spent first, None for no limit of its kind.
+        storage: SQLAlchemy URL of a storage shared with other machines; None for the workspace's catalog.
+    """
+
+    dataset_id: int
+    model: str
+    split: str = "leave-last-out"
+    split_parameters: dict[str, Any] = field(default_factory=dict)
+    seed: int = 42
+    seconds: float | None = None
+    trials: int | None = None
+    storage: str | None = None
+
+
+@dataclass(frozen=True)
 class RunSummary:
     """One row of the tables of runs.
 
@@ -276,6 +297,7 @@ class RunDetails:
     validation: Evaluation | None
     points: dict[str, list[tuple[float, float]]]  # series → (step, value)
     content: dict[str, dict[str, str]] = field(default_factory=dict)  # modality → {"encoder", "fingerprint"}
+    study: dict[str, Any] | None = None  # the search that found its settings: name, storage, trial, value
 
 
 @dataclass(frozen=True)

@@ -33,6 +33,7 @@ class BERT4RecConfig(SequenceConfig):
         le=0.9,
         title="Hidden share",
         description="Share of a history's items that are hidden and to be guessed.",
+        json_schema_extra={"tune": {"low": 0.1, "high": 0.6}},
     )
 
 

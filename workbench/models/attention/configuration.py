@@ -38,7 +38,14 @@ Loss = Annotated[
     ),
 ]
 Width = Annotated[
-    int, Field(ge=8, le=512, title="Width", description="Numbers that describe an item. A multiple of the heads.")
+    int,
+    Field(
+        ge=8,
+        le=512,
+        title="Width",
+        description="Numbers that describe an item. A multiple of the heads.",
+        json_schema_extra={"tune": {"low": 32, "high": 128, "step": 32}},
+    ),
 ]
 Layers = Annotated[
     int,
@@ -47,10 +54,19 @@ Layers = Annotated[
         le=8,
         title="Layers",
         description="Attention layers on top of each other. 0: by the data's shape.",
-        json_schema_extra={"automatic": 0},
+        json_schema_extra={"tune": {"low": 1, "high": 3}, "automatic": 0},
     ),
 ]
-Heads = Annotated[int, Field(ge=1, le=16, title="Heads", description="Independent attention patterns a layer.")]
+Heads = Annotated[
+    int,
+    Field(
+        ge=1,
+        le=16,
+        title="Heads",
+        description="Independent attention patterns a layer.",
+        json_schema_extra={"tune": [1, 2, 4]},
+    ),
+]
 HistoryLength = Annotated[
     int,
     Field(
@@ -58,12 +74,18 @@ HistoryLength = Annotated[
         le=2_000,
         title="History length",
         description="Most recent interactions that the model reads. 0: by the data's shape.",
-        json_schema_extra={"automatic": 0},
+        json_schema_extra={"tune": {"low": 20, "high": 200, "log": True}, "automatic": 0},
     ),
 ]
 LearningRate = Annotated[
     float,
-    Field(gt=0.0, le=0.1, title="Learning rate", description="Size of a training step after the warm-up."),
+    Field(
+        gt=0.0,
+        le=0.1,
+        title="Learning rate",
+        description="Size of a training step after the warm-up.",
+        json_schema_extra={"tune": {"low": 0.0003, "high": 0.01, "log": True}},
+    ),
 ]
 Schedule = Annotated[
     Literal["cosine", "constant"],
@@ -99,7 +121,7 @@ DropoutShare = Annotated[
         le=0.9,
         title="Dropout",
         description="Share of numbers dropped in training, against learning by heart. Below 0: by the data's shape.",
-        json_schema_extra={"automatic": -1.0},
+        json_schema_extra={"tune": {"low": 0, "high": 0.6}, "automatic": -1.0},
     ),
 ]
 BatchSize = Annotated[
@@ -164,7 +186,7 @@ WeightDecay = Annotated[
         le=10.0,
         title="Weight decay",
         description="Pull of the matrices towards zero at each step, times the learning rate.",
-        json_schema_extra=_ADVANCED,
+        json_schema_extra={"advanced": True, "tune": {"low": 0.001, "high": 3, "log": True}},
     ),
 ]
 WarmupSteps = Annotated[

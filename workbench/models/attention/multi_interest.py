@@ -28,7 +28,14 @@ from workbench.training.losses import CatalogueSoftmax, SampledLoss
 class MultiInterestConfig(SequenceConfig):
     """How MultiInterest is built and trained."""
 
-    interests: int = Field(4, ge=1, le=32, title="Interests", description="Vectors that describe a person.")
+    interests: int = Field(
+        4,
+        ge=1,
+        le=32,
+        title="Interests",
+        description="Vectors that describe a person.",
+        json_schema_extra={"tune": {"low": 2, "high": 8}},
+    )
 
 
 class InterestAttention(nn.Module):

@@ -76,7 +76,7 @@ class TransitionSASRecConfig(SequenceConfig):
         le=500,
         title="Reach of the memory",
         description="Most recent interactions whose transitions are looked up.",
-        json_schema_extra={"advanced": True},
+        json_schema_extra={"tune": {"low": 4, "high": 64, "log": True}, "advanced": True},
     )
     most_neighbours: int = Field(
         2_000,
@@ -92,7 +92,7 @@ class TransitionSASRecConfig(SequenceConfig):
         le=1.0,
         title="Source normalisation",
         description="Power of an item's total that its transitions are divided by; 1 gives probabilities.",
-        json_schema_extra={"advanced": True},
+        json_schema_extra={"tune": {"low": 0, "high": 1}, "advanced": True},
     )
     target_power: float = Field(
         0.25,
@@ -100,7 +100,7 @@ class TransitionSASRecConfig(SequenceConfig):
         le=1.0,
         title="Popularity discount",
         description="Power of the recommended item's total that transitions to it are divided by.",
-        json_schema_extra={"advanced": True},
+        json_schema_extra={"tune": {"low": 0, "high": 1}, "advanced": True},
     )
 
     def suited(self, shape: DataShape) -> dict[str, Any]:

@@ -176,4 +176,14 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>TunePage</name>
+    <message numerus="yes">
+        <source>%n trial(s)</source>
+        <translation>
+            <numerusform>%n trial</numerusform>
+            <numerusform>%n trials</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

@@ -6709,7 +6709,27 @@
         <source>{0} stopped: {1}</source>
         <translation>{0}已停止：{1}</translation>
     </message>
-</context>
+<message>
+        <source>Page</source>
+        <translation>页面</translation>
+    </message>
+    <message>
+        <source>One run</source>
+        <translation>单次训练</translation>
+    </message>
+    <message>
+        <source>Choose the settings yourself</source>
+        <translation>自行选择设置</translation>
+    </message>
+    <message>
+        <source>Tuning</source>
+        <translation>调参</translation>
+    </message>
+    <message>
+        <source>Let a search find the settings</source>
+        <translation>让搜索寻找设置</translation>
+    </message>
+    </context>
 <context>
     <name>TrainingCharts</name>
     <message>
@@ -6934,6 +6954,279 @@
     <message>
         <source>Search users, items, models, commands</source>
         <translation>搜索用户、物品、模型、命令</translation>
+    </message>
+</context>
+<context>
+    <name>TrialModel</name>
+    <message>
+        <source>Validation {metric}</source>
+        <translation>验证 {metric}</translation>
+    </message>
+    <message>
+        <source>Trial</source>
+        <translation>试验</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>{0} (defaults)</source>
+        <translation>{0}（默认）</translation>
+    </message>
+    <message>
+        <source>Complete</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>Stopped early</source>
+        <translation>提前停止</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>运行中</translation>
+    </message>
+</context>
+<context>
+    <name>TrialTable</name>
+    <message>
+        <source>Trials</source>
+        <translation>试验</translation>
+    </message>
+</context>
+<context>
+    <name>TuneCharts</name>
+    <message>
+        <source>History</source>
+        <translation>历程</translation>
+    </message>
+    <message>
+        <source>trial</source>
+        <translation>试验</translation>
+    </message>
+    <message>
+        <source>What decides</source>
+        <translation>关键设置</translation>
+    </message>
+    <message>
+        <source>All settings</source>
+        <translation>全部设置</translation>
+    </message>
+    <message>
+        <source>One setting</source>
+        <translation>单项设置</translation>
+    </message>
+    <message>
+        <source>Setting</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>History · validation {metric}</source>
+        <translation>历程 · 验证 {metric}</translation>
+    </message>
+    <message>
+        <source>trials</source>
+        <translation>试验</translation>
+    </message>
+    <message>
+        <source>stopped early</source>
+        <translation>提前停止</translation>
+    </message>
+    <message>
+        <source>best so far</source>
+        <translation>目前最佳</translation>
+    </message>
+    <message>
+        <source>The first trial is being fitted: the model's own defaults.</source>
+        <translation>正在拟合第一次试验：模型的默认设置。</translation>
+    </message>
+    <message>
+        <source>Share of the variance of the complete trials that each setting explains (PED-ANOVA).</source>
+        <translation>每项设置所解释的已完成试验的方差比例（PED-ANOVA）。</translation>
+    </message>
+    <message>
+        <source>With five complete trials or more, and two settings, it can be said which one decides.</source>
+        <translation>至少完成五次试验且有两项设置时，才能判断哪一项起决定作用。</translation>
+    </message>
+    <message>
+        <source>other trials</source>
+        <translation>其他试验</translation>
+    </message>
+    <message>
+        <source>the best five</source>
+        <translation>最佳五次</translation>
+    </message>
+    <message>
+        <source>the best</source>
+        <translation>最佳</translation>
+    </message>
+    <message>
+        <source>Each complete trial becomes a line through all its settings.</source>
+        <translation>每次完成的试验成为一条穿过其所有设置的线。</translation>
+    </message>
+    <message>
+        <source>Each complete trial becomes a dot.</source>
+        <translation>每次完成的试验成为一个点。</translation>
+    </message>
+</context>
+<context>
+    <name>TunePage</name>
+    <message>
+        <source>Study</source>
+        <translation>研究</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>End the search; the trials so far are kept</source>
+        <translation>结束搜索；已完成的试验会保留</translation>
+    </message>
+    <message>
+        <source>Delete this study and its trials</source>
+        <translation>删除该研究及其试验</translation>
+    </message>
+    <message>
+        <source>Delete this study</source>
+        <translation>删除该研究</translation>
+    </message>
+    <message>
+        <source>Train the best</source>
+        <translation>训练最佳设置</translation>
+    </message>
+    <message>
+        <source>Train the best settings as a run, judged once on the test part</source>
+        <translation>用最佳设置训练一次，并仅在测试部分评测一次</translation>
+    </message>
+    <message>
+        <source>Nothing tuned on this dataset yet</source>
+        <translation>该数据集尚未调参</translation>
+    </message>
+    <message>
+        <source>Choose models and a budget. The search begins with each model's own defaults, and goes on with what the trials before have taught it. A fair comparison gives the baseline the same budget.</source>
+        <translation>请选择模型和预算。搜索从每个模型的默认设置开始，并根据已有试验继续。公平的比较会给基线同样的预算。</translation>
+    </message>
+    <message>
+        <source>{model} · {split} · seed {seed}</source>
+        <translation>{model} · {split} · 种子 {seed}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n trial(s)</source>
+        <translation>
+            <numerusform>%n 次试验</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>best {value} in trial {number}</source>
+        <translation>最佳 {value}（试验 {number}）</translation>
+    </message>
+    <message>
+        <source>{gain} over the defaults</source>
+        <translation>较默认设置 {gain}</translation>
+    </message>
+    <message>
+        <source>Tuning {0}</source>
+        <translation>正在调参 {0}</translation>
+    </message>
+    <message>
+        <source>Training {0}</source>
+        <translation>正在训练 {0}</translation>
+    </message>
+    <message>
+        <source>Trial {number} of {model} is being trained as a run.</source>
+        <translation>{model} 的试验 {number} 正在作为一次训练运行。</translation>
+    </message>
+    <message>
+        <source>Compare in Metrics</source>
+        <translation>在指标中比较</translation>
+    </message>
+    <message>
+        <source>starting</source>
+        <translation>正在开始</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>已暂停</translation>
+    </message>
+</context>
+<context>
+    <name>TuneSetUpCard</name>
+    <message>
+        <source>Set-up</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Dataset</source>
+        <translation>数据集</translation>
+    </message>
+    <message>
+        <source>Split</source>
+        <translation>划分</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Models to tune</source>
+        <translation>要调参的模型</translation>
+    </message>
+    <message>
+        <source>Budget of each model</source>
+        <translation>每个模型的预算</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Trials</source>
+        <translation>试验</translation>
+    </message>
+    <message>
+        <source> min a model</source>
+        <translation> 分钟/模型</translation>
+    </message>
+    <message>
+        <source> trials a model</source>
+        <translation> 次/模型</translation>
+    </message>
+    <message>
+        <source>This workspace</source>
+        <translation>本工作区</translation>
+    </message>
+    <message>
+        <source>Budget</source>
+        <translation>预算</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>种子</translation>
+    </message>
+    <message>
+        <source>Storage</source>
+        <translation>存储</translation>
+    </message>
+    <message>
+        <source>An SQLAlchemy URL, so that several machines can work on one study; empty for this workspace</source>
+        <translation>SQLAlchemy URL，便于多台机器共同研究；留空则使用本工作区</translation>
+    </message>
+    <message>
+        <source>Each model gets the same budget. Trials are judged on the validation part; the test part is not looked at.</source>
+        <translation>每个模型的预算相同。试验按验证部分评判，不查看测试部分。</translation>
+    </message>
+    <message>
+        <source>Start tuning</source>
+        <translation>开始调参</translation>
     </message>
 </context>
 </TS>

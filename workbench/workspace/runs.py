@@ -258,6 +258,12 @@ class RunUseCases:
         dataset = self._datasets.load(request.dataset_id)
         return make_split(dataset, request.split, dict(request.split_parameters), seed=request.seed)
 
+    def prepared(self, request: TrainRequest, *, progress: Progress) -> tuple[Recommender, Split]:
+        """Return what a fit of a request needs: the model, and the split with the vectors of content that it reads."""
+        self._datasets.load(request.dataset_id, verified=True)
+        model = self._new_model(request)
+        return model, self._split_for(model, request, progress)
+
     def split(self, run_id: int) -> Split:
         """Return the split that a run was trained and judged on, made again. Raises `NotFoundError`."""
         return self._split(request_of(self.get(run_id)))

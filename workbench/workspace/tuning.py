@@ -18,7 +18,6 @@ from workbench.workspace.views import ModelType, RunSummary, TrainRequest, TuneR
 if TYPE_CHECKING:
     from workbench.catalog.study_storage import StudyStorage
     from workbench.data.splits import Split
-    from workbench.models.recommender import Recommender
 
 
 class TuningUseCases:
@@ -53,9 +52,13 @@ class TuningUseCases:
                 hint="Close the other program that has it open, then open it again.",
             )
         budget = Budget(request.seconds, request.trials)
-        model, split = self._model(request.model), self._split(request)
+        wanted = TrainRequest(
+            request.dataset_id, request.model, {}, request.split, request.split_parameters, request.seed
+        )
+        model, split = self._runs.prepared(wanted, progress=progress)
         configure_threads(self._threads())
-        what = Search(model, split, request.seed, study_name(model.name, split, request.seed), bool(request.storage))
+        name = study_name(model.name, split, request.seed)
+        what = Search(type(model), split, request.seed, name, bool(request.storage))
         with self._storage(request.storage) as storage:
             return record_of(search(what, budget, storage=storage, progress=progress), request.storage)
 
@@ -120,22 +123,11 @@ class TuningUseCases:
 
         return StudyStorage(self._catalog.folder / DATABASE, url, read_only=url is None and self._catalog.read_only)
 
-    def _split(self, request: TuneRequest) -> Split:
-        from workbench.data.split_strategies import make_split
-
-        dataset = self._datasets.load(request.dataset_id, verified=True)
-        return make_split(dataset, request.split, dict(request.split_parameters), seed=request.seed)
-
-    @staticmethod
-    def _model(name: str) -> type[Recommender]:
-        from workbench.models.registry import model_class
-
-        return model_class(name)
-
 
 def study_name(model: str, split: Split, seed: int) -> str:
     """Return the name that the same search has on every machine: `SASRec · leave-last-out · 3f2a90c1d4e5`."""
-    about = [split.dataset.fingerprint, split.strategy, dict(split.parameters), seed]
+    content = sorted((modality, vectors.fingerprint) for modality, vectors in split.dataset.content.items())
+    about = [split.dataset.fingerprint, split.strategy, dict(split.parameters), seed, *content]
     digest = hashlib.sha256(json.dumps(about, sort_keys=True).encode()).hexdigest()
     return f"{model} · {split.strategy} · {digest[:12]}"
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedLayout, QVBoxLayout, QWidget
 
 from workbench.gui.components.basics import Badge, Card, EmptyState, Notice, button, page_title
+from workbench.gui.components.segmented import SegmentedControl
 from workbench.gui.context import Context
 from workbench.gui.panels.run_table import METRIC_COLUMNS, LiveRun, RunTable
 from workbench.gui.panels.train_setup import SetUpCard
@@ -17,6 +18,9 @@ from workbench.gui.runner import Job
 from workbench.gui.told import told
 from workbench.workspace import Workspace
 from workbench.workspace.views import DatasetSummary, ModelType, RunDetails, RunSummary, SplitType, TrainRequest
+
+if TYPE_CHECKING:
+    from workbench.gui.panels.tune import TunePage
 
 BASELINES = ("Popularity", "ItemKNN", "ItemTransition")
 # How far back an earlier run with curves is looked for, and how many runs are laid over each other.
@@ -37,6 +41,7 @@ class TrainPanel(QWidget):
         self._live_id: int | None = None
         self._front_id: int | None = None  # the run whose curves are in front
         self._runs: list[RunSummary] = []
+        self._has_datasets = False
 
         self._make_title_row()
         self.notice = Notice()
@@ -70,6 +75,7 @@ class TrainPanel(QWidget):
         self._pages = QStackedLayout(pages)
         self._pages.addWidget(working)
         self._pages.addWidget(self.empty)
+        self.tune: TunePage | None = None  # made at its first visit
         outer = QVBoxLayout(self)
         outer.setContentsMargins(20, 14, 20, 14)
         outer.setSpacing(12)
@@ -94,6 +100,17 @@ class TrainPanel(QWidget):
         self._title_row = QHBoxLayout()
         self._title_row.setSpacing(10)
         self._title_row.addWidget(page_title(self.tr("Train")))
+        self.mode = SegmentedControl(self.tr("Page"))
+        self.mode.set_choices(
+            [
+                ("run", self.tr("One run"), self.tr("Choose the settings yourself")),
+                ("tune", self.tr("Tuning"), self.tr("Let a search find the settings")),
+            ]
+        )
+        self.mode.set_value("run")
+        self.mode.hide()  # until there is something to train on
+        self.mode.chosen.connect(lambda _mode: self._turn())
+        self._title_row.addWidget(self.mode)
         self.run_badge = Badge()
         self.run_badge.hide()
         self._title_row.addWidget(self.run_badge)
@@ -113,11 +130,28 @@ class TrainPanel(QWidget):
         for made in (self.resume, self.add_baselines, self.queue, self.start):
             self._title_row.addWidget(made)
 
+    def _turn(self) -> None:
+        """Show the page of one run, or of tuning, or what leads to a first dataset."""
+        tuning = self.mode.value() == "tune" and self._has_datasets
+        if tuning and self.tune is None:
+            from workbench.gui.panels.tune import TunePage
+
+            self.tune = TunePage(self._context)
+            self._pages.addWidget(self.tune)
+        self.mode.setVisible(self._has_datasets)
+        self._pages.setCurrentIndex(2 if tuning else 0 if self._has_datasets else 1)
+        for made in (self.add_baselines, self.start):
+            made.setVisible(self._has_datasets and not tuning)
+        self.run_badge.setVisible(bool(self.run_badge.text()) and not tuning)
+
     # ---- what the window calls
 
     def show_argument(self, argument: Any) -> None:
-        """Choose a model by its name, or fill in what made a run (`RunDetails`)."""
-        if isinstance(argument, RunDetails):
+        """Choose a model by its name, fill in what made a run (`RunDetails`), or turn to `tune`."""
+        if argument == "tune":
+            self.mode.set_value("tune")
+            self._turn()
+        elif isinstance(argument, RunDetails):
             self.set_up.repeat(argument)
         elif isinstance(argument, str):
             self.set_up.choose_model(argument)
@@ -138,9 +172,8 @@ class TrainPanel(QWidget):
         self._context.ask("train/datasets", lambda ws: ws.datasets.list(), self._show_datasets)
 
     def _show_datasets(self, datasets: list[DatasetSummary]) -> None:
-        self._pages.setCurrentIndex(0 if datasets else 1)
-        for made in (self.add_baselines, self.start):
-            made.setVisible(bool(datasets))
+        self._has_datasets = bool(datasets)
+        self._turn()
         self.set_up.show_datasets(datasets, self._context.dataset_id)
         if not datasets:
             return

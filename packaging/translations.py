@@ -30,7 +30,18 @@ CHINESE, ENGLISH, TEMPLATES = FOLDER / "workbench_zh_CN.ts", FOLDER / "workbench
 CONTEXT = "Told"
 
 # Rooms whose texts reach the window. The sample's own words belong to its invented films.
-ROOMS = ("data", "catalog", "training", "models", "evaluation", "recommendation", "explanation", "tuning", "workspace")
+ROOMS = (
+    "data",
+    "catalog",
+    "training",
+    "encoders",
+    "models",
+    "evaluation",
+    "recommendation",
+    "explanation",
+    "tuning",
+    "workspace",
+)
 ALSO = ("jobs.py", "settings.py", "errors.py")
 NOT = ("data/sample/", "catalog/migrations/")
 TITLES = frozenset({"title", "summary", "leaks", "family", "description"})

@@ -4612,10 +4612,6 @@
         <translation>请选择其他文件。</translation>
     </message>
     <message>
-        <source>Choose another item.</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
         <source>Choose another name.</source>
         <translation>请使用其他名称。</translation>
     </message>
@@ -4724,18 +4720,6 @@
         <translation>每次会话视为一位用户；数值 1 表示点击，2 表示加购，3 表示下单。</translation>
     </message>
     <message>
-        <source>Encode the dataset again with the same encoder.</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>Encode the dataset again.</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>Encode with a model of two towers, CLIP or CLAP for example, or search among the texts.</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
         <source>Export as CSV or Parquet, or prepare the dataset with pseudonyms first.</source>
         <translation>请导出为 CSV 或 Parquet，或先对数据集做假名化处理。</translation>
     </message>
@@ -4786,10 +4770,6 @@
     <message>
         <source>Import a file with their categories.</source>
         <translation>请导入一个带有类别的文件。</translation>
-    </message>
-    <message>
-        <source>Import it with a file or folder that tells more about its items.</source>
-        <translation type="unfinished" />
     </message>
     <message>
         <source>Import their categories, or choose a model with vectors of items.</source>
@@ -4918,10 +4898,6 @@
     <message>
         <source>Numbers that describe a person's taste, and an item.</source>
         <translation>描述用户口味和物品所用的数字个数。</translation>
-    </message>
-    <message>
-        <source>One history is explained at a time.</source>
-        <translation type="unfinished" />
     </message>
     <message>
         <source>Only so many latest items of a history are compared.</source>
@@ -5088,10 +5064,6 @@
         <translation>请将工作表另存为 CSV。</translation>
     </message>
     <message>
-        <source>Search for a part of its id.</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
         <source>Self-attention beside a memory of what followed what; it learns how far to trust each.</source>
         <translation>自注意力与“何者跟随何者”的记忆并用，并学习对二者的信任程度。</translation>
     </message>
@@ -5152,20 +5124,12 @@
         <translation>无法读取该运行的检查点。</translation>
     </message>
     <message>
-        <source>The encoder has changed since these vectors were made.</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
         <source>The figures of each person of {label} belong to other people than its split holds out.</source>
         <translation>{label} 的每人指标所属的人与其划分留出的人不一致。</translation>
     </message>
     <message>
         <source>The file cannot be written: {error}.</source>
         <translation>无法写入文件：{error}。</translation>
-    </message>
-    <message>
-        <source>The file of {what} cannot be read.</source>
-        <translation type="unfinished" />
     </message>
     <message>
         <source>The files cannot be written: {error}.</source>
@@ -5202,10 +5166,6 @@
     <message>
         <source>The items have no attribute “{name}”.</source>
         <translation>物品没有属性“{name}”。</translation>
-    </message>
-    <message>
-        <source>The items of “{name}” have no {modality}.</source>
-        <translation type="unfinished" />
     </message>
     <message>
         <source>The items' products are singular to working precision.</source>
@@ -5336,10 +5296,6 @@
         <translation>“{}”不是数值，见“{}”。</translation>
     </message>
     <message>
-        <source>The vectors of {modality} that this run learned from are not there any more.</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
         <source>The weights of the stored model cannot be read.</source>
         <translation>无法读取所存模型的权重。</translation>
     </message>
@@ -5408,10 +5364,6 @@
         <translation>没有数据集“{name}”。</translation>
     </message>
     <message>
-        <source>There is no encoding {encoding_id}.</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
         <source>There is no file of titles by item id.</source>
         <translation>没有按物品 ID 对应标题的文件。</translation>
     </message>
@@ -5438,10 +5390,6 @@
     <message>
         <source>There is no item in “{text}”.</source>
         <translation>“{text}”中没有物品。</translation>
-    </message>
-    <message>
-        <source>There is no item “{item}” in “{name}”.</source>
-        <translation type="unfinished" />
     </message>
     <message>
         <source>There is no layer {layer}, head {head}.</source>
@@ -5514,10 +5462,6 @@
     <message>
         <source>These runs were trained on different datasets, so their items cannot be matched.</source>
         <translation>这些运行是用不同的数据集训练的，物品无法对应。</translation>
-    </message>
-    <message>
-        <source>These words cannot be searched for: {reason}.</source>
-        <translation type="unfinished" />
     </message>
     <message>
         <source>They have: {known}.</source>
@@ -5824,10 +5768,6 @@
         <translation>请每行写一个对象。</translation>
     </message>
     <message>
-        <source>`workbench encode --list` shows which there are.</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
         <source>at least 1 is no condition; ask for 2 or more of people or of items</source>
         <translation>至少 1 等于没有条件；请对用户或物品要求 2 以上</translation>
     </message>
@@ -6006,10 +5946,6 @@
     <message>
         <source>reading row {done} of {name}</source>
         <translation>正在读取 {name} 第 {done} 行</translation>
-    </message>
-    <message>
-        <source>reading the content</source>
-        <translation type="unfinished" />
     </message>
     <message>
         <source>reading {name}</source>
@@ -6380,14 +6316,6 @@
         <translation>{start} / {parts} 行</translation>
     </message>
     <message>
-        <source>{title} cannot be searched by words.</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>“{item}” has no {modality} to compare.</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
         <source>“{value}” is not a number.</source>
         <translation>“{value}”不是数字。</translation>
     </message>
@@ -6595,7 +6523,383 @@
         <source>{name} has no settings to tune.</source>
         <translation>{name} 没有可调的设置。</translation>
     </message>
-    </context>
+    <message>
+        <source>One history is explained at a time.</source>
+        <translation>一次只能解释一个历史。</translation>
+    </message>
+    <message>
+        <source>A Transformer for sentences: slower, understands more.</source>
+        <translation>用于句子的 Transformer：较慢，但理解更深。</translation>
+    </message>
+    <message>
+        <source>A convolutional network trained on photographs.</source>
+        <translation>用照片训练的卷积网络。</translation>
+    </message>
+    <message>
+        <source>BERT-like, GPT-like, ViT-like, wav2vec2-like, AST, CLIP, SigLIP and CLAP models can.</source>
+        <translation>BERT 类、GPT 类、ViT 类、wav2vec2 类、AST、CLIP、SigLIP 和 CLAP 模型可以。</translation>
+    </message>
+    <message>
+        <source>Choose a folder in Hugging Face layout: config.json, *.safetensors and the tokenizer's files.</source>
+        <translation>请选择 Hugging Face 布局的文件夹：config.json、*.safetensors 和分词器文件。</translation>
+    </message>
+    <message>
+        <source>Choose a model whose architecture is part of the library transformers.</source>
+        <translation>请选择其架构包含在 transformers 库中的模型。</translation>
+    </message>
+    <message>
+        <source>Choose another encoder.</source>
+        <translation>请选择其他编码器。</translation>
+    </message>
+    <message>
+        <source>Choose another item.</source>
+        <translation>请选择其他物品。</translation>
+    </message>
+    <message>
+        <source>Choose {known}, or the folder of a model on this machine.</source>
+        <translation>请选择 {known}，或本机上某个模型的文件夹。</translation>
+    </message>
+    <message>
+        <source>Convert them to safetensors on a machine where you trust them, or choose another model.</source>
+        <translation>请在信任它们的机器上转换为 safetensors，或选择其他模型。</translation>
+    </message>
+    <message>
+        <source>Copy all files of the model into the folder, not its weights alone.</source>
+        <translation>请将模型的所有文件复制到该文件夹，而不仅是权重。</translation>
+    </message>
+    <message>
+        <source>Counts of words, fitted on this dataset: any language.</source>
+        <translation>在此数据集上拟合的词频：适用于任何语言。</translation>
+    </message>
+    <message>
+        <source>Encode the dataset again with the same encoder.</source>
+        <translation>请用同一编码器重新编码数据集。</translation>
+    </message>
+    <message>
+        <source>Encode the dataset again.</source>
+        <translation>请重新编码数据集。</translation>
+    </message>
+    <message>
+        <source>Encode with a model of two towers, CLIP or CLAP for example, or search among the texts.</source>
+        <translation>请用双塔模型（例如 CLIP 或 CLAP）编码，或在文本中搜索。</translation>
+    </message>
+    <message>
+        <source>Import it with a file or folder that tells more about its items.</source>
+        <translation>请连同描述物品的文件或文件夹一起导入。</translation>
+    </message>
+    <message>
+        <source>Install the extra “encoders”, or choose the folder of a model on this machine.</source>
+        <translation>请安装附加组件“encoders”，或选择本机上某个模型的文件夹。</translation>
+    </message>
+    <message>
+        <source>Install the extra “encoders”: pip install recommendation-workbench[encoders].</source>
+        <translation>请安装附加组件“encoders”：pip install recommendation-workbench[encoders]。</translation>
+    </message>
+    <message>
+        <source>Look at the files that were skipped.</source>
+        <translation>请查看被跳过的文件。</translation>
+    </message>
+    <message>
+        <source>MiniLM L6 v2</source>
+        <translation>MiniLM L6 v2</translation>
+    </message>
+    <message>
+        <source>No encoder for {modality} is installed.</source>
+        <translation>没有安装用于{modality}的编码器。</translation>
+    </message>
+    <message>
+        <source>None of the sounds can be read.</source>
+        <translation>没有任何声音文件可以读取。</translation>
+    </message>
+    <message>
+        <source>Search for a part of its id.</source>
+        <translation>请搜索其编号的一部分。</translation>
+    </message>
+    <message>
+        <source>Spectra of the clips, and a small network that learns from them.</source>
+        <translation>音频片段的频谱，以及从中学习的小网络。</translation>
+    </message>
+    <message>
+        <source>Static vectors of words, averaged: fast, knows English best.</source>
+        <translation>静态词向量的平均：快速，最擅长英语。</translation>
+    </message>
+    <message>
+        <source>The architecture “{unknown}” cannot encode texts, pictures or sounds here.</source>
+        <translation>架构“{unknown}”在此不能编码文本、图片或声音。</translation>
+    </message>
+    <message>
+        <source>The encoder has changed since these vectors were made.</source>
+        <translation>自这些向量生成以来，编码器已改变。</translation>
+    </message>
+    <message>
+        <source>The file of {what} cannot be read.</source>
+        <translation>{what} 的文件无法读取。</translation>
+    </message>
+    <message>
+        <source>The items of “{name}” have no {modality}.</source>
+        <translation>“{name}”的物品没有{modality}。</translation>
+    </message>
+    <message>
+        <source>The items' texts hold no words.</source>
+        <translation>物品的文本中没有词。</translation>
+    </message>
+    <message>
+        <source>The model cannot be loaded: {name}.</source>
+        <translation>模型无法加载：{name}。</translation>
+    </message>
+    <message>
+        <source>The model's {part} cannot be loaded: {name}.</source>
+        <translation>模型的 {part} 无法加载：{name}。</translation>
+    </message>
+    <message>
+        <source>The vectors of {modality} that this run learned from are not there any more.</source>
+        <translation>此运行所用的{modality}向量已不存在。</translation>
+    </message>
+    <message>
+        <source>The weights of this model are not whole: {missing} parts are missing ({missing2}).</source>
+        <translation>该模型的权重不完整：缺少 {missing} 个部分（{missing2}）。</translation>
+    </message>
+    <message>
+        <source>The weights of this model are pickled ({pickled}), which could run any program, and are refused.</source>
+        <translation>该模型的权重是 pickle 格式（{pickled}），可能运行任意程序，因此被拒绝。</translation>
+    </message>
+    <message>
+        <source>There is no encoder “{choice}” for {modality}.</source>
+        <translation>没有用于{modality}的编码器“{choice}”。</translation>
+    </message>
+    <message>
+        <source>There is no encoding {encoding_id}.</source>
+        <translation>没有编码 {encoding_id}。</translation>
+    </message>
+    <message>
+        <source>There is no item “{item}” in “{name}”.</source>
+        <translation>“{name}”中没有物品“{item}”。</translation>
+    </message>
+    <message>
+        <source>These words cannot be searched for: {reason}.</source>
+        <translation>无法搜索这些词：{reason}。</translation>
+    </message>
+    <message>
+        <source>This folder has no weights (*.safetensors).</source>
+        <translation>该文件夹没有权重（*.safetensors）。</translation>
+    </message>
+    <message>
+        <source>This is no folder of a pretrained model: it has no config.json that can be read.</source>
+        <translation>这不是预训练模型的文件夹：没有可读取的 config.json。</translation>
+    </message>
+    <message>
+        <source>This model asks for Python code of its own to be run, which is refused.</source>
+        <translation>该模型要求运行自带的 Python 代码，已被拒绝。</translation>
+    </message>
+    <message>
+        <source>This model reads {modalities}, not {modality}.</source>
+        <translation>该模型读取{modalities}，而不是{modality}。</translation>
+    </message>
+    <message>
+        <source>Tokens cannot be made into one vector by “{pooling}”.</source>
+        <translation>不能用“{pooling}”把词元合成一个向量。</translation>
+    </message>
+    <message>
+        <source>Write mean, cls or last behind the #.</source>
+        <translation>请在 # 后写 mean、cls 或 last。</translation>
+    </message>
+    <message>
+        <source>`workbench encode --list` shows which there are.</source>
+        <translation>`workbench encode --list` 会列出可用的编码。</translation>
+    </message>
+    <message>
+        <source>comparing items</source>
+        <translation>正在比较物品</translation>
+    </message>
+    <message>
+        <source>learning from the clips · {step} / {STEPS}</source>
+        <translation>正在从音频片段学习 · {step} / {STEPS}</translation>
+    </message>
+    <message>
+        <source>listening to the clips</source>
+        <translation>正在读取音频片段</translation>
+    </message>
+    <message>
+        <source>loading {title}</source>
+        <translation>正在加载 {title}</translation>
+    </message>
+    <message>
+        <source>looking for clusters</source>
+        <translation>正在寻找聚类</translation>
+    </message>
+    <message>
+        <source>reading the content</source>
+        <translation>正在读取内容</translation>
+    </message>
+    <message>
+        <source>{began} items/s</source>
+        <translation>{began} 个物品/秒</translation>
+    </message>
+    <message>
+        <source>{title} cannot be searched by words.</source>
+        <translation>{title} 不能按词搜索。</translation>
+    </message>
+    <message>
+        <source>{title} is not installed.</source>
+        <translation>{title} 未安装。</translation>
+    </message>
+    <message>
+        <source>“{item}” has no {modality} to compare.</source>
+        <translation>“{item}”没有可比较的{modality}。</translation>
+    </message>
+    <message>
+        <source>BPR (pairwise factors)</source>
+        <translation>BPR（成对因子）</translation>
+    </message>
+    <message>
+        <source>BiasedMF (predicted ratings)</source>
+        <translation>BiasedMF（评分预测）</translation>
+    </message>
+    <message>
+        <source>Choose a model of who meets what, iALS or EASE for example.</source>
+        <translation>请选择基于交互的模型，例如 iALS 或 EASE。</translation>
+    </message>
+    <message>
+        <source>Confidence</source>
+        <translation>置信度</translation>
+    </message>
+    <message>
+        <source>Describes people and items by factors whose products give the odds of a meeting.</source>
+        <translation>用因子描述用户和物品，其乘积给出交互的几率。</translation>
+    </message>
+    <message>
+        <source>History normalisation</source>
+        <translation>历史归一化</translation>
+    </message>
+    <message>
+        <source>How much a meeting counts beside not having met (α in the paper).</source>
+        <translation>一次交互相对于未交互的权重（论文中的 α）。</translation>
+    </message>
+    <message>
+        <source>It has: {CONTEXT}.</source>
+        <translation>可用的有：{CONTEXT}。</translation>
+    </message>
+    <message>
+        <source>Known are: {known}.</source>
+        <translation>已知的有：{known}。</translation>
+    </message>
+    <message>
+        <source>Learns factors so that what people chose stands above random items they did not choose.</source>
+        <translation>学习因子，使用户选择过的物品排在随机的未选物品之前。</translation>
+    </message>
+    <message>
+        <source>Line {line} of the rules has a condition that cannot be read: “{strip}”.</source>
+        <translation>规则第 {line} 行的条件无法读取：“{strip}”。</translation>
+    </message>
+    <message>
+        <source>Line {line} of the rules: the context has no “{column}”.</source>
+        <translation>规则第 {line} 行：上下文中没有“{column}”。</translation>
+    </message>
+    <message>
+        <source>Line {number} of the rules cannot be read: “{strip}”.</source>
+        <translation>规则第 {number} 行无法读取：“{strip}”。</translation>
+    </message>
+    <message>
+        <source>LogisticMF (logistic factors)</source>
+        <translation>LogisticMF（逻辑因子）</translation>
+    </message>
+    <message>
+        <source>Most passes over the training data.</source>
+        <translation>遍历训练数据的最多次数。</translation>
+    </message>
+    <message>
+        <source>Numbers that describe an item, and a person's taste.</source>
+        <translation>描述物品和用户口味的数的个数。</translation>
+    </message>
+    <message>
+        <source>One a line, applied in order over popularity: boost 0.3 when item.categories contains Comedy and user.age at most 25. Actions: boost, demote, pin, exclude. Attributes of item, user, and context (history length, hour, weekday, month); is, is not, contains, at least, at most.</source>
+        <translation>每行一条，按顺序应用于热门排序：boost 0.3 when item.categories contains Comedy and user.age at most 25。动作：boost（提升）、demote（降低）、pin（置顶）、exclude（排除）。属性来自 item、user 和 context（history length、hour、weekday、month）；比较：is、is not、contains、at least、at most。</translation>
+    </message>
+    <message>
+        <source>Passes over the training data.</source>
+        <translation>遍历训练数据的次数。</translation>
+    </message>
+    <message>
+        <source>Power of a history's length that its sum is divided by: 1 takes the mean.</source>
+        <translation>历史之和除以其长度的多少次幂：1 为取平均。</translation>
+    </message>
+    <message>
+        <source>Predicts ratings, also from what somebody rated at all. Judge it by RMSE rather than by what people meet next.</source>
+        <translation>预测评分，也利用用户评过哪些物品。应以 RMSE 而非下一次交互来评判。</translation>
+    </message>
+    <message>
+        <source>Predicts the rating somebody would give. Judge it by RMSE rather than by what people meet next.</source>
+        <translation>预测用户会给出的评分。应以 RMSE 而非下一次交互来评判。</translation>
+    </message>
+    <message>
+        <source>Price of large numbers for each rating.</source>
+        <translation>每个评分对大数值的惩罚。</translation>
+    </message>
+    <message>
+        <source>Pull of the factors towards zero at each step.</source>
+        <translation>每一步将因子拉向零的力度。</translation>
+    </message>
+    <message>
+        <source>Random items a step that all of its interactions are compared with.</source>
+        <translation>每一步中与所有交互比较的随机物品数。</translation>
+    </message>
+    <message>
+        <source>Recommends what is popular, rearranged by rules that you write yourself.</source>
+        <translation>推荐热门物品，并按您自己编写的规则重新排列。</translation>
+    </message>
+    <message>
+        <source>Rules</source>
+        <translation>规则</translation>
+    </message>
+    <message>
+        <source>SVD++ (predicted ratings)</source>
+        <translation>SVD++（评分预测）</translation>
+    </message>
+    <message>
+        <source>Share of the history's numbers dropped in training, against learning by heart.</source>
+        <translation>训练时丢弃的历史数值比例，防止死记硬背。</translation>
+    </message>
+    <message>
+        <source>Size of a training step (Adam).</source>
+        <translation>训练步长（Adam）。</translation>
+    </message>
+    <message>
+        <source>Stop after this many iterations without a gain in validation; 0 never.</source>
+        <translation>验证指标连续这么多轮没有提升则停止；0 表示从不。</translation>
+    </message>
+    <message>
+        <source>There is no attribute “{name}”.</source>
+        <translation>没有属性“{name}”。</translation>
+    </message>
+    <message>
+        <source>This model predicts ratings, and all values of this dataset are equal.</source>
+        <translation>该模型预测评分，而此数据集的所有值都相等。</translation>
+    </message>
+    <message>
+        <source>Turns of people and items.</source>
+        <translation>用户与物品交替的轮数。</translation>
+    </message>
+    <message>
+        <source>Write for example: boost 0.3 when item.categories contains Comedy.</source>
+        <translation>例如写成：boost 0.3 when item.categories contains Comedy。</translation>
+    </message>
+    <message>
+        <source>Write item, user or context, a point, the attribute, then {OPERATORS}, and a value.</source>
+        <translation>请写 item、user 或 context，加点号和属性，然后是 {OPERATORS}，最后是值。</translation>
+    </message>
+    <message>
+        <source>learned</source>
+        <translation>学习完成</translation>
+    </message>
+    <message>
+        <source>ratings</source>
+        <translation>评分</translation>
+    </message>
+    <message>
+        <source>rule “{rule}”</source>
+        <translation>规则“{rule}”</translation>
+    </message>
+</context>
 <context>
     <name>TopBar</name>
     <message>

@@ -8,9 +8,10 @@ import numpy as np
 import pyarrow as pa
 import pytest
 
+from workbench.data.attribute_filter import AttributeFilter, attribute_names, attribute_passes
 from workbench.data.dataset import ItemTable
 from workbench.errors import ConfigurationError
-from workbench.recommendation.filters import AttributeFilter, Filters, attribute_names, attribute_passes, passing
+from workbench.recommendation.filters import Filters, passing
 
 ROWS: list[dict[str, Any]] = [
     {"title": "Heat", "categories": ["Crime", "Drama"], "year": 1995, "studio": "Warner", "length": "170"},
@@ -58,7 +59,12 @@ def test_numbers_written_as_text_are_compared_as_numbers() -> None:
 
 
 def test_a_list_passes_where_any_entry_does() -> None:
-    assert attribute_passes(TABLE, AttributeFilter("categories", "is", "crime")).tolist() == [True, True, False, False]
+    assert attribute_passes(TABLE.columns, AttributeFilter("categories", "is", "crime")).tolist() == [
+        True,
+        True,
+        False,
+        False,
+    ]
     assert kept(Filters(attributes=(AttributeFilter("categories", "contains", "anim"),))) == ["Up"]
 
 
@@ -79,4 +85,4 @@ def test_what_cannot_be_filtered_by_is_told() -> None:
         kept(Filters(attributes=(AttributeFilter("colour", "is", "red"),)))
     with pytest.raises(ConfigurationError, match="“long” is not a number"):
         kept(Filters(attributes=(AttributeFilter("length", "at least", "long"),)))
-    assert attribute_names(TABLE) == ("title", "categories", "year", "studio", "length")
+    assert attribute_names(TABLE.columns) == ("title", "categories", "year", "studio", "length")

@@ -74,6 +74,9 @@ class Histories:
         offsets: int64 [n_histories + 1]; history `h` is the slice `offsets[h]:offsets[h + 1]`.
         asked: int64 [n_histories], when something is asked for, seconds since 1970, or None where that is not known.
             Only a model that `KnowsTargetTime` may read it: in an evaluation it is the time of the target.
+        users: int32 [n_histories], codes of the people whose histories they are, −1 for somebody new, or None where
+            that is not known. Only for what is known of people beside their history (age, country): a model never
+            remembers somebody by this code.
     """
 
     item: Int32
@@ -81,6 +84,7 @@ class Histories:
     time: Int64 | None
     offsets: Int64
     asked: Int64 | None = None
+    users: Int32 | None = None
 
     def __len__(self) -> int:
         return len(self.offsets) - 1
@@ -100,7 +104,9 @@ class Histories:
         low, high = self.offsets[start], self.offsets[stop]
         time = None if self.time is None else self.time[low:high]
         asked = None if self.asked is None else self.asked[start:stop]
-        return Histories(self.item[low:high], self.value[low:high], time, self.offsets[start : stop + 1] - low, asked)
+        users = None if self.users is None else self.users[start:stop]
+        offsets = self.offsets[start : stop + 1] - low
+        return Histories(self.item[low:high], self.value[low:high], time, offsets, asked, users)
 
     def latest(self, limit: int) -> Histories:
         """Return the same histories cut to their most recent `limit` interactions each."""
@@ -109,7 +115,7 @@ class Histories:
         keep = np.arange(len(self.item)) >= np.repeat(self.offsets[1:] - limit, self.lengths)
         offsets = np.concatenate(([0], np.cumsum(np.minimum(self.lengths, limit)))).astype(np.int64)
         time = None if self.time is None else self.time[keep]
-        return Histories(self.item[keep], self.value[keep], time, offsets, self.asked)
+        return Histories(self.item[keep], self.value[keep], time, offsets, self.asked, self.users)
 
     @staticmethod
     def single(item: npt.ArrayLike, value: npt.ArrayLike | None = None, time: npt.ArrayLike | None = None) -> Histories:
@@ -205,13 +211,15 @@ class Interactions:
     def histories(self, users: npt.NDArray[Any] | None = None) -> Histories:
         """Return the histories of `users` (codes, any order), or of all users without copying."""
         if users is None:
-            return Histories(self.item, self.value, self.time, self.offsets)
+            everybody = np.arange(self.n_users, dtype=np.int32)
+            return Histories(self.item, self.value, self.time, self.offsets, users=everybody)
         starts, ends = self.offsets[users], self.offsets[np.asarray(users) + 1]
         lengths = ends - starts
         offsets = np.concatenate(([0], np.cumsum(lengths))).astype(np.int64)
         rows = np.arange(offsets[-1]) - np.repeat(offsets[:-1] - starts, lengths)
         time = None if self.time is None else self.time[rows]
-        return Histories(self.item[rows], self.value[rows], time, offsets)
+        who = np.asarray(users, dtype=np.int32)
+        return Histories(self.item[rows], self.value[rows], time, offsets, users=who)
 
     def pairs(self) -> tuple[Int64, Int64]:
         """Group the rows by (user, item).

@@ -106,4 +106,5 @@ def _take(histories: Histories, cases: Int64) -> Histories:
     rows = np.arange(offsets[-1]) - np.repeat(offsets[:-1] - histories.offsets[cases], lengths)
     time = None if histories.time is None else histories.time[rows]
     asked = None if histories.asked is None else histories.asked[cases]
-    return Histories(histories.item[rows], histories.value[rows], time, offsets, asked)
+    users = None if histories.users is None else histories.users[cases]
+    return Histories(histories.item[rows], histories.value[rows], time, offsets, asked, users)

@@ -27,12 +27,10 @@ from workbench.jobs import Progress
 from workbench.models.artifacts import check_shape, read_model, write_model
 from workbench.models.item_graph import POPULARITY_WEIGHT, relative_popularity
 from workbench.models.item_products import meetings
+from workbench.models.least_squares import NUMBERS_PER_BATCH, solve_rows
 from workbench.models.recommender import CostEstimate, FitReport, ModelConfig, Recommender
 from workbench.training.device import configure_threads
 from workbench.training.stopwatch import Stopwatch
-
-# Gathered vectors of one batch of equations: 16 MB of float32.
-NUMBERS_PER_BATCH = 4_000_000
 
 
 class IALSConfig(ModelConfig):
@@ -149,8 +147,6 @@ def solve(others: torch.Tensor, met: Int64, offsets: Int64, config: IALSConfig, 
     """Return the vectors that explain best who met what, given the vectors of the other side.
 
     Row `u`: `(Σ_{i met} h_i h_iᵀ + α₀ HᵀH + λ(n_u + α₀|I|)^ν·I) w_u = Σ_{i met} h_i` (equation 4).
-    Rows of similar length are solved together, so that little padding is multiplied.
-
     Args:
         others: H, float32 (V, D).
         met: int64 [n], the others that each row met, row by row, each once.
@@ -161,31 +157,8 @@ def solve(others: torch.Tensor, met: Int64, offsets: Int64, config: IALSConfig, 
     Returns:
         float32 (n_rows, D); zeros for a row that met nobody.
     """
-    n_others, width = others.shape
-    lengths = np.diff(offsets)
-    found = torch.zeros(len(lengths), width)
-    everything = config.unobserved * (others.T @ others)  # (D, D)
-    padded = torch.cat((others, torch.zeros(1, width)))  # the last row stands for padding
-    order = np.argsort(lengths, kind="stable")
-    order = order[lengths[order] > 0]
-    start = 0
-    while start < len(order):
-        progress.check()
-        # The last row of a batch is its longest: grow the batch while rows × longest stays affordable.
-        longest = lengths[order[start:]]
-        affordable = np.arange(1, len(longest) + 1) * np.maximum(longest, width) * width <= NUMBERS_PER_BATCH
-        rows = order[start : start + max(1, int(affordable.argmin()) if not affordable.all() else len(longest))]
-        start += len(rows)
-        steps = np.arange(int(lengths[rows[-1]]))
-        inside = steps < lengths[rows, None]
-        places = np.where(inside, np.minimum(offsets[rows, None] + steps, len(met) - 1), 0)
-        vectors = padded[torch.from_numpy(np.where(inside, met[places], n_others))]  # (B, L, D)
-        left = torch.baddbmm(everything.expand(len(rows), -1, -1), vectors.transpose(1, 2), vectors)
-        price = config.regularisation * (lengths[rows] + config.unobserved * n_others) ** config.frequency_scaling
-        left.diagonal(dim1=1, dim2=2).add_(torch.from_numpy(price).float()[:, None] + 1e-8)
-        factor = torch.linalg.cholesky(left)
-        found[torch.from_numpy(rows)] = torch.cholesky_solve(vectors.sum(dim=1)[:, :, None], factor)[:, :, 0]
-    return found
+    price = config.regularisation * (np.diff(offsets) + config.unobserved * len(others)) ** config.frequency_scaling
+    return solve_rows(others, met, offsets, price, progress, everything=config.unobserved * (others.T @ others))
 
 
 def _ragged(matrix: sparse.csr_array) -> tuple[Int64, Int64]:

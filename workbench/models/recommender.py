@@ -262,6 +262,15 @@ class UsesContent(Protocol):
 
 
 @runtime_checkable
+class PredictsRatings(Protocol):
+    """A model of explicit values: it says what value somebody would give, on the scale of the data."""
+
+    def predict(self, histories: Histories, candidates: npt.NDArray[Any] | None = None) -> Float32:
+        """Return float32 [n_histories, n_items] or [n_histories, n_candidates], expected values within the scale."""
+        ...
+
+
+@runtime_checkable
 class EstimatesCost(Protocol):
     """A model that can say before the start what a fit will cost."""
 

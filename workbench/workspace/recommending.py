@@ -132,8 +132,8 @@ class RecommendingUseCases:
 
     def choices(self, dataset_id: int) -> FilterChoices:
         """Return what lists of a dataset can be filtered by."""
+        from workbench.data.attribute_filter import attribute_names
         from workbench.data.counting import users_per_item
-        from workbench.recommendation.filters import attribute_names
 
         dataset = self._datasets.load(dataset_id)
         codes, _, names = dataset.item_table.category_matrix
@@ -148,7 +148,7 @@ class RecommendingUseCases:
         return FilterChoices(
             categories=tuple(names[i] for i in order.tolist()),
             years=years,
-            attributes=attribute_names(dataset.item_table),
+            attributes=attribute_names(dataset.item_table.columns),
             counts_cold=int((users_per_item(dataset.interactions) <= COLD_USERS).sum()),
         )
 

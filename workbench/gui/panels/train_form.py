@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QDoubleSpinBox,
     QFormLayout,
     QLineEdit,
+    QPlainTextEdit,
     QSizePolicy,
     QSpinBox,
     QVBoxLayout,
@@ -67,6 +68,20 @@ class RealBox(_NoWheel, QDoubleSpinBox):
         """Return the shortest text of the value."""
         text = f"{value:.{self.decimals()}f}".rstrip("0").rstrip(".")
         return (text or "0").replace(".", self.locale().decimalPoint())
+
+
+class LinesBox(QPlainTextEdit):
+    """A box for a text of several lines; Tab goes on to the next field.
+
+    Args:
+        lines: that are shown at once.
+    """
+
+    def __init__(self, lines: int) -> None:
+        super().__init__()
+        self.setTabChangesFocus(True)
+        self.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+        self.setFixedHeight(lines * self.fontMetrics().lineSpacing() + CONTROL_HEIGHT // 2)
 
 
 class ConfigForm(QWidget):
@@ -186,6 +201,9 @@ class ConfigForm(QWidget):
             made.setRange(max(-1e9, low), min(1e9, high))
             made.setStepType(QAbstractSpinBox.StepType.AdaptiveDecimalStepType)
             made.valueChanged.connect(self.changed)
+        elif kind is str and _extra(field).get("lines"):
+            made = LinesBox(int(_extra(field)["lines"]))
+            made.textChanged.connect(self.changed)
         elif kind is str:
             made = QLineEdit()
             made.textChanged.connect(self.changed)
@@ -218,7 +236,8 @@ def add_row(
     label.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
     label.setFixedSize(label_width, CONTROL_HEIGHT - 2)
     label.setBuddy(editor)
-    editor.setFixedHeight(CONTROL_HEIGHT - 2)
+    if not isinstance(editor, LinesBox):
+        editor.setFixedHeight(CONTROL_HEIGHT - 2)
     # A box for numbers up to two thousand million would ask for the room to write them.
     editor.setMinimumWidth(LEAST_FIELD)
     editor.setAccessibleName(title)
@@ -267,6 +286,8 @@ def _read(editor: QWidget) -> Any:
         return editor.isChecked()
     if isinstance(editor, QSpinBox | QDoubleSpinBox):
         return editor.value()
+    if isinstance(editor, QPlainTextEdit):
+        return editor.toPlainText()
     assert isinstance(editor, QLineEdit)
     return editor.text()
 
@@ -280,5 +301,7 @@ def _write(editor: QWidget, value: Any) -> None:
         editor.setValue(int(value))
     elif isinstance(editor, QDoubleSpinBox):
         editor.setValue(float(value))
+    elif isinstance(editor, QPlainTextEdit):
+        editor.setPlainText(str(value))
     elif isinstance(editor, QLineEdit):
         editor.setText(str(value))

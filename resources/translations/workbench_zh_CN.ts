@@ -1,4 +1,5 @@
-<?xml version='1.0' encoding='utf-8'?>
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en_GB">
 <context>
     <name>AttentionPanel</name>
@@ -402,7 +403,7 @@
         <translation>所有文件</translation>
     </message>
     <message>
-        <source>Open a dataset's folder</source>
+        <source>Open a dataset&apos;s folder</source>
         <translation>打开数据集所在文件夹</translation>
     </message>
     <message>
@@ -951,7 +952,7 @@
     </message>
     <message>
         <source>d MMM yyyy</source>
-        <comment>a date as Qt's format</comment>
+        <comment>a date as Qt&apos;s format</comment>
         <translation>yyyy年M月d日</translation>
     </message>
 </context>
@@ -1014,8 +1015,8 @@
         <translation>双冒号  ::</translation>
     </message>
     <message>
-        <source>Quotes "</source>
-        <translation>引号 "</translation>
+        <source>Quotes &quot;</source>
+        <translation>引号 &quot;</translation>
     </message>
     <message>
         <source>wrap fields</source>
@@ -1457,7 +1458,7 @@
         <translation>多样性</translation>
     </message>
     <message>
-        <source>From the model's own order (left) to diversity alone (right)</source>
+        <source>From the model&apos;s own order (left) to diversity alone (right)</source>
         <translation>从模型自己的顺序（左）到只看多样性（右）</translation>
     </message>
     <message>
@@ -1481,7 +1482,7 @@
         <translation>校准</translation>
     </message>
     <message>
-        <source>The list's categories come in the proportions of the history.</source>
+        <source>The list&apos;s categories come in the proportions of the history.</source>
         <translation>列表的类别比例与历史一致。</translation>
     </message>
     <message>
@@ -1513,7 +1514,7 @@
         <translation>新颖度 {n} 比特</translation>
     </message>
     <message>
-        <source>off the history's categories {c}</source>
+        <source>off the history&apos;s categories {c}</source>
         <translation>与历史类别的偏离 {c}</translation>
     </message>
     <message>
@@ -2096,7 +2097,7 @@
         <translation>导出</translation>
     </message>
     <message>
-        <source>This user's list…</source>
+        <source>This user&apos;s list…</source>
         <translation>该用户的推荐列表…</translation>
     </message>
     <message>
@@ -2179,7 +2180,7 @@
         <translation>我喜欢</translation>
     </message>
     <message>
-        <source>I don't like this</source>
+        <source>I don&apos;t like this</source>
         <translation>我不喜欢</translation>
     </message>
     <message>
@@ -2287,15 +2288,15 @@
         <translation>关于物品的文字</translation>
     </message>
     <message>
-        <source>name of the item's picture</source>
+        <source>name of the item&apos;s picture</source>
         <translation>物品图片的文件名</translation>
     </message>
     <message>
-        <source>name of the item's sound</source>
+        <source>name of the item&apos;s sound</source>
         <translation>物品声音的文件名</translation>
     </message>
     <message>
-        <source>the item's year</source>
+        <source>the item&apos;s year</source>
         <translation>物品的年份</translation>
     </message>
     <message>
@@ -2637,7 +2638,7 @@
         <translation>保留一个核心，其余全用</translation>
     </message>
     <message>
-        <source>Applies to the next run. A run's last digits depend on this number, so it is stored with each run.</source>
+        <source>Applies to the next run. A run&apos;s last digits depend on this number, so it is stored with each run.</source>
         <translation>从下一次运行起生效。结果的末几位数字与线程数有关，因此线程数会随每次运行保存。</translation>
     </message>
     <message>
@@ -2811,7 +2812,7 @@
         <translation>他人后来的行为</translation>
     </message>
     <message>
-        <source>The judged people's own future</source>
+        <source>The judged people&apos;s own future</source>
         <translation>被评估用户自己的未来</translation>
     </message>
     <message>
@@ -2992,7 +2993,7 @@
         <translation>请先添加一个步骤。</translation>
     </message>
     <message>
-        <source>Added to each item's count before solving: larger for sparser data.</source>
+        <source>Added to each item&apos;s count before solving: larger for sparser data.</source>
         <translation>求解前加到每个物品的计数上：数据越稀疏取值越大。</translation>
     </message>
     <message>
@@ -3112,7 +3113,7 @@
         <translation>把数值统一到同一尺度，可整体进行，也可按用户进行。</translation>
     </message>
     <message>
-        <source>By all values, or by each person's own, which takes out that some rate high and others low.</source>
+        <source>By all values, or by each person&apos;s own, which takes out that some rate high and others low.</source>
         <translation>按全部数值，或按每位用户自己的数值；后者可消除有人打分偏高、有人偏低的影响。</translation>
     </message>
     <message>
@@ -3380,19 +3381,19 @@
         <translation>每行先是用户，后是由旧到新的物品；显示时每个物品一行。</translation>
     </message>
     <message>
-        <source>Each person's mean 0, deviation 1</source>
+        <source>Each person&apos;s mean 0, deviation 1</source>
         <translation>每位用户均值 0、标准差 1</translation>
     </message>
     <message>
-        <source>Each person's mean became 0 and deviation 1.</source>
+        <source>Each person&apos;s mean became 0 and deviation 1.</source>
         <translation>每位用户的均值已变为 0、标准差变为 1。</translation>
     </message>
     <message>
-        <source>Each person's mean became 0.</source>
+        <source>Each person&apos;s mean became 0.</source>
         <translation>每位用户的均值已变为 0。</translation>
     </message>
     <message>
-        <source>Each person's mean becomes 0</source>
+        <source>Each person&apos;s mean becomes 0</source>
         <translation>每位用户均值为 0</translation>
     </message>
     <message>
@@ -3468,6 +3469,10 @@
         <translation>请为每行补全时间。</translation>
     </message>
     <message>
+        <source>Give one condition at a time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Give them more digits.</source>
         <translation>请增加位数。</translation>
     </message>
@@ -3504,15 +3509,15 @@
         <translation>命中率</translation>
     </message>
     <message>
-        <source>Holds each person's last interaction out for the test and the one before for validation: the usual protocol of sequential recommendation.</source>
+        <source>Holds each person&apos;s last interaction out for the test and the one before for validation: the usual protocol of sequential recommendation.</source>
         <translation>留出每位用户的最后一条交互用于测试、倒数第二条用于验证：序列推荐的常用协议。</translation>
     </message>
     <message>
-        <source>Holds the latest share of each person's interactions out, so that people are judged on several things.</source>
+        <source>Holds the latest share of each person&apos;s interactions out, so that people are judged on several things.</source>
         <translation>留出每位用户最近一定比例的交互，使每位用户都按多条交互评估。</translation>
     </message>
     <message>
-        <source>How different two people's lists are on average.</source>
+        <source>How different two people&apos;s lists are on average.</source>
         <translation>两个人的列表平均有多大差异。</translation>
     </message>
     <message>
@@ -3656,7 +3661,7 @@
         <translation>得分相同的物品按固定的伪随机排列排序（物品编码的 splitmix64，种子 {TIE_SEED}），在所有列表和指标中一致。</translation>
     </message>
     <message>
-        <source>Items' ids</source>
+        <source>Items&apos; ids</source>
         <translation>物品 ID</translation>
     </message>
     <message>
@@ -3720,7 +3725,7 @@
         <translation>密钥</translation>
     </message>
     <message>
-        <source>Largest norm of a step's gradient; 0 leaves gradients as they are.</source>
+        <source>Largest norm of a step&apos;s gradient; 0 leaves gradients as they are.</source>
         <translation>每步梯度范数的上限；0 表示不裁剪。</translation>
     </message>
     <message>
@@ -3812,15 +3817,15 @@
         <translation>门控平均</translation>
     </message>
     <message>
-        <source>Mean cosine distance between the pictures of a list's items.</source>
+        <source>Mean cosine distance between the pictures of a list&apos;s items.</source>
         <translation>列表中物品图片之间的平均余弦距离。</translation>
     </message>
     <message>
-        <source>Mean cosine distance between the sounds of a list's items.</source>
+        <source>Mean cosine distance between the sounds of a list&apos;s items.</source>
         <translation>列表中物品声音之间的平均余弦距离。</translation>
     </message>
     <message>
-        <source>Mean cosine distance between the texts of a list's items.</source>
+        <source>Mean cosine distance between the texts of a list&apos;s items.</source>
         <translation>列表中物品文本之间的平均余弦距离。</translation>
     </message>
     <message>
@@ -3880,7 +3885,7 @@
         <translation>请以物品命名文件：17.jpg 即物品 17 的图片。</translation>
     </message>
     <message>
-        <source>Nearest items among which an item's weights are found.</source>
+        <source>Nearest items among which an item&apos;s weights are found.</source>
         <translation>求解每个物品的权重时所用的近邻物品数。</translation>
     </message>
     <message>
@@ -4000,7 +4005,7 @@
         <translation>保留至少有 {users} 的用户和至少有 {items} {noun}的物品：{said}。</translation>
     </message>
     <message>
-        <source>People's ids</source>
+        <source>People&apos;s ids</source>
         <translation>用户 ID</translation>
     </message>
     <message>
@@ -4016,11 +4021,11 @@
         <translation>流行度折扣</translation>
     </message>
     <message>
-        <source>Power of an item's total that its transitions are divided by; 1 gives probabilities.</source>
+        <source>Power of an item&apos;s total that its transitions are divided by; 1 gives probabilities.</source>
         <translation>转移计数除以物品总数的此次幂；1 即为概率。</translation>
     </message>
     <message>
-        <source>Power of the recommended item's total that transitions to it are divided by.</source>
+        <source>Power of the recommended item&apos;s total that transitions to it are divided by.</source>
         <translation>转移计数除以被推荐物品总数的此次幂。</translation>
     </message>
     <message>
@@ -4196,7 +4201,7 @@
         <translation>香农熵</translation>
     </message>
     <message>
-        <source>Share of a held-out person's latest interactions that the model must find, at least 1.</source>
+        <source>Share of a held-out person&apos;s latest interactions that the model must find, at least 1.</source>
         <translation>模型须预测的留出用户最近交互的占比，至少 1 条。</translation>
     </message>
     <message>
@@ -4208,11 +4213,11 @@
         <translation>占全部交互的比例，取最近的。</translation>
     </message>
     <message>
-        <source>Share of each person's interactions, at least 1.</source>
+        <source>Share of each person&apos;s interactions, at least 1.</source>
         <translation>占每位用户交互的比例，至少 1 条。</translation>
     </message>
     <message>
-        <source>Share of each person's latest interactions, at least 1.</source>
+        <source>Share of each person&apos;s latest interactions, at least 1.</source>
         <translation>占每位用户最近交互的比例，至少 1 条。</translation>
     </message>
     <message>
@@ -4416,7 +4421,7 @@
         <translation>用户“{name}”占 {user} 行中的 {code} 行（{share}）。</translation>
     </message>
     <message>
-        <source>The user's rows are left out.</source>
+        <source>The user&apos;s rows are left out.</source>
         <translation>该用户的行会被去除。</translation>
     </message>
     <message>
@@ -4428,7 +4433,7 @@
         <translation>意外度</translation>
     </message>
     <message>
-        <source>Whether and how the items' categories are added to their vectors, where the dataset has them.</source>
+        <source>Whether and how the items&apos; categories are added to their vectors, where the dataset has them.</source>
         <translation>数据集含有类别时，是否以及如何将物品类别加入其向量。</translation>
     </message>
     <message>
@@ -4544,7 +4549,7 @@
         <translation>请减少设备数。</translation>
     </message>
     <message>
-        <source>Attention layers on top of each other. 0: by the data's shape.</source>
+        <source>Attention layers on top of each other. 0: by the data&apos;s shape.</source>
         <translation>层层堆叠的注意力层数。0：按数据规模自动确定。</translation>
     </message>
     <message>
@@ -4748,7 +4753,7 @@
         <translation>遮盖历史中的物品，再根据前后内容推测。</translation>
     </message>
     <message>
-        <source>Histories a training step. 0: by the data's shape.</source>
+        <source>Histories a training step. 0: by the data&apos;s shape.</source>
         <translation>每个训练步使用的历史条数。0：按数据规模自动确定。</translation>
     </message>
     <message>
@@ -4756,7 +4761,7 @@
         <translation>历史及其后续</translation>
     </message>
     <message>
-        <source>How far the price grows with a person's or an item's number of meetings: 0 not at all, 1 fully.</source>
+        <source>How far the price grows with a person&apos;s or an item&apos;s number of meetings: 0 not at all, 1 fully.</source>
         <translation>正则代价随用户或物品交互数增长的程度：0 为不增长，1 为完全成正比。</translation>
     </message>
     <message>
@@ -4840,7 +4845,7 @@
         <translation>每个物品最多记住多少个邻近物品。</translation>
     </message>
     <message>
-        <source>Most passes over the training data. 0: by the data's shape.</source>
+        <source>Most passes over the training data. 0: by the data&apos;s shape.</source>
         <translation>训练数据最多遍历的次数。0：按数据规模自动确定。</translation>
     </message>
     <message>
@@ -4848,7 +4853,7 @@
         <translation>最近若干天</translation>
     </message>
     <message>
-        <source>Most recent interactions that the model reads. 0: by the data's shape.</source>
+        <source>Most recent interactions that the model reads. 0: by the data&apos;s shape.</source>
         <translation>模型读取的最近交互数。0：按数据规模自动确定。</translation>
     </message>
     <message>
@@ -4864,7 +4869,7 @@
         <translation>MultiInterest（多兴趣）</translation>
     </message>
     <message>
-        <source>Mutual information in bits between the person (for items' attributes; the item for people's) and the value in an interaction, less its mean over {PERMUTATIONS} shuffles of the values.</source>
+        <source>Mutual information in bits between the person (for items&apos; attributes; the item for people&apos;s) and the value in an interaction, less its mean over {PERMUTATIONS} shuffles of the values.</source>
         <translation>交互中用户（对物品属性；对用户属性则为物品）与属性值之间的互信息（比特），减去将属性值打乱 {PERMUTATIONS} 次后的平均值。</translation>
     </message>
     <message>
@@ -4896,7 +4901,7 @@
         <translation>没有什么能区分这些物品：它们没有类别，模型也不学习向量。</translation>
     </message>
     <message>
-        <source>Numbers that describe a person's taste, and an item.</source>
+        <source>Numbers that describe a person&apos;s taste, and an item.</source>
         <translation>描述用户口味和物品所用的数字个数。</translation>
     </message>
     <message>
@@ -4940,15 +4945,15 @@
         <translation>按类别计算流行度需要物品带有类别，而该数据集没有类别。</translation>
     </message>
     <message>
-        <source>Power of an item's number of people that walks to it are divided by.</source>
+        <source>Power of an item&apos;s number of people that walks to it are divided by.</source>
         <translation>通往某物品的游走除以其用户数的此次幂。</translation>
     </message>
     <message>
-        <source>Power of the length of a person's history that the similarity is divided by.</source>
+        <source>Power of the length of a person&apos;s history that the similarity is divided by.</source>
         <translation>相似度除以用户历史长度的此次幂。</translation>
     </message>
     <message>
-        <source>Power of the length of a person's history that the similarity is divided by; 0.5 is the cosine.</source>
+        <source>Power of the length of a person&apos;s history that the similarity is divided by; 0.5 is the cosine.</source>
         <translation>相似度除以用户历史长度的此次幂；0.5 即余弦。</translation>
     </message>
     <message>
@@ -5052,7 +5057,7 @@
         <translation>用户抽样</translation>
     </message>
     <message>
-        <source>Sampled items a step, for all losses but the softmax over all items. 0: by the data's shape.</source>
+        <source>Sampled items a step, for all losses but the softmax over all items. 0: by the data&apos;s shape.</source>
         <translation>每步抽样的物品数，用于除全物品 softmax 以外的损失函数。0：按数据规模自动确定。</translation>
     </message>
     <message>
@@ -5080,11 +5085,11 @@
         <translation>多个学得的查询回看历史；物品按最匹配的兴趣打分。</translation>
     </message>
     <message>
-        <source>Share of a history's items that are hidden and to be guessed.</source>
+        <source>Share of a history&apos;s items that are hidden and to be guessed.</source>
         <translation>历史中被遮盖并需推测的物品比例。</translation>
     </message>
     <message>
-        <source>Share of numbers dropped in training, against learning by heart. Below 0: by the data's shape.</source>
+        <source>Share of numbers dropped in training, against learning by heart. Below 0: by the data&apos;s shape.</source>
         <translation>训练中随机丢弃的比例，防止死记硬背（过拟合）。小于 0：按数据规模自动确定。</translation>
     </message>
     <message>
@@ -5164,11 +5169,7 @@
         <translation>{noun}的 ID 已用 HMAC-SHA256 变为假名；密钥{fate}。</translation>
     </message>
     <message>
-        <source>The items have no attribute “{name}”.</source>
-        <translation>物品没有属性“{name}”。</translation>
-    </message>
-    <message>
-        <source>The items' products are singular to working precision.</source>
+        <source>The items&apos; products are singular to working precision.</source>
         <translation>物品乘积矩阵在工作精度下奇异。</translation>
     </message>
     <message>
@@ -5196,7 +5197,7 @@
         <translation>{label} 中“{name}”与“{name2}”的列表彼此并列，其元素无法组成行。</translation>
     </message>
     <message>
-        <source>The longest of each person's {codes} rows holds the others: {longest} were taken.</source>
+        <source>The longest of each person&apos;s {codes} rows holds the others: {longest} were taken.</source>
         <translation>每位用户的 {codes} 行中最长的一行包含其余各行：取 {longest} 行。</translation>
     </message>
     <message>
@@ -5232,7 +5233,7 @@
         <translation>数值最大的一行</translation>
     </message>
     <message>
-        <source>The run's figures of each person cannot be read.</source>
+        <source>The run&apos;s figures of each person cannot be read.</source>
         <translation>无法读取该运行中每位用户的数值。</translation>
     </message>
     <message>
@@ -5276,7 +5277,7 @@
         <translation>所存的物品间权重互不匹配。</translation>
     </message>
     <message>
-        <source>The stored model's array “{name}” is missing or has another shape.</source>
+        <source>The stored model&apos;s array “{name}” is missing or has another shape.</source>
         <translation>所存模型的数组“{name}”缺失或形状不符。</translation>
     </message>
     <message>
@@ -5312,7 +5313,7 @@
         <translation>{noun} ID {argmax} 含制表符或换行，原子文件无法存放。</translation>
     </message>
     <message>
-        <source>There are no times: the order of the file's rows is taken for the order of events.</source>
+        <source>There are no times: the order of the file&apos;s rows is taken for the order of events.</source>
         <translation>没有时间列：以文件中行的顺序作为事件顺序。</translation>
     </message>
     <message>
@@ -5464,10 +5465,6 @@
         <translation>这些运行是用不同的数据集训练的，物品无法对应。</translation>
     </message>
     <message>
-        <source>They have: {known}.</source>
-        <translation>它们有：{known}。</translation>
-    </message>
-    <message>
         <source>This file is a database of another program.</source>
         <translation>该文件是其他程序的数据库。</translation>
     </message>
@@ -5564,15 +5561,15 @@
         <translation>训练至少需要一个设备和一个节点。</translation>
     </message>
     <message>
-        <source>Training never sees a person's own future, but it sees what other people did after that person's held-out interactions, so trends of the future leak in.</source>
+        <source>Training never sees a person&apos;s own future, but it sees what other people did after that person&apos;s held-out interactions, so trends of the future leak in.</source>
         <translation>训练从不接触用户自己的未来，但能看到他人在该用户留出交互之后的行为，因此会泄漏未来的趋势。</translation>
     </message>
     <message>
-        <source>Training never sees a person's own future, but it sees what other people did after that person's test interaction, so trends of the future leak in.</source>
+        <source>Training never sees a person&apos;s own future, but it sees what other people did after that person&apos;s test interaction, so trends of the future leak in.</source>
         <translation>训练从不接触用户自己的未来，但能看到他人在该用户测试交互之后的行为，因此会泄漏未来的趋势。</translation>
     </message>
     <message>
-        <source>Training sees nobody's own future: nothing that a person did after a test interaction of theirs.</source>
+        <source>Training sees nobody&apos;s own future: nothing that a person did after a test interaction of theirs.</source>
         <translation>训练不接触任何用户自己的未来，即其测试交互之后的行为。</translation>
     </message>
     <message>
@@ -5692,7 +5689,7 @@
         <translation>描述一位用户所用的向量数。</translation>
     </message>
     <message>
-        <source>Walks from the history's items over people to items, and holds popular ends back.</source>
+        <source>Walks from the history&apos;s items over people to items, and holds popular ends back.</source>
         <translation>从历史物品经用户游走到其他物品，并抑制流行的终点。</translation>
     </message>
     <message>
@@ -5780,7 +5777,7 @@
         <translation>正在检查</translation>
     </message>
     <message>
-        <source>choose people's ids, items' ids, or both</source>
+        <source>choose people&apos;s ids, items&apos; ids, or both</source>
         <translation>请选择用户 ID、物品 ID 或两者</translation>
     </message>
     <message>
@@ -5829,7 +5826,7 @@
     </message>
     <message>
         <source>filtered ({hidden} targets were seen before and cannot be hit)</source>
-        <translation type="unfinished" />
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>finding neighbours</source>
@@ -6040,7 +6037,7 @@
         <translation>宽度 {width} 不是注意力头数 {heads} 的倍数</translation>
     </message>
     <message>
-        <source>{after_others} of {trained} people in training did something after somebody else's test interaction.</source>
+        <source>{after_others} of {trained} people in training did something after somebody else&apos;s test interaction.</source>
         <translation>训练集的 {trained} 位用户中有 {after_others} 位在他人的测试交互之后仍有行为。</translation>
     </message>
     <message>
@@ -6092,7 +6089,7 @@
         <translation>无法读取 {label}：{error}。</translation>
     </message>
     <message>
-        <source>{label} does not begin with RecBole's header of field:type names.</source>
+        <source>{label} does not begin with RecBole&apos;s header of field:type names.</source>
         <translation>{label} 开头不是 RecBole 的“字段:类型”表头。</translation>
     </message>
     <message>
@@ -6244,7 +6241,7 @@
         <translation>{n_items} 个物品只出现过一次。</translation>
     </message>
     <message>
-        <source>{n_rows} of the interactions fall on the same second as the person's one before: their order is that of the file.</source>
+        <source>{n_rows} of the interactions fall on the same second as the person&apos;s one before: their order is that of the file.</source>
         <translation>{n_rows} 条交互与该用户的上一条在同一秒：以文件顺序为准。</translation>
     </message>
     <message>
@@ -6316,6 +6313,10 @@
         <translation>{start} / {parts} 行</translation>
     </message>
     <message>
+        <source>“{text}” is more than one condition.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>“{value}” is not a number.</source>
         <translation>“{value}”不是数字。</translation>
     </message>
@@ -6350,10 +6351,6 @@
     <message>
         <source>{removed} interactions of one person, who asked to be forgotten, were removed.</source>
         <translation>已移除一位要求被遗忘的用户的 {removed} 条交互。</translation>
-    </message>
-    <message>
-        <source>{start} / {users} users</source>
-        <translation>{start} / {users} 位用户</translation>
     </message>
     <message>
         <source>{strange} of its {noun} are named by no item and were left out.</source>
@@ -6426,10 +6423,6 @@
     <message>
         <source>“{value}” is not a number</source>
         <translation>“{value}”不是数值</translation>
-    </message>
-<message>
-        <source>filtered ({repeats} targets were seen before and cannot be hit)</source>
-        <translation>已过滤（{repeats} 个目标此前出现过，无法命中）</translation>
     </message>
     <message>
         <source>A search needs a budget.</source>
@@ -6540,7 +6533,7 @@
         <translation>BERT 类、GPT 类、ViT 类、wav2vec2 类、AST、CLIP、SigLIP 和 CLAP 模型可以。</translation>
     </message>
     <message>
-        <source>Choose a folder in Hugging Face layout: config.json, *.safetensors and the tokenizer's files.</source>
+        <source>Choose a folder in Hugging Face layout: config.json, *.safetensors and the tokenizer&apos;s files.</source>
         <translation>请选择 Hugging Face 布局的文件夹：config.json、*.safetensors 和分词器文件。</translation>
     </message>
     <message>
@@ -6640,7 +6633,7 @@
         <translation>“{name}”的物品没有{modality}。</translation>
     </message>
     <message>
-        <source>The items' texts hold no words.</source>
+        <source>The items&apos; texts hold no words.</source>
         <translation>物品的文本中没有词。</translation>
     </message>
     <message>
@@ -6648,7 +6641,7 @@
         <translation>模型无法加载：{name}。</translation>
     </message>
     <message>
-        <source>The model's {part} cannot be loaded: {name}.</source>
+        <source>The model&apos;s {part} cannot be loaded: {name}.</source>
         <translation>模型的 {part} 无法加载：{name}。</translation>
     </message>
     <message>
@@ -6808,7 +6801,7 @@
         <translation>遍历训练数据的最多次数。</translation>
     </message>
     <message>
-        <source>Numbers that describe an item, and a person's taste.</source>
+        <source>Numbers that describe an item, and a person&apos;s taste.</source>
         <translation>描述物品和用户口味的数的个数。</translation>
     </message>
     <message>
@@ -6820,7 +6813,7 @@
         <translation>遍历训练数据的次数。</translation>
     </message>
     <message>
-        <source>Power of a history's length that its sum is divided by: 1 takes the mean.</source>
+        <source>Power of a history&apos;s length that its sum is divided by: 1 takes the mean.</source>
         <translation>历史之和除以其长度的多少次幂：1 为取平均。</translation>
     </message>
     <message>
@@ -6856,7 +6849,7 @@
         <translation>SVD++（评分预测）</translation>
     </message>
     <message>
-        <source>Share of the history's numbers dropped in training, against learning by heart.</source>
+        <source>Share of the history&apos;s numbers dropped in training, against learning by heart.</source>
         <translation>训练时丢弃的历史数值比例，防止死记硬背。</translation>
     </message>
     <message>
@@ -6898,6 +6891,250 @@
     <message>
         <source>rule “{rule}”</source>
         <translation>规则“{rule}”</translation>
+    </message>
+    <message>
+        <source>A control that knows nothing at all.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A control that knows nothing of the model: the latest first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A history of fewer than two interactions leaves no order to judge.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Attention is no explanation here; use {best} ({measured}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Attention times the derivative of the lead by it, over all layers and heads.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Attention times the size of the vector that is attended to.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Categories and words</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a longer history.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a user with interactions.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose leave-one-out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose raw attention.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Content</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Content neighbours (kNN)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Content profile (attention over contents)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Derivatives of the lead, summed while the interactions grow from average items to themselves.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Faithful {score}: {measured}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Forgetting</source>
+        <translation type="unfinished">遗忘</translation>
+    </message>
+    <message>
+        <source>How far the lead falls when the interaction is taken out, measured.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How much a term says: rare ones say more; BM25 also holds long texts and repeated words back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How much an item&apos;s popularity counts beside its likeness; 0 judges by content alone. Automatic is chosen on validation.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How much categories count beside words where an item has both; 1 leaves the words out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How much less each step further back is looked at: its attention is divided by e to this power. Automatic is chosen on validation.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import a file about the items, or choose other content.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Items are compared by {wanted} here, and this dataset has none that two items share.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lets each candidate look for what is like it in the history, by categories and words.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Numbers of an item&apos;s vector; more terms than this are drawn together.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only so many latest items of a history are looked at.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Partly faithful {score}: {measured}; {doubts}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recommends items whose categories and words are like those of the history, new items too.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Share of categories</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Small: a candidate looks only at what is most like it. Large: at all of the history alike. Automatic is chosen on validation.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>TF-IDF</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Temperature</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The most that can flow from the interaction to the prediction if weights are widths of pipes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is too little to judge by.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This model does not tell gradients of its attention.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This model has no attention.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This model has no attention; use {best}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weight of each item further back in the history; 1 lets all count alike.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weighting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weights multiplied through the layers, half of each layer being what it was before.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weights of the last look at the history, averaged over its heads.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What of the items is compared: their categories, the words of their title, text and other describing columns, or both.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>choosing on validation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>chose how to look</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>content</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>drawing vectors together</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>reading the items</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A map needs three items with vectors of two numbers or more.</source>
+        <translation>地图需要至少三个物品，且向量至少有两个数。</translation>
+    </message>
+    <message>
+        <source>Choose other vectors.</source>
+        <translation>请选择其他向量。</translation>
+    </message>
+    <message>
+        <source>In this session nothing was said of a list that a bandit had made.</source>
+        <translation>在这次会话中，没有对老虎机生成的列表作出反馈。</translation>
+    </message>
+    <message>
+        <source>Lists are not written as “{name}”.</source>
+        <translation>列表不能写成“{name}”。</translation>
+    </message>
+    <message>
+        <source>Look at the map by PCA.</source>
+        <translation>请看 PCA 的地图。</translation>
+    </message>
+    <message>
+        <source>Name a file with {SUFFIXES}.</source>
+        <translation>请用 {SUFFIXES} 作文件名后缀。</translation>
+    </message>
+    <message>
+        <source>Switch exploration on, and give a thumb up or down.</source>
+        <translation>请打开探索，并点赞或点踩。</translation>
+    </message>
+    <message>
+        <source>This was taken back already.</source>
+        <translation>这条已经撤回了。</translation>
+    </message>
+    <message>
+        <source>UMAP needs 20 items or more.</source>
+        <translation>UMAP 需要至少 20 个物品。</translation>
+    </message>
+    <message>
+        <source>laying out</source>
+        <translation>正在布局</translation>
+    </message>
+    <message>
+        <source>loading UMAP</source>
+        <translation>正在加载 UMAP</translation>
+    </message>
+    <message>
+        <source>{done} / {users} users</source>
+        <translation>{done} / {users} 位用户</translation>
     </message>
 </context>
 <context>
@@ -7013,7 +7250,7 @@
         <source>{0} stopped: {1}</source>
         <translation>{0}已停止：{1}</translation>
     </message>
-<message>
+    <message>
         <source>Page</source>
         <translation>页面</translation>
     </message>
@@ -7033,7 +7270,7 @@
         <source>Let a search find the settings</source>
         <translation>让搜索寻找设置</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>TrainingCharts</name>
     <message>
@@ -7055,6 +7292,279 @@
     <message>
         <source>best {0} at epoch {1}</source>
         <translation>最佳 {0}，第 {1} 轮</translation>
+    </message>
+</context>
+<context>
+    <name>TrialModel</name>
+    <message>
+        <source>Validation {metric}</source>
+        <translation>验证 {metric}</translation>
+    </message>
+    <message>
+        <source>Trial</source>
+        <translation>试验</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>{0} (defaults)</source>
+        <translation>{0}（默认）</translation>
+    </message>
+    <message>
+        <source>Complete</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>Stopped early</source>
+        <translation>提前停止</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>运行中</translation>
+    </message>
+</context>
+<context>
+    <name>TrialTable</name>
+    <message>
+        <source>Trials</source>
+        <translation>试验</translation>
+    </message>
+</context>
+<context>
+    <name>TuneCharts</name>
+    <message>
+        <source>History</source>
+        <translation>历程</translation>
+    </message>
+    <message>
+        <source>trial</source>
+        <translation>试验</translation>
+    </message>
+    <message>
+        <source>What decides</source>
+        <translation>关键设置</translation>
+    </message>
+    <message>
+        <source>All settings</source>
+        <translation>全部设置</translation>
+    </message>
+    <message>
+        <source>One setting</source>
+        <translation>单项设置</translation>
+    </message>
+    <message>
+        <source>Setting</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>History · validation {metric}</source>
+        <translation>历程 · 验证 {metric}</translation>
+    </message>
+    <message>
+        <source>trials</source>
+        <translation>试验</translation>
+    </message>
+    <message>
+        <source>stopped early</source>
+        <translation>提前停止</translation>
+    </message>
+    <message>
+        <source>best so far</source>
+        <translation>目前最佳</translation>
+    </message>
+    <message>
+        <source>The first trial is being fitted: the model&apos;s own defaults.</source>
+        <translation>正在拟合第一次试验：模型的默认设置。</translation>
+    </message>
+    <message>
+        <source>Share of the variance of the complete trials that each setting explains (PED-ANOVA).</source>
+        <translation>每项设置所解释的已完成试验的方差比例（PED-ANOVA）。</translation>
+    </message>
+    <message>
+        <source>With five complete trials or more, and two settings, it can be said which one decides.</source>
+        <translation>至少完成五次试验且有两项设置时，才能判断哪一项起决定作用。</translation>
+    </message>
+    <message>
+        <source>other trials</source>
+        <translation>其他试验</translation>
+    </message>
+    <message>
+        <source>the best five</source>
+        <translation>最佳五次</translation>
+    </message>
+    <message>
+        <source>the best</source>
+        <translation>最佳</translation>
+    </message>
+    <message>
+        <source>Each complete trial becomes a line through all its settings.</source>
+        <translation>每次完成的试验成为一条穿过其所有设置的线。</translation>
+    </message>
+    <message>
+        <source>Each complete trial becomes a dot.</source>
+        <translation>每次完成的试验成为一个点。</translation>
+    </message>
+</context>
+<context>
+    <name>TunePage</name>
+    <message>
+        <source>Study</source>
+        <translation>研究</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>End the search; the trials so far are kept</source>
+        <translation>结束搜索；已完成的试验会保留</translation>
+    </message>
+    <message>
+        <source>Delete this study and its trials</source>
+        <translation>删除该研究及其试验</translation>
+    </message>
+    <message>
+        <source>Delete this study</source>
+        <translation>删除该研究</translation>
+    </message>
+    <message>
+        <source>Train the best</source>
+        <translation>训练最佳设置</translation>
+    </message>
+    <message>
+        <source>Train the best settings as a run, judged once on the test part</source>
+        <translation>用最佳设置训练一次，并仅在测试部分评测一次</translation>
+    </message>
+    <message>
+        <source>Nothing tuned on this dataset yet</source>
+        <translation>该数据集尚未调参</translation>
+    </message>
+    <message>
+        <source>Choose models and a budget. The search begins with each model&apos;s own defaults, and goes on with what the trials before have taught it. A fair comparison gives the baseline the same budget.</source>
+        <translation>请选择模型和预算。搜索从每个模型的默认设置开始，并根据已有试验继续。公平的比较会给基线同样的预算。</translation>
+    </message>
+    <message>
+        <source>{model} · {split} · seed {seed}</source>
+        <translation>{model} · {split} · 种子 {seed}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n trial(s)</source>
+        <translation>
+            <numerusform>%n 次试验</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>best {value} in trial {number}</source>
+        <translation>最佳 {value}（试验 {number}）</translation>
+    </message>
+    <message>
+        <source>{gain} over the defaults</source>
+        <translation>较默认设置 {gain}</translation>
+    </message>
+    <message>
+        <source>Tuning {0}</source>
+        <translation>正在调参 {0}</translation>
+    </message>
+    <message>
+        <source>Training {0}</source>
+        <translation>正在训练 {0}</translation>
+    </message>
+    <message>
+        <source>Trial {number} of {model} is being trained as a run.</source>
+        <translation>{model} 的试验 {number} 正在作为一次训练运行。</translation>
+    </message>
+    <message>
+        <source>Compare in Metrics</source>
+        <translation>在指标中比较</translation>
+    </message>
+    <message>
+        <source>starting</source>
+        <translation>正在开始</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>已暂停</translation>
+    </message>
+</context>
+<context>
+    <name>TuneSetUpCard</name>
+    <message>
+        <source>Set-up</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Dataset</source>
+        <translation>数据集</translation>
+    </message>
+    <message>
+        <source>Split</source>
+        <translation>划分</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Models to tune</source>
+        <translation>要调参的模型</translation>
+    </message>
+    <message>
+        <source>Budget of each model</source>
+        <translation>每个模型的预算</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Trials</source>
+        <translation>试验</translation>
+    </message>
+    <message>
+        <source> min a model</source>
+        <translation> 分钟/模型</translation>
+    </message>
+    <message>
+        <source> trials a model</source>
+        <translation> 次/模型</translation>
+    </message>
+    <message>
+        <source>This workspace</source>
+        <translation>本工作区</translation>
+    </message>
+    <message>
+        <source>Budget</source>
+        <translation>预算</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>种子</translation>
+    </message>
+    <message>
+        <source>Storage</source>
+        <translation>存储</translation>
+    </message>
+    <message>
+        <source>An SQLAlchemy URL, so that several machines can work on one study; empty for this workspace</source>
+        <translation>SQLAlchemy URL，便于多台机器共同研究；留空则使用本工作区</translation>
+    </message>
+    <message>
+        <source>Each model gets the same budget. Trials are judged on the validation part; the test part is not looked at.</source>
+        <translation>每个模型的预算相同。试验按验证部分评判，不查看测试部分。</translation>
+    </message>
+    <message>
+        <source>Start tuning</source>
+        <translation>开始调参</translation>
     </message>
 </context>
 <context>
@@ -7258,279 +7768,6 @@
     <message>
         <source>Search users, items, models, commands</source>
         <translation>搜索用户、物品、模型、命令</translation>
-    </message>
-</context>
-<context>
-    <name>TrialModel</name>
-    <message>
-        <source>Validation {metric}</source>
-        <translation>验证 {metric}</translation>
-    </message>
-    <message>
-        <source>Trial</source>
-        <translation>试验</translation>
-    </message>
-    <message>
-        <source>State</source>
-        <translation>状态</translation>
-    </message>
-    <message>
-        <source>Time</source>
-        <translation>时间</translation>
-    </message>
-    <message>
-        <source>{0} (defaults)</source>
-        <translation>{0}（默认）</translation>
-    </message>
-    <message>
-        <source>Complete</source>
-        <translation>已完成</translation>
-    </message>
-    <message>
-        <source>Stopped early</source>
-        <translation>提前停止</translation>
-    </message>
-    <message>
-        <source>Failed</source>
-        <translation>失败</translation>
-    </message>
-    <message>
-        <source>Running</source>
-        <translation>运行中</translation>
-    </message>
-</context>
-<context>
-    <name>TrialTable</name>
-    <message>
-        <source>Trials</source>
-        <translation>试验</translation>
-    </message>
-</context>
-<context>
-    <name>TuneCharts</name>
-    <message>
-        <source>History</source>
-        <translation>历程</translation>
-    </message>
-    <message>
-        <source>trial</source>
-        <translation>试验</translation>
-    </message>
-    <message>
-        <source>What decides</source>
-        <translation>关键设置</translation>
-    </message>
-    <message>
-        <source>All settings</source>
-        <translation>全部设置</translation>
-    </message>
-    <message>
-        <source>One setting</source>
-        <translation>单项设置</translation>
-    </message>
-    <message>
-        <source>Setting</source>
-        <translation>设置</translation>
-    </message>
-    <message>
-        <source>History · validation {metric}</source>
-        <translation>历程 · 验证 {metric}</translation>
-    </message>
-    <message>
-        <source>trials</source>
-        <translation>试验</translation>
-    </message>
-    <message>
-        <source>stopped early</source>
-        <translation>提前停止</translation>
-    </message>
-    <message>
-        <source>best so far</source>
-        <translation>目前最佳</translation>
-    </message>
-    <message>
-        <source>The first trial is being fitted: the model's own defaults.</source>
-        <translation>正在拟合第一次试验：模型的默认设置。</translation>
-    </message>
-    <message>
-        <source>Share of the variance of the complete trials that each setting explains (PED-ANOVA).</source>
-        <translation>每项设置所解释的已完成试验的方差比例（PED-ANOVA）。</translation>
-    </message>
-    <message>
-        <source>With five complete trials or more, and two settings, it can be said which one decides.</source>
-        <translation>至少完成五次试验且有两项设置时，才能判断哪一项起决定作用。</translation>
-    </message>
-    <message>
-        <source>other trials</source>
-        <translation>其他试验</translation>
-    </message>
-    <message>
-        <source>the best five</source>
-        <translation>最佳五次</translation>
-    </message>
-    <message>
-        <source>the best</source>
-        <translation>最佳</translation>
-    </message>
-    <message>
-        <source>Each complete trial becomes a line through all its settings.</source>
-        <translation>每次完成的试验成为一条穿过其所有设置的线。</translation>
-    </message>
-    <message>
-        <source>Each complete trial becomes a dot.</source>
-        <translation>每次完成的试验成为一个点。</translation>
-    </message>
-</context>
-<context>
-    <name>TunePage</name>
-    <message>
-        <source>Study</source>
-        <translation>研究</translation>
-    </message>
-    <message>
-        <source>Stop</source>
-        <translation>停止</translation>
-    </message>
-    <message>
-        <source>End the search; the trials so far are kept</source>
-        <translation>结束搜索；已完成的试验会保留</translation>
-    </message>
-    <message>
-        <source>Delete this study and its trials</source>
-        <translation>删除该研究及其试验</translation>
-    </message>
-    <message>
-        <source>Delete this study</source>
-        <translation>删除该研究</translation>
-    </message>
-    <message>
-        <source>Train the best</source>
-        <translation>训练最佳设置</translation>
-    </message>
-    <message>
-        <source>Train the best settings as a run, judged once on the test part</source>
-        <translation>用最佳设置训练一次，并仅在测试部分评测一次</translation>
-    </message>
-    <message>
-        <source>Nothing tuned on this dataset yet</source>
-        <translation>该数据集尚未调参</translation>
-    </message>
-    <message>
-        <source>Choose models and a budget. The search begins with each model's own defaults, and goes on with what the trials before have taught it. A fair comparison gives the baseline the same budget.</source>
-        <translation>请选择模型和预算。搜索从每个模型的默认设置开始，并根据已有试验继续。公平的比较会给基线同样的预算。</translation>
-    </message>
-    <message>
-        <source>{model} · {split} · seed {seed}</source>
-        <translation>{model} · {split} · 种子 {seed}</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n trial(s)</source>
-        <translation>
-            <numerusform>%n 次试验</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>best {value} in trial {number}</source>
-        <translation>最佳 {value}（试验 {number}）</translation>
-    </message>
-    <message>
-        <source>{gain} over the defaults</source>
-        <translation>较默认设置 {gain}</translation>
-    </message>
-    <message>
-        <source>Tuning {0}</source>
-        <translation>正在调参 {0}</translation>
-    </message>
-    <message>
-        <source>Training {0}</source>
-        <translation>正在训练 {0}</translation>
-    </message>
-    <message>
-        <source>Trial {number} of {model} is being trained as a run.</source>
-        <translation>{model} 的试验 {number} 正在作为一次训练运行。</translation>
-    </message>
-    <message>
-        <source>Compare in Metrics</source>
-        <translation>在指标中比较</translation>
-    </message>
-    <message>
-        <source>starting</source>
-        <translation>正在开始</translation>
-    </message>
-    <message>
-        <source>Paused</source>
-        <translation>已暂停</translation>
-    </message>
-</context>
-<context>
-    <name>TuneSetUpCard</name>
-    <message>
-        <source>Set-up</source>
-        <translation>设置</translation>
-    </message>
-    <message>
-        <source>Dataset</source>
-        <translation>数据集</translation>
-    </message>
-    <message>
-        <source>Split</source>
-        <translation>划分</translation>
-    </message>
-    <message>
-        <source>Models</source>
-        <translation>模型</translation>
-    </message>
-    <message>
-        <source>Models to tune</source>
-        <translation>要调参的模型</translation>
-    </message>
-    <message>
-        <source>Budget of each model</source>
-        <translation>每个模型的预算</translation>
-    </message>
-    <message>
-        <source>Time</source>
-        <translation>时间</translation>
-    </message>
-    <message>
-        <source>Trials</source>
-        <translation>试验</translation>
-    </message>
-    <message>
-        <source> min a model</source>
-        <translation> 分钟/模型</translation>
-    </message>
-    <message>
-        <source> trials a model</source>
-        <translation> 次/模型</translation>
-    </message>
-    <message>
-        <source>This workspace</source>
-        <translation>本工作区</translation>
-    </message>
-    <message>
-        <source>Budget</source>
-        <translation>预算</translation>
-    </message>
-    <message>
-        <source>Seed</source>
-        <translation>种子</translation>
-    </message>
-    <message>
-        <source>Storage</source>
-        <translation>存储</translation>
-    </message>
-    <message>
-        <source>An SQLAlchemy URL, so that several machines can work on one study; empty for this workspace</source>
-        <translation>SQLAlchemy URL，便于多台机器共同研究；留空则使用本工作区</translation>
-    </message>
-    <message>
-        <source>Each model gets the same budget. Trials are judged on the validation part; the test part is not looked at.</source>
-        <translation>每个模型的预算相同。试验按验证部分评判，不查看测试部分。</translation>
-    </message>
-    <message>
-        <source>Start tuning</source>
-        <translation>开始调参</translation>
     </message>
 </context>
 </TS>

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from workbench.catalog.catalog import DATABASE, Catalog
-from workbench.catalog.tables import HEAD, DatasetFileRecord, DatasetRecord, EncodingRecord, RunRecord
+from workbench.catalog.tables import HEAD, DatasetFileRecord, DatasetRecord, EncodingRecord, FeedbackRecord, RunRecord
 from workbench.errors import ArtifactDamagedError, ReadOnlyError, WorkbenchError, WorkspaceBusyError
 
 STORED = Path(__file__).parent / "stored"
@@ -121,6 +121,17 @@ def test_a_catalog_of_the_third_schema_is_upgraded_with_its_rows(tmp_path: Path)
         dataset, run = session.query(DatasetRecord).one(), session.query(RunRecord).one()
         assert (dataset.name, run.model, run.content) == ("kept from schema 3", "SASRec", {})
         assert session.query(EncodingRecord).count() == 0
+    catalog.close()
+
+
+@pytest.mark.parametrize("old", [4, 5])
+def test_a_catalog_of_the_fourth_or_fifth_schema_is_upgraded_with_its_rows(tmp_path: Path, old: int) -> None:
+    shutil.copy(STORED / f"schema-000{old}.sqlite", tmp_path / DATABASE)
+    catalog = Catalog(tmp_path)
+    with catalog.reading() as session:
+        dataset, run = session.query(DatasetRecord).one(), session.query(RunRecord).one()
+        assert (dataset.name, run.model, run.state) == (f"kept from schema {old}", "SASRec", "done")
+        assert session.query(FeedbackRecord).count() == 0
     catalog.close()
 
 

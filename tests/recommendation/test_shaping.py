@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -12,6 +13,7 @@ from workbench.data.dataset import Dataset, ItemTable
 from workbench.data.interactions import Histories, Interactions, Vocabulary
 from workbench.errors import ConfigurationError
 from workbench.models.ranking import top_items
+from workbench.models.rules import parse_rules
 from workbench.recommendation.filters import Filters
 from workbench.recommendation.shaping import Shaper, Shaping
 from workbench.recommendation.similarity import content_vectors
@@ -107,3 +109,74 @@ def test_a_filter_that_nothing_passes_leaves_an_empty_list() -> None:
     made = shaped(filters=Filters(years=(2050, None)))
     assert len(made.items) == 0
     assert made.after.diversity is None
+
+
+BOOST, OLD = "boost 0.3 when item.categories is Drama", "exclude when item.year at least 2000"
+TENS, PIN = "demote 0.1 when item.title contains T1", "pin when item.title is T44"
+
+
+def test_rules_are_applied_in_order_and_each_says_what_it_changed() -> None:
+    made = shaped(rules=parse_rules("\n".join((BOOST, OLD, TENS, PIN))))
+    scores = {i: float(s) for i, s in enumerate(SCORES)}
+
+    def first_ten(without: set[int]) -> list[int]:
+        return sorted((i for i in scores if i not in without), key=lambda i: -scores[i])[:10]
+
+    seen = {0, 1, 3}
+    lists = [first_ten(seen)]
+    span = float(np.ptp(SCORES))
+    scores = {i: s + (0.3 * span if i % 3 == 0 else 0.0) for i, s in scores.items()}
+    lists.append(first_ten(seen))
+    late = seen | {i for i in scores if 1980 + i % 30 >= 2000}
+    lists.append(first_ten(late))
+    scores = {i: s - (0.1 * span if "T1" in f"T{i}" else 0.0) for i, s in scores.items()}
+    lists.append(first_ten(late))
+    lists.append([44, *(i for i in lists[-1] if i != 44)][:10])
+    assert made.items.tolist() == lists[-1]
+    for effect, (before, after) in zip(made.effects, pairwise(lists), strict=True):
+        assert effect.removed == sum(i not in after for i in before)
+        assert effect.moved == sum(i in after and after.index(i) != before.index(i) for i in before)
+    assert [effect.name for effect in made.effects] == [BOOST, OLD, TENS, PIN]
+
+
+def test_a_pin_stays_whatever_diversity_does_and_an_excluded_item_is_not_pinned() -> None:
+    made = shaped(rules=parse_rules("pin when item.title is T50"), diversity=0.9)
+    assert made.items[0] == 50
+    assert len(set(made.items.tolist())) == 10
+    for order in (
+        "exclude when item.title is T50\npin when item.title is T50",
+        "pin when item.title is T50\nexclude when item.title is T50",
+    ):
+        assert 50 not in shaped(rules=parse_rules(order)).items
+    assert (
+        50
+        not in shaped(
+            rules=parse_rules(PIN + "\npin when item.title is T50"), filters=Filters(years=(2001, 2050))
+        ).items
+    )
+
+
+def test_pins_stand_in_the_order_of_their_rules() -> None:
+    made = shaped(rules=parse_rules("pin when item.title is T50\npin when item.title is T51"))
+    assert made.items[:2].tolist() == [50, 51]
+
+
+def test_a_chosen_order_is_cut_to_the_list_below_the_pins() -> None:
+    shaper = Shaper(DATA, Shaping(k=4, rules=parse_rules("pin when item.title is T50")), None)
+    pool = shaper.pool(SCORES, HISTORY)
+    assert len(pool.items) == 50
+    assert 50 not in pool.items
+    made = shaper.reordered(SCORES, HISTORY, pool.items[::-1].copy())
+    assert made.items.tolist() == [50, *pool.items[::-1][:3].tolist()]
+    assert made.effects[-1].step == "bandit"
+
+
+def test_what_left_by_feedback_is_not_brought_back_by_a_rule() -> None:
+    scores = SCORES.copy()
+    scores[50] = -np.inf
+    shaper = Shaper(
+        DATA, Shaping(rules=parse_rules("boost 1 when item.title is T50\npin when item.title is T50")), None
+    )
+    made = shaper.shape(scores, HISTORY)
+    assert 50 not in made.items
+    assert len(made.items) == 10

@@ -20,6 +20,7 @@ from workbench.errors import (
     ReadOnlyError,
 )
 from workbench.jobs import Progress
+from workbench.recommendation.shaping import Shaping
 from workbench.settings import FILE, Settings, load_settings, save_settings
 from workbench.workspace import Workspace
 from workbench.workspace.runs import request_of
@@ -234,7 +235,7 @@ def test_attention_is_seen_for_models_that_show_it(workspace: Workspace, small: 
 
 def test_lists_of_all_users_are_written(workspace: Workspace, small: DatasetSummary, tmp_path: Path) -> None:
     run = train(workspace, small, "Popularity")
-    assert workspace.insight.export_recommendations(run.id, tmp_path / "lists.csv", k=3, progress=Progress()) == 40
+    assert workspace.recommending.export(run.id, tmp_path / "lists.csv", Shaping(k=3), progress=Progress()) == 40
     with (tmp_path / "lists.csv").open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
     assert len(rows) == 120

@@ -9,7 +9,7 @@ from sqlalchemy import JSON, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
 # The newest migration; a test holds it equal to alembic's head. Opening compares it without importing alembic.
-HEAD = "0005"
+HEAD = "0006"
 
 
 def now() -> datetime:
@@ -183,3 +183,36 @@ class EncodingRecord(Base):
     n_bytes: Mapped[int]
 
     __table_args__ = (UniqueConstraint("dataset_id", "modality", "encoder_fingerprint"),)
+
+
+class FeedbackRecord(Base):
+    """One thing that a person said of a recommendation.
+
+    Columns that need a word:
+        user_id: external id; none for a person who was put together from scratch.
+        session, step: the sitting it was said in, and how many were said in it before.
+        kind: `up`, `down`, `more` or `not-now`.
+        algorithm, exploration, seed: the bandit that made the list; an empty name where none did.
+        candidates, features: external ids that the bandit chose from, and the features of each, for the replay.
+        shown: external ids of the list, best first.
+    """
+
+    __tablename__ = "feedback"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    dataset_id: Mapped[int] = mapped_column(ForeignKey("datasets.id", ondelete="CASCADE"))
+    run_id: Mapped[int | None] = mapped_column(ForeignKey("runs.id", ondelete="SET NULL"), index=True)
+    user_id: Mapped[str | None] = mapped_column(Text)
+    session: Mapped[str] = mapped_column(String(32), index=True)
+    step: Mapped[int]
+    item_id: Mapped[str] = mapped_column(Text)
+    kind: Mapped[str] = mapped_column(String(20))
+    algorithm: Mapped[str] = mapped_column(String(20))
+    exploration: Mapped[float]
+    seed: Mapped[int]
+    candidates: Mapped[list[Any]]
+    features: Mapped[list[Any]]
+    shown: Mapped[list[Any]]
+    created: Mapped[datetime] = mapped_column(default=now)
+
+    __table_args__ = (Index("ix_feedback_dataset_id_user_id", "dataset_id", "user_id"),)

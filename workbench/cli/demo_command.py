@@ -31,6 +31,7 @@ def demo(
     session: Session = context.obj
     output.mkdir(parents=True, exist_ok=True)
     with session.workspace(writes=True) as workspace:
+        from workbench.recommendation.shaping import Shaping
         from workbench.workspace.views import TrainRequest
 
         sample = session.work("Making the sample", lambda progress: workspace.datasets.create_sample(progress=progress))
@@ -45,8 +46,8 @@ def demo(
         workspace.comparisons.export(comparison, output / "metrics.csv")
         session.work(
             "Recommending",
-            lambda progress: workspace.insight.export_recommendations(
-                attentive, output / "recommendations.csv", progress=progress
+            lambda progress: workspace.recommending.export(
+                attentive, output / "recommendations.csv", Shaping(), progress=progress
             ),
         )
         user = _shown_user(workspace.datasets.find_users(sample.id, "", 800))

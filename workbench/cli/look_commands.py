@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from workbench.cli.session import OUT, Session
+from workbench.cli.session import OUT, Session, plain
 from workbench.cli.table_style import table
 from workbench.cli.tables import show_recommendations
 from workbench.errors import ConfigurationError, NotFoundError
@@ -28,37 +28,87 @@ def recommend(
     run: Annotated[int | None, typer.Option(help="Number of a finished run; left out: the newest.")] = None,
     k: Annotated[int, typer.Option("-k", min=1, help="Length of the list.")] = 10,
     all_users: Annotated[bool, typer.Option("--all", help="Every user; needs --output.")] = False,
-    output: Annotated[Path | None, typer.Option(help="Write a CSV file instead.", metavar="FILE")] = None,
+    output: Annotated[Path | None, typer.Option(help="Write .csv, .parquet or .json instead.", metavar="FILE")] = None,
+    category: Annotated[list[str] | None, typer.Option(help="Only items of any of these categories.")] = None,
+    year_from: Annotated[int | None, typer.Option(help="Only items of this year or later.")] = None,
+    year_to: Annotated[int | None, typer.Option(help="Only items of this year or earlier.")] = None,
+    where: Annotated[
+        list[str] | None,
+        typer.Option(help="Only items with an attribute: 'item.studio is Warner'.", metavar="CONDITION"),
+    ] = None,
+    seen: Annotated[str, typer.Option(help="new, seen or all: what the history may say of an item.")] = "new",
+    cold: Annotated[
+        int | None, typer.Option(min=0, help="Only items that at most so many people met.", metavar="PEOPLE")
+    ] = None,
+    rule: Annotated[
+        list[str] | None,
+        typer.Option(help="boost, demote, pin or exclude, in order: 'boost 0.3 when item.categories contains Drama'."),
+    ] = None,
+    diversity: Annotated[float, typer.Option(min=0.0, max=1.0, help="0 the model's order, 1 diversity alone.")] = 0.0,
+    method: Annotated[str, typer.Option(help="Of diversity: mmr, dpp or calibrated.")] = "mmr",
 ) -> None:
-    """Recommend to users what comes next."""
+    """Recommend to users what comes next, under filters, rules and a wish for diversity."""
+    from workbench.models.rules import parse_condition, parse_rules
+    from workbench.recommendation.filters import Filters
+    from workbench.recommendation.shaping import Shaping
+
     session: Session = context.obj
     if not users and not all_users:
         raise ConfigurationError("Nobody to recommend to.", hint="Name users, or give --all --output FILE.")
     if all_users and output is None:
         raise ConfigurationError("Lists of all users are written to a file.", hint="Add --output FILE.")
+    filters = Filters(
+        categories=tuple(category or ()),
+        years=(year_from, year_to),
+        attributes=tuple(parse_condition(text).test for text in where or ()),
+        seen=_one_of("seen", seen, ("new", "seen", "all")),
+        cold=cold is not None,
+        cold_users=cold or 0,
+    )
+    shaping = Shaping(
+        k=k,
+        filters=filters,
+        rules=parse_rules("\n".join(rule or ())),
+        method=_one_of("method", method, ("mmr", "dpp", "calibrated")),
+        diversity=diversity,
+    )
     with session.workspace() as workspace:
         chosen = run if run is not None else _newest(workspace, attention=False)
         if output is not None:
             count = session.work(
                 "Recommending",
-                lambda progress: workspace.insight.export_recommendations(
-                    chosen, output, users=None if all_users else users, k=k, progress=progress
+                lambda progress: workspace.recommending.export(
+                    chosen, output, shaping, users=None if all_users else users, progress=progress
                 ),
             )
             written = {"run": chosen, "users": count, "file": str(output)}
             session.print(written, lambda: OUT.print(f"Wrote the lists of {count:,} users to {output}.", markup=False))
             return
         dataset_id = workspace.runs.get(chosen).summary.dataset_id
-        views = [
-            (workspace.insight.recommend(chosen, u, k=k), workspace.datasets.history(dataset_id, u))
-            for u in users or []
+        made = [
+            (*workspace.recommending.for_user(chosen, user, shaping), workspace.datasets.history(dataset_id, user))
+            for user in users or []
         ]
 
     def show() -> None:
-        for view, history in views:
+        for view, effects, history in made:
             show_recommendations(view, history)
+            for effect in effects:
+                OUT.print(
+                    f"{effect.step} {effect.name}: {effect.removed} left the list, {effect.moved} moved; "
+                    f"{effect.left:,} items may be listed",
+                    style="dim",
+                    markup=False,
+                    highlight=False,
+                )
 
-    session.print([view for view, _ in views], show)
+    session.print([{**plain(view), "effects": plain(effects)} for view, effects, _ in made], show)
+
+
+def _one_of(name: str, value: str, choices: tuple[str, ...]) -> Any:
+    if value not in choices:
+        raise ConfigurationError(f"“{value}” is no choice of --{name}.", hint=f"Choose {', '.join(choices)}.")
+    return value
 
 
 def attention(

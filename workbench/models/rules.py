@@ -129,6 +129,14 @@ def parse_rules(text: str) -> tuple[Rule, ...]:
     return tuple(rules)
 
 
+def parse_condition(text: str) -> Condition:
+    """Read one condition, `item.year at least 1990`. Raises `ConfigurationError`."""
+    found = _conditions(text, 1)
+    if len(found) != 1:
+        raise ConfigurationError(f"“{text}” is more than one condition.", hint="Give one condition at a time.")
+    return found[0]
+
+
 def rules_text(rules: Sequence[Rule]) -> str:
     """Return the lines that `parse_rules` reads back to the same rules."""
     return "\n".join(map(str, rules))

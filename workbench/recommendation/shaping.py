@@ -1,4 +1,4 @@
-"""From scores to the list that a person wants to see: filters, then diversity, each saying what it changed."""
+"""From scores to the list that a person wants to see: filters, rules, diversity, each saying what it changed."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from workbench.data.dataset import Dataset
 from workbench.data.interactions import Float32, Histories, Int32, Int64
 from workbench.errors import ConfigurationError
 from workbench.models.ranking import top_items
+from workbench.models.rules import BoundRules, Rule
 from workbench.recommendation.filters import Filters, passing
 from workbench.recommendation.rerank import (
     Float64,
@@ -35,12 +36,14 @@ class Shaping:
     Attributes:
         k: its length.
         filters: which items it may hold.
+        rules: of the person, one after another.
         method: how it is made diverse.
         diversity: 0 (the model's order) … 1 (diversity alone).
     """
 
     k: int = 10
     filters: Filters = field(default_factory=Filters)
+    rules: tuple[Rule, ...] = ()
     method: Method = "mmr"
     diversity: float = 0.0
 
@@ -50,8 +53,8 @@ class Effect:
     """What one step did to the list that the step before it left.
 
     Attributes:
-        step: `filter` or `diversity`.
-        name: which filter; the method of diversity.
+        step: `filter`, `rule`, `diversity` or `bandit`.
+        name: which filter; the rule as it is written; the method of diversity.
         removed: items of the list that are not in it any more.
         moved: items that are in both, at another rank.
         left: items of the catalogue that may still be listed.
@@ -99,6 +102,29 @@ class ShapedList:
     after: ListMeasures
 
 
+@dataclass(frozen=True)
+class Pool:
+    """Candidates, best first: codes int32 [n] and scores float32 [n]."""
+
+    items: Int32
+    scores: Float32
+
+
+@dataclass(frozen=True)
+class _Allowed:
+    """What filters and rules leave: scores with −∞ for what may not be listed, the list, and what led there."""
+
+    scores: Float32
+    listed: Int32
+    left: int
+    effects: list[Effect]
+    pinned: npt.NDArray[np.bool_]
+
+    def without_pins(self) -> Float32:
+        """Return the scores with −∞ for what is pinned, too: what else there is to choose from."""
+        return np.where(self.pinned, np.float32(-np.inf), self.scores)
+
+
 class Shaper:
     """Makes lists from scores under one `Shaping`; what does not depend on the history is worked out once.
 
@@ -125,7 +151,18 @@ class Shaper:
         self._users_of_item = users_per_item(dataset.interactions) if users_of_item is None else users_of_item
         self._n_users = max(1, int(np.count_nonzero(np.diff(dataset.interactions.offsets))))
         self._passing = passing(shaping.filters, dataset.item_table, self._users_of_item)
+        self._rules = BoundRules.to(shaping.rules, dataset)
         self._categories = _distributions(dataset)
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether its lists are the model's own ranking without what was seen."""
+        return (
+            not self._passing
+            and not self.shaping.rules
+            and self.shaping.diversity == 0.0
+            and self.shaping.filters.seen == "new"
+        )
 
     def shape(self, scores: Float32, history: Histories) -> ShapedList:
         """Make the list for one history.
@@ -134,28 +171,79 @@ class Shaper:
             scores: float32 [n_items] of the model for this history.
             history: exactly one.
         """
-        k, effects = self.shaping.k, []
-        allowed = self._seen_rule(history)
-        owned = np.where(allowed, scores, -np.inf).astype(np.float32)
-        listed = top_items(owned[None], k)[0][0]
+        made = self._allowed(scores, history)
+        plain, chosen = made.listed, made.listed
+        pool, pool_scores = self._best(made.without_pins(), self._pool_size())
+        if self.shaping.diversity > 0.0 and len(pool) > 1:
+            chosen = self._below_pins(pool[self._diverse(pool, relevance(pool_scores), history)], made)
+            made.effects.append(_effect("diversity", self.shaping.method, plain, chosen, made.left))
+        return self._told(scores, history, plain, chosen, made)
+
+    def pool(self, scores: Float32, history: Histories) -> Pool:
+        """Return the candidates that something else may choose a list from: the best that pass all filters."""
+        return Pool(*self._best(self._allowed(scores, history).without_pins(), self._largest_pool()))
+
+    def reordered(self, scores: Float32, history: Histories, order: Int32) -> ShapedList:
+        """Make the list of an order that something else has chosen, int32 [n] codes: its first `k` below the pins."""
+        made = self._allowed(scores, history)
+        chosen = self._below_pins(order, made)
+        made.effects.append(_effect("bandit", "", made.listed, chosen, made.left))
+        return self._told(scores, history, made.listed, chosen, made)
+
+    def _allowed(self, scores: Float32, history: Histories) -> _Allowed:
+        """Apply filters, then rules, noting what each changes in the list."""
+        effects: list[Effect] = []
+        # What left already (by feedback, for example) stays out; rules need finite scores to measure their span.
+        allowed = self._seen_rule(history) & np.isfinite(scores)
+        floor = float(scores[allowed].min()) if allowed.any() else 0.0
+        finite = np.where(np.isfinite(scores), scores, np.float32(floor)).astype(np.float32)
+        owned = np.where(allowed, finite, np.float32(-np.inf))
+        listed = self._best(owned, self.shaping.k)[0]
+        pinned = np.zeros(len(scores), bool)
+
+        def note(step: str, name: str) -> None:
+            nonlocal listed
+            after = self._best(owned, self.shaping.k)[0]
+            effects.append(_effect(step, name, listed, after, int((owned > -np.inf).sum())))
+            listed = after
+
         for name, passes in self._passing:
             allowed = allowed & passes
-            owned[~passes] = -np.inf
-            after = top_items(owned[None], k)[0][0]
-            effects.append(_effect("filter", name, listed, after, int(allowed.sum())))
-            listed = after
-        plain = listed[listed >= 0]
-        chosen = plain
-        pool, pool_scores = self._pool(owned)
-        if self.shaping.diversity > 0.0 and len(pool) > 1:
-            chosen = pool[self._diverse(pool, relevance(pool_scores), history)]
-            name = self.shaping.method
-            effects.append(_effect("diversity", name, plain, chosen, int(allowed.sum())))
+            owned = np.where(allowed, finite, np.float32(-np.inf))
+            note("filter", name)
+        for row, rule in enumerate(self.shaping.rules):
+            # All rules so far at once: a pin stands above what a later rule raises.
+            bound = BoundRules(
+                self.shaping.rules[: row + 1], self._rules.items[: row + 1], self._rules.users[: row + 1]
+            )
+            made = bound.apply(finite[None], history)
+            owned = np.where(allowed & ~made.excluded[0], made.scores[0], np.float32(-np.inf))
+            if rule.action == "pin":
+                alone = BoundRules((rule,), self._rules.items[row : row + 1], self._rules.users[row : row + 1])
+                pinned |= alone.apply(np.zeros((1, len(scores)), np.float32), history).scores[0] > 0
+            note("rule", str(rule))
+        return _Allowed(owned, listed, int((owned > -np.inf).sum()), effects, pinned)
+
+    def _below_pins(self, items: Int32, made: _Allowed) -> Int32:
+        """Return a list of an order that something else has chosen, with pinned items before all others."""
+        top, _ = self._best(np.where(made.pinned, made.scores, np.float32(-np.inf)), self.shaping.k)
+        others = items[~np.isin(items, top)]
+        return np.concatenate((top, others))[: self.shaping.k].astype(np.int32)
+
+    def _told(
+        self,
+        scores: Float32,
+        history: Histories,
+        plain: Int32,
+        chosen: Int32,
+        made: _Allowed,
+    ) -> ShapedList:
         wanted = self._wanted(history)
+        _, pool_scores = self._best(np.where(made.scores > -np.inf, scores, -np.inf), self._pool_size())
         return ShapedList(
             items=chosen.astype(np.int32),
             scores=scores[chosen].astype(np.float32),
-            effects=tuple(effects),
+            effects=tuple(made.effects),
             before=self._measure(plain, scores, pool_scores, wanted),
             after=self._measure(chosen, scores, pool_scores, wanted),
         )
@@ -166,8 +254,14 @@ class Shaper:
         rule = self.shaping.filters.seen
         return seen if rule == "seen" else ~seen if rule == "new" else np.ones(len(seen), bool)
 
-    def _pool(self, scores: Float32) -> tuple[Int32, Float32]:
-        size = max(LEAST_POOL, POOL_LISTS * self.shaping.k) if self.shaping.diversity > 0.0 else self.shaping.k
+    def _pool_size(self) -> int:
+        return self._largest_pool() if self.shaping.diversity > 0.0 else self.shaping.k
+
+    def _largest_pool(self) -> int:
+        return max(LEAST_POOL, POOL_LISTS * self.shaping.k)
+
+    @staticmethod
+    def _best(scores: Float32, size: int) -> tuple[Int32, Float32]:
         items, values = top_items(scores[None], min(size, len(scores)))
         real = items[0] >= 0
         return items[0][real], values[0][real]

@@ -266,13 +266,7 @@ class DatasetUseCases:
         from workbench.data.finding import find_users
 
         dataset = self.load(dataset_id)
-        lengths = np.diff(dataset.interactions.offsets)
-        codes = find_users(dataset, text, limit)
-        ids = dataset.users.take(codes)
-        return [
-            UserRow(code, user_id, int(lengths[code]), _attributes(dataset, code))
-            for code, user_id in zip(codes.tolist(), ids, strict=True)
-        ]
+        return user_rows(dataset, find_users(dataset, text, limit).tolist())
 
     def find_items(self, dataset_id: int, text: str, limit: int = 50) -> Listing[ItemRow]:
         """Return items whose title or id contains `text`, the most frequent first."""
@@ -344,6 +338,12 @@ class DatasetUseCases:
         for archive in self._archives.values():
             archive.close()
         self._archives.clear()
+
+
+def user_rows(dataset: Dataset, codes: Sequence[int]) -> Listing[UserRow]:
+    """Return what search results say of some users."""
+    lengths = np.diff(dataset.interactions.offsets)
+    return [UserRow(code, dataset.users[code], int(lengths[code]), _attributes(dataset, code)) for code in codes]
 
 
 def _attributes(dataset: Dataset, user: int) -> str:

@@ -9,7 +9,6 @@ from pathlib import Path
 import numpy as np
 
 from workbench.data.interactions import Histories
-from workbench.jobs import Progress
 from workbench.recommendation.top_list import RecommendedItem
 from workbench.workspace.datasets import DatasetUseCases
 from workbench.workspace.runs import RunUseCases
@@ -55,21 +54,6 @@ class InsightUseCases:
         run = self._runs.get(run_id).summary
         record = capture(self._runs.model(run_id), self._history(run_id, user_id), self._datasets.load(run.dataset_id))
         return AttentionView(run_id=run_id, run_label=run.label, user_id=user_id, record=record, target=target)
-
-    def export_recommendations(
-        self, run_id: int, path: Path, *, users: Sequence[str] | None = None, k: int = 10, progress: Progress
-    ) -> int:
-        """Write the top lists of some or all users as CSV, whole or not at all; return the number of users."""
-        from workbench.recommendation.export import write_csv
-
-        dataset = self._datasets.load(self._runs.get(run_id).summary.dataset_id, verified=True)
-        codes = (
-            np.arange(len(dataset.users), dtype=np.int32)
-            if users is None
-            else np.array([self._datasets.user_code(dataset, user) for user in users], dtype=np.int32)
-        )
-        write_csv(self._runs.model(run_id), dataset, codes, path, k=k, progress=progress)
-        return len(codes)
 
     def export_attention(self, view: AttentionView, path: Path, *, layer: int, head: int | None) -> None:
         """Write one map as `.png`, `.svg` or `.csv`; `head` None is the mean over the layer's heads."""

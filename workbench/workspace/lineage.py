@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from sqlalchemy import update
+from sqlalchemy import delete, update
 from sqlalchemy.orm import Session
 
-from workbench.catalog.tables import RunRecord
+from workbench.catalog.tables import FeedbackRecord, RunRecord
 from workbench.errors import ConfigurationError, NotFoundError
 from workbench.jobs import Progress
 from workbench.workspace.dataset_store import DatasetStore, Origin
@@ -72,7 +72,7 @@ class LineageUseCases:
                 hint="Search for a part of the id to see which there are.",
             )
         progress.report(0.0, "looking through versions and descendants")
-        holding, unsure = self._family(summary, person, trail, progress)
+        holding, unsure, names = self._family(summary, person, trail, progress)
         made = without_person(dataset, person, progress)
         removed = len(dataset.interactions) - len(made.interactions)
         if len(made.interactions) == 0:
@@ -85,6 +85,9 @@ class LineageUseCases:
         def mark(session: Session) -> None:
             marked = RunRecord.forgotten_users + 1
             session.execute(update(RunRecord).where(RunRecord.dataset_id.in_(ids)).values(forgotten_users=marked))
+            for known, name in names.items():
+                said = FeedbackRecord.dataset_id == known, FeedbackRecord.user_id == name
+                session.execute(delete(FeedbackRecord).where(*said))
 
         progress.span(0.5, 1.0)
         note = f"{removed:,} interactions of one person, who asked to be forgotten, were removed."
@@ -108,8 +111,10 @@ class LineageUseCases:
 
     def _family(
         self, start: DatasetSummary, person: str, trail: Trail, progress: Progress
-    ) -> tuple[list[DatasetSummary], list[DatasetSummary]]:
-        """Return the relatives of a dataset that hold the person (itself first), and those nobody can tell of."""
+    ) -> tuple[list[DatasetSummary], list[DatasetSummary], dict[int, str]]:
+        """Return the relatives of a dataset that hold the person (itself first), those nobody can tell of, and what
+        the person is called in each that is known.
+        """
         known: dict[int, str | None] = {start.id: person}
         holding, unsure = [start], []
         waiting = deque([start])
@@ -128,7 +133,7 @@ class LineageUseCases:
                     unsure.append(other)
                 elif trail.holds(self._store.load(other.id), found):
                     holding.append(other)
-        return holding, unsure
+        return holding, unsure, {dataset: name for dataset, name in known.items() if name is not None}
 
     def _linked(self, here: DatasetSummary) -> set[int]:
         """Return parent and children: those that a recipe leads to; versions of one dataset share its ids."""

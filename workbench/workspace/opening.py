@@ -14,12 +14,14 @@ from workbench.workspace.content import ContentUseCases
 from workbench.workspace.dataset_store import DatasetStore
 from workbench.workspace.datasets import DatasetUseCases
 from workbench.workspace.encoding_store import EncodingStore
+from workbench.workspace.feedback import FeedbackUseCases
 from workbench.workspace.insight import InsightUseCases
 from workbench.workspace.lineage import LineageUseCases
 from workbench.workspace.preparing import PreparingUseCases
 from workbench.workspace.profile import ProfileUseCases
 from workbench.workspace.recommending import RecommendingUseCases
 from workbench.workspace.runs import RunUseCases
+from workbench.workspace.similarity import SimilarityUseCases
 from workbench.workspace.tuning import TuningUseCases
 from workbench.workspace.views import WorkspaceInfo
 
@@ -45,6 +47,8 @@ class Workspace:
         comparisons: runs side by side, and how they differ person by person.
         insight: recommendations and attention.
         recommending: lists for edited histories, shaped by wishes, and side by side.
+        feedback: what people say of lists, and sessions replayed from it.
+        similarity: similar items and users, and the map of items.
     """
 
     def __init__(self, catalog: Catalog) -> None:
@@ -66,7 +70,10 @@ class Workspace:
         self.comparisons = ComparisonUseCases(catalog, self.datasets, self.runs)
         self.insight = InsightUseCases(self.datasets, self.runs)
         self.recommending = RecommendingUseCases(self.datasets, self.runs)
+        self.feedback = FeedbackUseCases(catalog, self.datasets)
+        self.similarity = SimilarityUseCases(self.datasets, self.runs, self.recommending)
         store.when_gone(self.recommending.let_go)
+        store.when_gone(self.similarity.let_go)
         self.preparing = PreparingUseCases(catalog.folder, store, read_only=catalog.read_only)
         self.profile = ProfileUseCases(store)
         self.lineage = LineageUseCases(store, self.runs, self.preparing)

@@ -6,12 +6,15 @@ import threading
 import time
 from collections import OrderedDict
 from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from workbench.jobs import Progress
 from workbench.workspace.datasets import DatasetUseCases
-from workbench.workspace.list_views import FilterChoices, ListComparison, LiveView
+from workbench.workspace.list_views import ExploredList, FilterChoices, ListComparison, LiveView
 from workbench.workspace.runs import RunUseCases
 from workbench.workspace.views import RecommendationView
 
@@ -19,7 +22,9 @@ if TYPE_CHECKING:
     from workbench.data.dataset import Dataset
     from workbench.data.interactions import Float32, Histories
     from workbench.models.recommender import Recommender
-    from workbench.recommendation.shaping import ShapedList, Shaper, Shaping
+    from workbench.recommendation.exploration import Policy, Step
+    from workbench.recommendation.feedback import Judgement
+    from workbench.recommendation.shaping import Effect, ShapedList, Shaper, Shaping
     from workbench.recommendation.what_if import EditedHistory
 
 _SHAPERS_KEPT = 8
@@ -40,7 +45,15 @@ class RecommendingUseCases:
         self._shapers: OrderedDict[tuple[int, Shaping], Shaper] = OrderedDict()
 
     def live(
-        self, run_id: int, history: EditedHistory, shaping: Shaping, *, original: tuple[int, ...] | None = None
+        self,
+        run_id: int,
+        history: EditedHistory,
+        shaping: Shaping,
+        *,
+        judgements: Sequence[Judgement] = (),
+        exploring: tuple[Policy, Sequence[Step]] | None = None,
+        user_id: str | None = None,
+        original: tuple[int, ...] | None = None,
     ) -> LiveView:
         """Return the list for an edited history, and what attention looked at.
 
@@ -48,6 +61,9 @@ class RecommendingUseCases:
             run_id: a finished run.
             history: as it is now.
             shaping: filters and diversity.
+            judgements: what the person said of items; those that were liked are in the history already.
+            exploring: a bandit that re-ranks the best candidates, and the answers it has had in this session.
+            user_id: whose history it was, for rules that ask for attributes of people; None for somebody new.
             original: the list before all edits where the caller has it already; made here otherwise.
 
         Raises:
@@ -56,21 +72,42 @@ class RecommendingUseCases:
         """
         from workbench.explanation.attention import capture
         from workbench.models.recommender import ShowsAttention
+        from workbench.recommendation.feedback import weigh
 
         dataset, model = self.dataset(run_id), self._runs.model(run_id)
         shaper = self.shaper(run_id, shaping)
         began = time.perf_counter()
-        read = history.histories()
-        made = shaper.shape(model.score(read)[0], read)
+        read = self._read(dataset, history, user_id)
+        scores = model.score(read)[0]
+        if judgements:
+            scores = weigh(scores, judgements, self.vectors(run_id))
+        made, explored = shaper.shape(scores, read), None
+        if exploring is not None:
+            made, explored = self._explore(run_id, shaper, scores, read, *exploring)
         milliseconds = (time.perf_counter() - began) * 1000
         return LiveView(
+            explored=explored,
             list=_view(run_id, None, dataset, made, milliseconds),
-            original=self._codes(shaper, model, history) if original is None else original,
+            original=self._codes(dataset, shaper, model, history, user_id) if original is None else original,
             record=capture(model, read, dataset) if isinstance(model, ShowsAttention) and len(read.item) else None,
             effects=made.effects,
             before=made.before,
             after=made.after,
         )
+
+    def for_user(self, run_id: int, user_id: str, shaping: Shaping) -> tuple[RecommendationView, tuple[Effect, ...]]:
+        """Return the list for a stored user, and what each filter, rule and re-ranking changed.
+
+        Raises:
+            NotFoundError: no such run or user.
+            ConfigurationError: the run has no model, or the wishes cannot be met.
+        """
+        dataset = self.dataset(run_id)
+        history = dataset.interactions.histories(np.array([self._datasets.user_code(dataset, user_id)]))
+        self.shaper(run_id, shaping)
+        began = time.perf_counter()
+        made = self.shaped(run_id, history, shaping)
+        return _view(run_id, user_id, dataset, made, (time.perf_counter() - began) * 1000), made.effects
 
     def because(self, run_id: int, history: EditedHistory, view: LiveView) -> tuple[tuple[int, ...], ...]:
         """Return for each item of a list the places in the history whose removal lowers its score most.
@@ -78,7 +115,7 @@ class RecommendingUseCases:
         Removed are, one at a time, the interactions that attention weighs most, or the latest of a model without
         attention: `MOST_REMOVED` of them, each a scoring of its own. What falls is measured, never guessed.
         """
-        from workbench.recommendation.because import drops, strongest
+        from workbench.recommendation.because import strongest
 
         read = history.histories()
         if view.record is None:
@@ -86,17 +123,25 @@ class RecommendingUseCases:
         else:
             weights = view.record.last_row()
             places = [view.record.positions[i] for i in np.argsort(-weights, kind="stable")[:MOST_REMOVED].tolist()]
-        items = np.array([item.item for item in view.list.items], np.int32)
-        scores = np.array([item.score for item in view.list.items], np.float32)
-        return tuple(strongest(drops(self._runs.model(run_id), read, places, items, scores), places))
+        items = [item.item for item in view.list.items]
+        if not places or not items:
+            return tuple(() for _ in items)
+        return tuple(strongest(self._worth(run_id, read, items, places), places))
 
     def moves(self, run_id: int, history: EditedHistory, item: int, places: Sequence[int]) -> tuple[float, ...]:
-        """Return how much one item's score falls without each of some interactions, removed one at a time, exactly."""
-        from workbench.recommendation.because import drops
+        """Return what some interactions are worth to one item, each removed by itself; see `explanation.removal`."""
+        return tuple(self._worth(run_id, history.histories(), [item], places)[:, 0].tolist())
 
-        model, read = self._runs.model(run_id), history.histories()
-        items = np.array([item], np.int32)
-        return tuple(drops(model, read, places, items, model.score(read, items)[0])[:, 0].tolist())
+    def _worth(self, run_id: int, history: Histories, items: Sequence[int], places: Sequence[int]) -> Float32:
+        """Return float32 [n_places, n_items]: by how much each item's lead falls without each interaction."""
+        from workbench.explanation.removal import leads, subsets
+
+        kept = np.ones((len(places) + 1, len(history.item)), np.bool_)
+        kept[np.arange(1, len(places) + 1), list(places)] = False
+        n_items = len(self.dataset(run_id).items)
+        found = leads(self._runs.model(run_id), subsets(history, kept), items, n_items=n_items)
+        worth: Float32 = found[0] - found[1:]
+        return worth
 
     def compare(
         self,
@@ -125,6 +170,36 @@ class RecommendingUseCases:
             views.append(_view(run_id, None, self.dataset(run_id), made, took))
         codes = [[item.item for item in view.items] for view in views]
         return ListComparison(views[0], views[1], compare_lists(codes[0], codes[1]))
+
+    def export(
+        self,
+        run_id: int,
+        path: Path,
+        shaping: Shaping,
+        *,
+        users: Sequence[str] | None = None,
+        progress: Progress,
+    ) -> int:
+        """Write the lists of some or all users, filters and re-ranking applied, as `.csv`, `.parquet` or `.json`.
+
+        Returns:
+            The number of users.
+
+        Raises:
+            NotFoundError: no such run or user.
+            ConfigurationError: another kind of file, or wishes that cannot be met.
+            WorkbenchError: the file cannot be written.
+        """
+        from workbench.recommendation.export import write_lists
+
+        dataset = self._datasets.load(self.dataset_id(run_id), verified=True)
+        codes = (
+            np.arange(len(dataset.users), dtype=np.int32)
+            if users is None
+            else np.array([self._datasets.user_code(dataset, user) for user in users], dtype=np.int32)
+        )
+        write_lists(self._runs.model(run_id), dataset, codes, path, self.shaper(run_id, shaping), progress=progress)
+        return len(codes)
 
     def shaped(self, run_id: int, history: Histories, shaping: Shaping) -> ShapedList:
         """Return the shaped list for one history."""
@@ -191,12 +266,39 @@ class RecommendingUseCases:
             for key in [key for key in self._shapers if key[0] in gone]:
                 del self._shapers[key]
 
-    @staticmethod
-    def _codes(shaper: Shaper, model: Recommender, history: EditedHistory) -> tuple[int, ...]:
+    def _explore(
+        self,
+        run_id: int,
+        shaper: Shaper,
+        scores: Float32,
+        history: Histories,
+        policy: Policy,
+        steps: Sequence[Step],
+    ) -> tuple[ShapedList, ExploredList]:
+        from workbench.recommendation.exploration import belief_after, features, order
+        from workbench.recommendation.popularity import share_of_users
+
+        pool = shaper.pool(scores, history)
+        popularity = share_of_users(self.dataset(run_id).interactions)
+        x = features(pool.items, pool.scores, history, popularity, self.vectors(run_id))
+        known = belief_after(steps)
+        places = order(policy, known, x, len(steps))
+        made = shaper.reordered(scores, history, pool.items[places])
+        told = ExploredList(policy, len(steps), pool.items, x, places, known.estimates(x), known.uncertainties(x))
+        return made, told
+
+    def _codes(
+        self, dataset: Dataset, shaper: Shaper, model: Recommender, history: EditedHistory, user_id: str | None
+    ) -> tuple[int, ...]:
         from workbench.recommendation.what_if import EditedHistory
 
-        before = EditedHistory(history.original, history.original).histories()
+        before = self._read(dataset, EditedHistory(history.original, history.original), user_id)
         return tuple(shaper.shape(model.score(before)[0], before).items.tolist())
+
+    @staticmethod
+    def _read(dataset: Dataset, history: EditedHistory, user_id: str | None) -> Histories:
+        code = None if user_id is None else dataset.users.code(user_id)
+        return replace(history.histories(), users=np.array([-1 if code is None else code], np.int32))
 
 
 def _view(run_id: int, user_id: str | None, dataset: Dataset, made: ShapedList, ms: float) -> RecommendationView:

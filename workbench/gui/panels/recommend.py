@@ -274,13 +274,11 @@ class RecommendPanel(QWidget):
             return
         path = Path(name) if Path(name).suffix else Path(name + ".csv")
         workspace = self._context.workspace
-        users = [user] if one else None
+        users, shaping = [user] if one else None, self.shaping
         self._context.runner.submit(
             Job(
                 self.tr("Writing {file}").format(file=path.name),
-                lambda progress: workspace.insight.export_recommendations(
-                    run.id, path, users=users, k=_LENGTH, progress=progress
-                ),
+                lambda progress: workspace.recommending.export(run.id, path, shaping, users=users, progress=progress),
                 kind="export recommendations",
                 about=path,
             )

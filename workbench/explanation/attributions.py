@@ -22,14 +22,14 @@ class Method:
     Attributes:
         name: `leave-one-out`.
         title: for people.
-        definition: one sentence.
+        description: its definition, one sentence.
         attention: whether it is made of attention.
         control: whether it is a control that knows nothing of the model.
     """
 
     name: str
     title: str
-    definition: str
+    description: str
     attention: bool = False
     control: bool = False
 
@@ -37,44 +37,53 @@ class Method:
 METHODS: dict[str, Method] = {
     method.name: method
     for method in (
-        Method("leave-one-out", "Leave-one-out", "How far the lead falls when the interaction is taken out, measured."),
+        Method(
+            "leave-one-out",
+            title="Leave-one-out",
+            description="How far the lead falls when the interaction is taken out, measured.",
+        ),
         Method(
             "integrated-gradients",
-            "Integrated gradients",
-            "Derivatives of the lead, summed while the interactions grow from average items to themselves.",
+            title="Integrated gradients",
+            description="Derivatives of the lead, summed while the interactions grow from average items to themselves.",
         ),
         Method(
             "attention",
-            "Attention",
-            "Weights of the last look at the history, averaged over its heads.",
+            title="Attention",
+            description="Weights of the last look at the history, averaged over its heads.",
             attention=True,
         ),
         Method(
             "rollout",
-            "Attention rollout",
-            "Weights multiplied through the layers, half of each layer being what it was before.",
+            title="Attention rollout",
+            description="Weights multiplied through the layers, half of each layer being what it was before.",
             attention=True,
         ),
         Method(
             "flow",
-            "Attention flow",
-            "The most that can flow from the interaction to the prediction if weights are widths of pipes.",
+            title="Attention flow",
+            description="The most that can flow from the interaction to the prediction if weights are widths of pipes.",
             attention=True,
         ),
         Method(
             "value-norm",
-            "Value-weighted attention",
-            "Attention times the size of the vector that is attended to.",
+            title="Value-weighted attention",
+            description="Attention times the size of the vector that is attended to.",
             attention=True,
         ),
         Method(
             "gradient-attention",
-            "Gradient × attention",
-            "Attention times the derivative of the lead by it, over all layers and heads.",
+            title="Gradient × attention",
+            description="Attention times the derivative of the lead by it, over all layers and heads.",
             attention=True,
         ),
-        Method("recency", "Recency", "A control that knows nothing of the model: the latest first.", control=True),
-        Method("random", "Random order", "A control that knows nothing at all.", control=True),
+        Method(
+            "recency",
+            title="Recency",
+            description="A control that knows nothing of the model: the latest first.",
+            control=True,
+        ),
+        Method("random", title="Random order", description="A control that knows nothing at all.", control=True),
     )
 }
 

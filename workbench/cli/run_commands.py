@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -12,9 +13,15 @@ from workbench.cli.judging_options import SampleBy, candidate_rules
 from workbench.cli.judging_tables import show_evaluation, show_users
 from workbench.cli.session import ERR, Session, settings_of, training
 from workbench.cli.tables import show_comparison, show_differences, show_runs
-from workbench.errors import NotFoundError
+from workbench.errors import Cancelled, ConfigurationError, NotFoundError, WorkbenchError
 from workbench.jobs import Progress
 from workbench.workspace.views import Estimate, TrainRequest
+
+if TYPE_CHECKING:
+    from workbench.workspace import Workspace
+    from workbench.workspace.views import RunSummary
+
+log = logging.getLogger(__name__)
 
 
 def register(app: typer.Typer) -> None:
@@ -28,11 +35,16 @@ def train(
     models: Annotated[
         list[str] | None, typer.Argument(help="Models to train: SASRec, Popularity, …, or `all`.", show_default=False)
     ] = None,
+    model: Annotated[
+        list[str] | None,
+        typer.Option(help="A model to train, or `all`; may be repeated.", metavar="MODEL", show_default=False),
+    ] = None,
     dataset: Annotated[str | None, typer.Option(help="Name or number of a stored dataset.", show_default=False)] = None,
     split: Annotated[str, typer.Option(help="How to split: leave-last-out, global-time, …")] = "leave-last-out",
     split_set: Annotated[list[str] | None, typer.Option(help="A parameter of the split.", metavar="KEY=VALUE")] = None,
     set_: Annotated[
-        list[str] | None, typer.Option("--set", help="A setting of the model.", metavar="KEY=VALUE")
+        list[str] | None,
+        typer.Option("--set", help="A setting of the models that have it.", metavar="KEY=VALUE"),
     ] = None,
     seed: Annotated[int, typer.Option(help="Everything random follows from it.")] = 42,
     resume: Annotated[
@@ -41,31 +53,68 @@ def train(
     devices: Annotated[int, typer.Option(help="Processes on this machine, each with a GPU or a share of the CPU.")] = 1,
     nodes: Annotated[int, typer.Option(help="Machines; run the same command on each, with NODE_RANK set.")] = 1,
 ) -> None:
-    """Train models, judge them on the test part, and show them side by side."""
-    if resume is None and (not models or dataset is None):
+    """Train models, judge them on the test part, and show them side by side.
+
+    Of several, one that cannot be trained does not keep the others from it; what stopped it is said below the table.
+    """
+    names = [*(models or []), *(model or [])]
+    if resume is None and (not names or dataset is None):
         raise typer.BadParameter("Say which MODELS to train and on which --dataset, or which run to --resume.")
     session: Session = context.obj
     from workbench.workspace.runs import RunUseCases
+    from workbench.workspace.several import plan, stands_for_all
 
     assists = RunUseCases.use_processes(devices, nodes)
     with (replace(session, read_only=True) if assists else session).workspace(writes=True) as workspace:
         wanted: list[TrainRequest | int] = [resume] if resume is not None else []
         if resume is None:
             stored = workspace.datasets.find(dataset or "")
-            names = [m.name for m in workspace.runs.model_types()] if models == ["all"] else models or []
-            config, split_parameters = settings_of(set_), settings_of(split_set)
-            wanted += [TrainRequest(stored.id, name, config, split, split_parameters, seed) for name in names]
+            asked = TrainRequest(stored.id, "", settings_of(set_), split, settings_of(split_set), seed)
+            planned = plan(workspace.runs, names, asked)
+            wanted += [run.request for run in planned]
+            if not assists:
+                for run in planned:
+                    _say_cost(run.request.model, run.cost)
         if assists:
             for work in wanted:
                 workspace.runs.assist(work, progress=Progress())
             return
-        done = []
-        for work in wanted:
-            if isinstance(work, TrainRequest):
-                _say_cost(work.model, workspace.runs.estimate(work))
-            done.append(session.work(_title(work), training(workspace, work)))
+        done, stopped = _train_each(session, workspace, wanted)
         comparison = workspace.comparisons.compare([run.id for run in done])
-    session.print(done, lambda: show_comparison(comparison))
+        notes = workspace.comparisons.below_popularity([run.id for run in done]) if len(done) > 1 else {}
+    session.print(done, lambda: show_comparison(comparison, notes))
+    for name, error in stopped:
+        what = str(error) if isinstance(error, WorkbenchError) else f"{type(error).__name__}: {error}"
+        ERR.print(f"{name} was not trained: {what}", style="yellow", markup=False, highlight=False)
+    # A model that does not suit the data is no failure where all were asked for; anything else is.
+    expected = done and stands_for_all(names)
+    unexpected = [error for _, error in stopped if not (expected and isinstance(error, ConfigurationError))]
+    if unexpected:
+        raise typer.Exit(unexpected[0].exit_code if isinstance(unexpected[0], WorkbenchError) else 1)
+
+
+def _train_each(
+    session: Session, workspace: Workspace, wanted: list[TrainRequest | int]
+) -> tuple[list[RunSummary], list[tuple[str, Exception]]]:
+    """Train one after the other; return the runs, and of several what stopped the others. Ctrl-C stops them all."""
+    done: list[RunSummary] = []
+    stopped: list[tuple[str, Exception]] = []
+    for place, work in enumerate(wanted):
+        try:
+            run = session.work(_title(work), training(workspace, work), place=(place, len(wanted)))
+        except (Cancelled, KeyboardInterrupt):
+            raise
+        except Exception as error:
+            if len(wanted) == 1 or isinstance(work, int):
+                raise
+            log.warning("%s was not trained", work.model, exc_info=True)
+            stopped.append((work.model, error))
+            continue
+        done.append(run)
+        if len(wanted) > 1 and not ERR.is_terminal and run.test is not None:  # what the bars say to a terminal
+            figure = f"ndcg@10 {run.test.metrics['ndcg@10']:.4f}, {run.seconds or 0.0:,.1f} s"
+            ERR.print(f"{place + 1} of {len(wanted)}  {run.label}: {figure}", markup=False, highlight=False)
+    return done, stopped
 
 
 def _say_cost(model: str, cost: Estimate) -> None:

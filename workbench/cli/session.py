@@ -65,10 +65,15 @@ class Session:
         else:
             show()
 
-    def work(self, title: str, job: Callable[[Progress], T]) -> T:
+    def work(self, title: str, job: Callable[[Progress], T], *, place: tuple[int, int] = (0, 1)) -> T:
         """Run a job with a progress bar on standard error; Ctrl-C stops it within a second.
 
         The job runs on a thread of its own, as in the window, so that the bar moves and Ctrl-C is heard at once.
+
+        Args:
+            title: what is being done.
+            job: what does it.
+            place: how many jobs were done before this one, and of how many; of several, a second bar shows the whole.
         """
         progress = Progress()
         outcome: list[T] = []
@@ -83,7 +88,7 @@ class Session:
         worker = threading.Thread(target=body, name="worker", daemon=True)
         worker.start()
         try:
-            _watch(title, progress, worker)
+            _watch(title, progress, worker, place)
         except KeyboardInterrupt:
             progress.cancel()
             worker.join(timeout=10)
@@ -93,7 +98,7 @@ class Session:
         return outcome[0]
 
 
-def _watch(title: str, progress: Progress, worker: threading.Thread) -> None:
+def _watch(title: str, progress: Progress, worker: threading.Thread, place: tuple[int, int]) -> None:
     if not ERR.is_terminal:
         worker.join()
         return
@@ -107,12 +112,16 @@ def _watch(title: str, progress: Progress, worker: threading.Thread) -> None:
         TimeRemainingColumn(),
     )
     with Bars(*columns, console=ERR, transient=True) as bars:
+        before, number = place
+        whole = bars.add_task(f"{before + 1} of {number}", total=number, message="") if number > 1 else None
         task = bars.add_task(title, total=1.0, message="")
         while worker.is_alive():
             worker.join(_POLL_SECONDS)
             now = progress.snapshot()
             message = " · ".join(part for part in (now.message, now.speed) if part)
             bars.update(task, completed=now.fraction or 0.0, message=message)
+            if whole is not None:
+                bars.update(whole, completed=before + (now.fraction or 0.0))
 
 
 def plain(value: Any) -> Any:

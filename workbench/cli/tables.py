@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from rich.markup import escape
@@ -81,8 +81,15 @@ def show_runs(runs: Sequence[RunSummary]) -> None:
     OUT.print(made)
 
 
-def show_comparison(comparison: Comparison) -> None:
-    """Print runs side by side, with 95 % intervals and the protocol they were measured under."""
+def show_comparison(comparison: Comparison, notes: Mapping[int, str] | None = None) -> None:
+    """Print runs side by side, with 95 % intervals and the protocol they were measured under.
+
+    Args:
+        comparison: the runs.
+        notes: what is to be said of some of them, by number; they are marked in the table.
+    """
+    notes = notes or {}
+    marks = {run_id: escape(f" [{place}]") for place, run_id in enumerate(notes, start=1)}
     names = [name for name in SHOWN if name in comparison.metric_names] or list(comparison.metric_names[:6])
     short = [name.removesuffix("@10") for name in names]
     made = table("run", *short, right=short)
@@ -96,9 +103,11 @@ def show_comparison(comparison: Comparison) -> None:
             cells.append(
                 _number(run.test.metrics.get(name)) + ("" if width is None else f" ±{width:.3f}".replace("±0.", "±."))
             )
-        made.add_row(_marked(run), *cells)
+        made.add_row(_marked(run) + marks.get(run.id, ""), *cells)
     OUT.print("Test part, cut-off 10, with 95 % intervals over users", style="bold")
     OUT.print(made)
+    for place, note in enumerate(notes.values(), start=1):
+        OUT.print(f"[{place}] {note}", style="yellow", markup=False, highlight=False)
     show_protocols(run.test.protocol for run in comparison.runs if run.test is not None)
     for warning in comparison.warnings:
         OUT.print(warning, style="bold red", markup=False)

@@ -28,6 +28,7 @@ class Random(Recommender):
     title: ClassVar[str] = "Random"
     family: ClassVar[str] = "rules"
     summary: ClassVar[str] = "Recommends anything: the floor of every metric of accuracy."
+    limits: ClassVar[str] = "It orders by chance: what any other model has to beat."
     Config: ClassVar[type[ModelConfig]] = RandomConfig
 
     config: RandomConfig

@@ -66,6 +66,7 @@ class Recommender(ABC):
         title: what the window calls it, `SASRec (self-attention)`.
         family: `attention`, `neighbours`, `rules`, …: how lists of models are grouped.
         summary: one sentence on what it does, with its source.
+        limits: in sentences, what it is not made for, where it may therefore do worse than Popularity; usually empty.
         Config: the model's configuration class.
     """
 
@@ -73,6 +74,7 @@ class Recommender(ABC):
     title: ClassVar[str]
     family: ClassVar[str]
     summary: ClassVar[str]
+    limits: ClassVar[str] = ""
     Config: ClassVar[type[ModelConfig]]
 
     def __init__(self, config: ModelConfig | None = None) -> None:

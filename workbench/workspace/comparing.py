@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from workbench.data.interactions import Int32
     from workbench.evaluation.case_file import CaseTable
 
+# Corrected p from which a difference is put down to chance.
+SIGNIFICANT = 0.05
+
 
 class ComparisonUseCases:
     """What can be said of several runs together. Methods may be called from any thread."""
@@ -133,6 +136,51 @@ class ComparisonUseCases:
             second_values=other[order],
             differences=differences[order],
         )
+
+    def below_popularity(
+        self, run_ids: Sequence[int], metric: str = "ndcg@10", *, progress: Progress | None = None
+    ) -> dict[int, str]:
+        """Say of each run that did worse than Popularity why that may be; runs that did not are left out.
+
+        A difference that chance explains is said to be that; otherwise a model says by its `limits` what it is not
+        made for, and where it says nothing, its settings are to blame. Without a run of Popularity there is nothing to
+        say, and runs of another protocol are passed over.
+
+        Args:
+            run_ids: finished runs, one of Popularity among them.
+            metric: one that is measured for each person.
+            progress: checked while the differences are tested.
+
+        Raises:
+            NotFoundError: there is no such run or metric, or a run has no figures of each person.
+        """
+        from workbench.evaluation.significance import compare_paired
+        from workbench.models.registry import model_classes
+
+        judged = [(run, run.test) for run in self.compare(run_ids).runs if run.test is not None]
+        popular = [(run, test) for run, test in judged if run.model == "Popularity"]
+        if not popular:
+            return {}
+        baseline, known = popular[0]
+        worse = [
+            run
+            for run, test in judged
+            if not known.protocol.differs(test.protocol) and test.metrics[metric] < known.metrics[metric]
+        ]
+        columns = [self.cases(run.id).column(metric) for run in worse]
+        found = compare_paired(self.cases(baseline.id).column(metric), columns, progress=progress)
+        notes = {}
+        for run, difference in zip(worse, found, strict=True):
+            made = model_classes().get(run.model)
+            p = difference.p_corrected
+            by = f"Below {baseline.label} by {-difference.mean:.4f} in {metric}"
+            if p >= SIGNIFICANT:
+                notes[run.id] = f"{by}, which chance explains (p = {p:.2f})."
+            elif made is not None and made.limits:
+                notes[run.id] = f"{by}. {made.limits}"
+            else:
+                notes[run.id] = f"{by} (p = {p:.3f}): its settings do not suit these data; tune them before it is used."
+        return notes
 
     def _of_one_protocol(self, run_ids: Sequence[int], *, at_least: int) -> tuple[RunSummary, ...]:
         comparison = self.compare(run_ids)

@@ -96,6 +96,10 @@ class RunUseCases:
 
         return [SplitType(s.name, s.title, s.summary, s.Config, s.leaks) for s in strategies()]
 
+    def check(self, request: TrainRequest) -> None:
+        """Raise `ConfigurationError` where a model cannot take these settings, `NotFoundError` where there is none."""
+        self._new_model(request)
+
     def estimate(self, request: TrainRequest) -> Estimate:
         """Return what a fit will cost, without training; counts are 0 for models that cannot say."""
         from workbench.models.recommender import EstimatesCost

@@ -30,6 +30,11 @@ class PlannedRun:
     cost: Estimate
 
 
+def stands_for_all(names: Sequence[str]) -> bool:
+    """Whether these names ask for every registered model."""
+    return ALL in [name.casefold() for name in names]
+
+
 def plan(runs: RunUseCases, names: Sequence[str], request: TrainRequest) -> list[PlannedRun]:
     """Return the runs to be, checked, so that a mistake is told before anything is trained.
 
@@ -49,7 +54,7 @@ def plan(runs: RunUseCases, names: Sequence[str], request: TrainRequest) -> list
     """
     from workbench.models.registry import model_class, model_classes
 
-    everything = ALL in [name.casefold() for name in names]
+    everything = stands_for_all(names)
     named = model_classes() if everything else {model_class(name).name: model_class(name) for name in names}
     settings: dict[str, dict[str, Any]] = {name: _own(request.config, made) for name, made in named.items()}
     if len(named) == 1:
@@ -62,10 +67,18 @@ def plan(runs: RunUseCases, names: Sequence[str], request: TrainRequest) -> list
     planned = []
     for name, config in settings.items():
         wanted = replace(request, model=name, config=config)
-        planned.append(PlannedRun(wanted, runs.estimate(wanted)))
+        runs.check(wanted)
+        planned.append(PlannedRun(wanted, _cost(runs, wanted)))
     if everything:
         planned.sort(key=_order)
     return planned
+
+
+def _cost(runs: RunUseCases, request: TrainRequest) -> Estimate:
+    try:
+        return runs.estimate(request)
+    except ConfigurationError:  # it does not suit the data; its training will say so, and the others go on
+        return Estimate(0, 0, None)
 
 
 def _own(config: dict[str, Any], made: type[Recommender]) -> dict[str, Any]:

@@ -56,6 +56,9 @@ class ContentKNN(ItemGraphRecommender):
     title: ClassVar[str] = "Content neighbours (kNN)"
     family: ClassVar[str] = "content"
     summary: ClassVar[str] = "Recommends items whose categories and words are like those of the history, new items too."
+    limits: ClassVar[str] = (
+        "It judges by content alone, never by who met what: it is made for items that few people or nobody has met."
+    )
     Config: ClassVar[type[ModelConfig]] = ContentKNNConfig
 
     config: ContentKNNConfig

@@ -117,7 +117,7 @@ def attention(
     run: Annotated[int | None, typer.Option(help="Number of a run that shows attention; left out: the newest.")] = None,
     layer: Annotated[int | None, typer.Option(min=1, help="Layer, counted from 1; left out: the last.")] = None,
     head: Annotated[int, typer.Option(min=0, help="Head, counted from 1; 0 is the mean over heads.")] = 0,
-    output: Annotated[Path | None, typer.Option(help="Write .png, .svg or .csv.", metavar="FILE")] = None,
+    output: Annotated[Path | None, typer.Option(help="Write .png, .svg, .pdf or .csv.", metavar="FILE")] = None,
 ) -> None:
     """Show which items of a user's history a model attends to."""
     session: Session = context.obj

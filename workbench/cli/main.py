@@ -17,6 +17,7 @@ from workbench.cli import (
     data_commands,
     demo_command,
     doctor_command,
+    explain_commands,
     judging_commands,
     look_commands,
     prepare_commands,
@@ -46,6 +47,7 @@ for module in (
     tune_commands,
     judging_commands,
     look_commands,
+    explain_commands,
     demo_command,
     doctor_command,
 ):

@@ -21,7 +21,7 @@ _HEAT = LinearSegmentedColormap.from_list("attention", HEAT)
 
 
 def write_attention(record: AttentionRecord, path: Path, *, layer: int, head: int | None, caption: str = "") -> None:
-    """Write one map as `.png`, `.svg` or `.csv` (query, key, weight with positions and titles).
+    """Write one map as `.png`, `.svg`, `.pdf` or `.csv` (query, key, weight with positions and titles).
 
     Args:
         record: what was captured.
@@ -36,10 +36,10 @@ def write_attention(record: AttentionRecord, path: Path, *, layer: int, head: in
     """
     weights = map_of(record, layer, head)
     suffix = path.suffix.lower()
-    if suffix not in (".csv", ".png", ".svg"):
+    if suffix not in (".csv", ".png", ".svg", ".pdf"):
         raise ConfigurationError(
             f"Attention cannot be written as “{suffix or path.name}”.",
-            hint="Use a name that ends in .png, .svg or .csv.",
+            hint="Use a name that ends in .png, .svg, .pdf or .csv.",
         )
     try:
         if suffix == ".csv":
@@ -79,7 +79,7 @@ def attention_figure(record: AttentionRecord, *, layer: int, head: int | None, c
     image = axis.imshow(np.ma.masked_array(weights, hidden), cmap=_HEAT, vmin=0.0, interpolation="nearest")
     step = -(-n // _MOST_LABELS)
     places = np.arange(n)[::step]
-    labels = [_elided(record.titles[i]) for i in places]
+    labels = [elided(record.titles[i]) for i in places]
     axis.set_yticks(places, labels)
     axis.set_xticks(places, labels, rotation=-45, ha="left", rotation_mode="anchor")
     axis.tick_params(length=0, labelsize=8 if n <= 30 else 6, colors=SECONDARY)
@@ -103,7 +103,8 @@ def attention_figure(record: AttentionRecord, *, layer: int, head: int | None, c
     return figure
 
 
-def _elided(title: str) -> str:
+def elided(title: str) -> str:
+    """Return a title short enough for an axis."""
     return title if len(title) <= _LONGEST_TITLE else title[: _LONGEST_TITLE - 1].rstrip() + "…"
 
 

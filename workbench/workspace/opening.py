@@ -14,6 +14,7 @@ from workbench.workspace.content import ContentUseCases
 from workbench.workspace.dataset_store import DatasetStore
 from workbench.workspace.datasets import DatasetUseCases
 from workbench.workspace.encoding_store import EncodingStore
+from workbench.workspace.explaining import ExplainingUseCases
 from workbench.workspace.feedback import FeedbackUseCases
 from workbench.workspace.insight import InsightUseCases
 from workbench.workspace.lineage import LineageUseCases
@@ -46,6 +47,7 @@ class Workspace:
         tuning: search settings, look at studies, train the best.
         comparisons: runs side by side, and how they differ person by person.
         insight: recommendations and attention.
+        explaining: reasons, whether they tell the truth, and what would have to be otherwise.
         recommending: lists for edited histories, shaped by wishes, and side by side.
         feedback: what people say of lists, and sessions replayed from it.
         similarity: similar items and users, and the map of items.
@@ -69,6 +71,7 @@ class Workspace:
         self.tuning = TuningUseCases(catalog, self.datasets, self.runs, threads=lambda: self.settings.threads)
         self.comparisons = ComparisonUseCases(catalog, self.datasets, self.runs)
         self.insight = InsightUseCases(self.datasets, self.runs)
+        self.explaining = ExplainingUseCases(self.datasets, self.runs)
         self.recommending = RecommendingUseCases(self.datasets, self.runs)
         self.feedback = FeedbackUseCases(catalog, self.datasets)
         self.similarity = SimilarityUseCases(self.datasets, self.runs, self.recommending)

@@ -1,0 +1,351 @@
+"""Use-cases of reasons: what a model looked at, whether that tells the truth, and what would have to be otherwise."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from workbench.data.interactions import Histories
+from workbench.errors import ConfigurationError
+from workbench.jobs import Progress
+from workbench.workspace.datasets import DatasetUseCases
+from workbench.workspace.explaining_views import ChangeView, ExplainedView, HeadWorth, LookView, Reasons
+from workbench.workspace.runs import RunUseCases
+
+if TYPE_CHECKING:
+    from workbench.data.dataset import Dataset
+    from workbench.explanation.heads import HeadDescription
+    from workbench.explanation.verdict import ModelVerdict
+    from workbench.models.recommender import Recommender
+
+PEOPLE = 60
+HEAD_PEOPLE = 100
+SWITCH_CASES = 500
+SEED = 11
+_LISTED = 10
+_NAMED = 2
+_NEIGHBOURS = 200
+
+
+class ExplainingUseCases:
+    """Why a model recommends what it does. Methods may be called from any thread."""
+
+    def __init__(self, datasets: DatasetUseCases, runs: RunUseCases) -> None:
+        self._datasets = datasets
+        self._runs = runs
+        self._lock = threading.Lock()
+        self._verdicts: dict[int, ModelVerdict] = {}
+
+    # ---- one recommendation
+
+    def look(
+        self, run_id: int, user_id: str, *, item: int | None = None, hidden: Sequence[int] = (), n_listed: int = _LISTED
+    ) -> LookView:
+        """Return all attention with which a model scores an item for a user.
+
+        Args:
+            run_id: a finished run of a model that shows attention.
+            user_id: whose history.
+            item: code of the item; None takes the first recommendation.
+            hidden: indices into the history of interactions that the model is not shown.
+            n_listed: recommendations to return with it.
+
+        Raises:
+            NotFoundError: no such run or user.
+            ConfigurationError: the model has no attention, or nothing is left of the history.
+        """
+        from workbench.explanation.attention_methods import look
+        from workbench.explanation.attributions import METHODS, attribute, methods_of
+        from workbench.explanation.maps import candidate_rows, head_maps
+        from workbench.recommendation.top_list import as_read, recommend
+
+        model, dataset, history = self._known(run_id, user_id)
+        kept = np.ones(len(history.item), np.bool_)
+        kept[list(hidden)] = False
+        shown = _subset(history, kept)
+        listed = recommend(model, shown, dataset, n_listed)
+        if item is None:
+            if not listed:
+                raise ConfigurationError("Nothing is left to recommend.", hint="Choose another user.")
+            item = listed[0].item
+        looked = look(model, shown, item, n_items=len(dataset.items))
+        ways = [name for name in methods_of(model) if METHODS[name].attention]
+        worth = attribute(model, shown, item, ways, n_items=len(dataset.items))
+        places = np.flatnonzero(kept)[looked.read]
+        codes = shown.item[looked.read]
+        target = next((one for one in listed if one.item == item), None)
+        if target is None:
+            score = model.score(shown, np.array([item], np.int32))[0]
+            target = as_read(dataset, np.array([item]), score)[0]
+        return LookView(
+            run_id=run_id,
+            run_label=self._runs.get(run_id).summary.label,
+            user_id=user_id,
+            target=target,
+            listed=listed,
+            positions=tuple(places.tolist()),
+            items=tuple(codes.tolist()),
+            titles=tuple(dataset.title(code) for code in codes.tolist()),
+            maps=head_maps(looked),
+            attributions={name: values[looked.read] for name, values in worth.items()},
+            candidates=candidate_rows(looked, np.array([one.item for one in listed], np.int32)),
+            layers=looked.layers,
+            hidden=tuple(sorted(hidden)),
+        )
+
+    def explain(
+        self, run_id: int, user_id: str, *, item: int | None = None, hidden: Sequence[int] = (), progress: Progress
+    ) -> ExplainedView:
+        """Explain one recommendation by every method, measure each, and judge.
+
+        Raises:
+            NotFoundError: no such run or user.
+            ConfigurationError: the history has fewer than two interactions.
+        """
+        from workbench.explanation.faithfulness import explain
+        from workbench.explanation.randomisation import first_recommendation
+        from workbench.explanation.verdict import judge_one
+
+        model, dataset, history = self._known(run_id, user_id)
+        kept = np.ones(len(history.item), np.bool_)
+        kept[list(hidden)] = False
+        shown = _subset(history, kept)
+        code = first_recommendation(model, shown) if item is None else item
+        progress.report(0.0, "removing items")
+        found = explain(model, shown, code, n_items=len(dataset.items), progress=progress)
+        return ExplainedView(
+            run_id=run_id,
+            run_label=self._runs.get(run_id).summary.label,
+            user_id=user_id,
+            item=code,
+            title=dataset.title(code),
+            positions=tuple(np.flatnonzero(kept)[found.read].tolist()),
+            titles=tuple(dataset.title(one) for one in shown.item[found.read].tolist()),
+            explained=found,
+            verdict=judge_one(found),
+        )
+
+    def reasons(self, run_id: int, history: Histories, items: Sequence[int]) -> Reasons:
+        """Return for each of some items the interactions that the most faithful method of this model names first.
+
+        The method is that with the largest mean drop where the model's faithfulness was measured (`faithfulness`), and
+        leave-one-out, which measures itself what it says, otherwise.
+
+        Args:
+            run_id: a finished run.
+            history: exactly one.
+            items: codes.
+        """
+        from workbench.explanation.attributions import attribute
+        from workbench.explanation.removal import leave_one_out
+
+        model, dataset = self._runs.model(run_id), self._dataset(run_id)
+        judged = self._verdicts.get(run_id)
+        method = judged.verdict.best if judged is not None else "leave-one-out"
+        n_items = len(dataset.items)
+        if method == "leave-one-out":
+            worth = leave_one_out(model, history, list(items), n_items=n_items)
+        else:
+            made = [attribute(model, history, code, [method], n_items=n_items)[method] for code in items]
+            worth = np.stack(made) if made else np.zeros((0, len(history.item)), np.float32)
+        named = tuple(
+            tuple(int(place) for place in np.argsort(-row, kind="stable")[:_NAMED] if row[place] > 0) for row in worth
+        )
+        return Reasons(method, judged is not None, named)
+
+    def drop_out(self, run_id: int, user_id: str, item: int, *, progress: Progress) -> ChangeView:
+        """Find the smallest change of a history that drops an item out of the top 10; see `counterfactual.drop_out`."""
+        from workbench.explanation.counterfactual import drop_out
+
+        model, dataset, history = self._known(run_id, user_id)
+        progress.report(0.0, "looking for a smaller history")
+        found = drop_out(model, history, item, n_items=len(dataset.items), progress=progress)
+        return _change_view(dataset, history, item, found)
+
+    def bring_in(self, run_id: int, user_id: str, item: int, *, progress: Progress) -> ChangeView:
+        """Find the smallest change that brings an item into the top 10; see `counterfactual.bring_in`.
+
+        Items to add are looked for among those that people with this item met most often beside it.
+        """
+        from workbench.explanation.counterfactual import bring_in
+
+        model, dataset, history = self._known(run_id, user_id)
+        progress.report(0.0, "looking for what would bring it in")
+        found = bring_in(model, history, item, _companions(dataset, item), progress=progress)
+        return _change_view(dataset, history, item, found)
+
+    # ---- a model
+
+    def faithfulness(self, run_id: int, *, people: int = PEOPLE, progress: Progress) -> ModelVerdict:
+        """Judge a model's explanations over a sample of the people of its test part; kept until the workspace closes.
+
+        Raises:
+            NotFoundError: no such run.
+            ConfigurationError: the run has no model, or nobody has a history of five interactions.
+        """
+        from workbench.evaluation.intervals import bootstrap_intervals
+        from workbench.explanation.faithfulness import explain
+        from workbench.explanation.randomisation import blank_of, first_recommendation, randomise
+        from workbench.explanation.verdict import judge_model
+        from workbench.models.recommender import ShowsAttention
+
+        model, split = self._runs.model(run_id), self._runs.split(run_id)
+        histories, n_items = split.test.histories, len(split.dataset.items)
+        long_enough = np.flatnonzero(histories.lengths >= 5)
+        if len(long_enough) == 0:
+            raise ConfigurationError(
+                "Nobody's history is long enough to judge by.", hint="At least five interactions are needed."
+            )
+        chosen = np.random.default_rng(SEED).choice(long_enough, min(people, len(long_enough)), replace=False)
+        blank = blank_of(model)
+        explained, randomised = [], []
+        for number, case in enumerate(np.sort(chosen).tolist()):
+            progress.report(number / len(chosen), "removing items")
+            history = histories.chunk(case, case + 1)
+            item = first_recommendation(model, history)
+            explained.append(explain(model, history, item, n_items=n_items, progress=progress))
+            if isinstance(model, ShowsAttention):
+                randomised.append(randomise(model, blank, history, item, n_items=n_items))
+        found = judge_model(
+            explained, randomised, lambda values: bootstrap_intervals(values, progress=progress, seed=SEED)
+        )
+        with self._lock:
+            self._verdicts[run_id] = found
+        return found
+
+    def verdict(self, run_id: int) -> ModelVerdict | None:
+        """Return what `faithfulness` found for a run, or None where it was not asked yet."""
+        return self._verdicts.get(run_id)
+
+    def heads(self, run_id: int, *, people: int = HEAD_PEOPLE, progress: Progress) -> tuple[HeadDescription, ...]:
+        """Describe what each head does over a sample of people. Raises `ConfigurationError` without attention."""
+        from workbench.evaluation.intervals import bootstrap_intervals
+        from workbench.explanation.heads import describe_heads
+
+        split = self._runs.split(run_id)
+        part = split.test.sample(people, SEED)
+        return describe_heads(
+            self._runs.model(run_id), part.histories, split.dataset, bootstrap_intervals, progress=progress
+        )
+
+    def switch_off(
+        self, run_id: int, layer: int, head: int, *, cases: int = SWITCH_CASES, progress: Progress
+    ) -> HeadWorth:
+        """Measure what a head is for: ndcg@10 with and without it, on a sample of the test part.
+
+        Raises:
+            ConfigurationError: the model's heads cannot be switched off, or there is no such head.
+        """
+        from workbench.evaluation.evaluate import judge
+        from workbench.evaluation.intervals import bootstrap_intervals
+        from workbench.models.recommender import ReplaysAttention
+
+        model, split = self._runs.model(run_id), self._runs.split(run_id)
+        if not isinstance(model, ReplaysAttention):
+            raise ConfigurationError(f"{model.title} has no heads to switch off.", hint="Choose an attention model.")
+        part = split.test.sample(cases, SEED)
+        columns = []
+        for number, one in enumerate((model, model.without_head(layer, head))):
+            progress.span(number / 2, (number + 1) / 2)
+            _, measured = judge(one, part, split, cutoffs=(10,), progress=progress)
+            columns.append(measured.values[:, measured.names.index("ndcg@10")])
+        change = (columns[1] - columns[0])[:, None]
+        low, high = bootstrap_intervals(change)
+        return HeadWorth(
+            layer=layer,
+            head=head,
+            with_it=float(np.nanmean(columns[0])),
+            change=float(np.nanmean(change)),
+            low=float(low[0]),
+            high=float(high[0]),
+            n_people=len(part),
+        )
+
+    # ---- files
+
+    def export(self, view: LookView, kind: str, weights: Any, title: str, path: Path) -> None:
+        """Write what is looked at as `.png`, `.svg`, `.pdf`, `.csv`, `.npz` or `.json`.
+
+        Args:
+            view: from `look`.
+            kind: `map`, `arcs`, `bars` or `candidates`.
+            weights: float32 [n, n], or [k, n] for candidates.
+            title: over a picture.
+            path: the file.
+        """
+        from workbench.explanation.export import View, write_view
+
+        dataset = self._dataset(view.run_id)
+        caption = f"{dataset.name} · {view.run_label} · {view.user_id} · {view.target.title}"
+        if dataset.invented:
+            caption += " · invented data"
+        rows = [one.title for one in view.listed] if kind == "candidates" else list(view.titles)
+        record = {
+            "format": "attention record",
+            "version": 1,
+            "dataset": dataset.name,
+            "invented": dataset.invented,
+            "run": view.run_id,
+            "model": view.run_label,
+            "user": view.user_id,
+            "item": {"id": view.target.item_id, "title": view.target.title, "score": view.target.score},
+            "history": [
+                {"position": position, "id": dataset.items[code], "title": name}
+                for position, code, name in zip(view.positions, view.items, view.titles, strict=True)
+            ],
+            "layers": [
+                {"kind": layer.kind, "weights": layer.weights, "sizes": layer.sizes, "candidates": layer.candidates}
+                for layer in view.layers
+            ],
+            "attributions": view.attributions,
+        }
+        write_view(
+            View("map" if kind == "candidates" else kind, title, rows, view.titles, weights, caption, record), path
+        )
+
+    # ---- what they share
+
+    def _dataset(self, run_id: int) -> Dataset:
+        return self._datasets.load(self._runs.get(run_id).summary.dataset_id)
+
+    def _known(self, run_id: int, user_id: str) -> tuple[Recommender, Dataset, Histories]:
+        model, dataset = self._runs.model(run_id), self._dataset(run_id)
+        code = self._datasets.user_code(dataset, user_id)
+        return model, dataset, dataset.interactions.histories(np.array([code]))
+
+
+def _subset(history: Histories, kept: Any) -> Histories:
+    from workbench.explanation.removal import subsets
+
+    return history if kept.all() else subsets(history, kept[None])
+
+
+def _companions(dataset: Dataset, item: int) -> list[int]:
+    """Item codes by how many people met them beside `item`, most first."""
+    data = dataset.interactions
+    people = np.unique(data.user[data.item == item])
+    beside = data.histories(people).item
+    counts = np.bincount(beside, minlength=data.n_items)
+    counts[item] = 0
+    order = np.argsort(-counts, kind="stable")[:_NEIGHBOURS]
+    return [code for code in order.tolist() if counts[code] > 0]
+
+
+def _change_view(dataset: Dataset, history: Histories, item: int, found: Any) -> ChangeView:
+    if found is None:
+        return ChangeView(item, dataset.title(item), (), (), (), 0, 0, False, False)
+    return ChangeView(
+        item=item,
+        title=dataset.title(item),
+        positions=found.removed,
+        removed=tuple(dataset.title(code) for code in history.item[list(found.removed)].tolist()),
+        added=tuple(dataset.title(code) for code in found.added),
+        rank_before=found.rank_before,
+        rank_after=found.rank_after,
+        minimal=found.minimal,
+        found=True,
+    )

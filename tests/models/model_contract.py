@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 from small_world import N_ITEMS, circles
 
 from workbench.data.interactions import Histories
+from workbench.data.splits import Split
 from workbench.errors import ArtifactDamagedError, Cancelled
 from workbench.jobs import Progress
 from workbench.models.ranking import rank_all
@@ -26,9 +28,9 @@ EMPTY = 2
 
 
 @cache
-def _fitted(kind: type[Recommender], config: ModelConfig, seed: int) -> Recommender:
+def _fitted(kind: type[Recommender], config: ModelConfig, seed: int, world: Callable[[], Split]) -> Recommender:
     model = kind(config)
-    split = circles()
+    split = world()
     model.fit(split, validation=split.validation, seed=seed, progress=Progress())
     return model
 
@@ -38,9 +40,11 @@ class ModelContract:
 
     kind: type[Recommender]
     config: ModelConfig
+    #: What the model is fitted on; another one where it needs more than ids.
+    world: Callable[[], Split] = staticmethod(circles)
 
     def fitted(self, seed: int = 1) -> Recommender:
-        return _fitted(self.kind, self.config, seed)
+        return _fitted(self.kind, self.config, seed, self.world)
 
     def test_it_is_registered_under_its_name(self) -> None:
         assert model_class(self.kind.name) is self.kind
@@ -85,11 +89,11 @@ class ModelContract:
 
     def test_a_new_person_is_recommended_what_is_popular(self) -> None:
         items, _ = rank_all(self.fitted(), HISTORIES.chunk(EMPTY, EMPTY + 1), N_ITEMS)
-        counts = circles().train.item_counts[items[0]]
+        counts = self.world().train.item_counts[items[0]]
         assert counts.tolist() == sorted(counts.tolist(), reverse=True)
 
     def test_the_same_seed_gives_the_same_scores_to_the_bit(self) -> None:
-        split = circles()
+        split = self.world()
         again = self.kind(self.config)
         again.fit(split, validation=split.validation, seed=1, progress=Progress())
         np.testing.assert_array_equal(again.score(HISTORIES), self.fitted().score(HISTORIES))
@@ -119,6 +123,6 @@ class ModelContract:
     def test_a_cancelled_fit_stops(self) -> None:
         progress = Progress()
         progress.cancel()
-        split = circles()
+        split = self.world()
         with pytest.raises(Cancelled):
             self.kind(self.config).fit(split, validation=split.validation, seed=1, progress=progress)

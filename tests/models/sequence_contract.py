@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import torch
 from model_contract import HISTORIES, ModelContract
-from small_world import N_ITEMS, circles, next_in_circle
+from small_world import N_ITEMS, next_in_circle
 
 from workbench.data.interactions import Histories
 from workbench.models.attention.sequence_model import SequenceModel
@@ -43,9 +43,9 @@ class SequenceContract(ModelContract):
         return model
 
     def training_batch(self, *, packed: bool = True) -> SequenceBatch:
-        batches = self.model().batches(circles().train)
+        batches = self.model().batches(self.world().train)
         batches.packed = packed
-        offsets = circles().train.offsets
+        offsets = self.world().train.offsets
         return batches.make(offsets[:-1], offsets[1:], np.random.default_rng(0))
 
     def test_no_future_item_can_influence_a_prediction(self) -> None:
@@ -65,7 +65,7 @@ class SequenceContract(ModelContract):
         model = self.model()
         results = []
         for packed in (True, False):
-            objective = model.objective(model.network, circles().train, torch.Generator().manual_seed(1)).eval()
+            objective = model.objective(model.network, self.world().train, torch.Generator().manual_seed(1)).eval()
             objective.zero_grad()
             value = objective(self.training_batch(packed=packed))
             value.backward()
@@ -107,5 +107,5 @@ class SequenceContract(ModelContract):
         assert isinstance(model, FindsSimilar)
         assert isinstance(model, EstimatesCost)
         assert model.item_vectors().shape[0] == N_ITEMS
-        assert model.estimate(circles()).parameters == sum(p.numel() for p in model.network.parameters())
+        assert model.estimate(self.world()).parameters == sum(p.numel() for p in model.network.parameters())
         assert np.isfinite(model.score(HISTORIES)).all()

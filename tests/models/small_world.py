@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pyarrow as pa
 
+from workbench.data.content import ContentVectors
 from workbench.data.dataset import Dataset, ItemTable
 from workbench.data.interactions import Interactions, Vocabulary
 from workbench.data.splits import Split
@@ -48,3 +51,22 @@ def circles(n_users: int = 48) -> Split:
         user += [code] * STEPS
         item += [next_in_circle(start, step) for step in range(STEPS)]
     return split_of(user, item, N_ITEMS)
+
+
+def circles_with_texts() -> Split:
+    """The circles, with vectors of texts that tell an item's circle and roughly its place; 12 reads like 3."""
+    draw = np.random.default_rng(4)
+    place = np.append(np.arange(2 * CIRCLE), 3)
+    angle = 2 * np.pi * (place % CIRCLE) / CIRCLE
+    meaning = np.stack((np.cos(angle), np.sin(angle), 2.0 * (place // CIRCLE)), axis=1)
+    vectors = np.concatenate((meaning, 0.05 * draw.standard_normal((N_ITEMS, 5))), axis=1).astype(np.float32)
+    return with_content(circles(), text=vectors)
+
+
+def with_content(split: Split, **vectors: np.ndarray) -> Split:
+    """Return the split with vectors of content; an item whose row is all zeros has none."""
+    content = {
+        name: ContentVectors(rows.astype(np.float32), rows.any(axis=1), f"encoder of {name}", "ab" * 32)
+        for name, rows in vectors.items()
+    }
+    return replace(split, dataset=replace(split.dataset, content=content))

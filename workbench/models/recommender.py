@@ -127,12 +127,14 @@ class AttentionWeights:
         position: int64 [n_positions], each position's index in the history that was asked about (a model reads only
             the most recent items of a long one).
         rows_sum_to_one: whether each row is a distribution over keys.
+        layers: what each layer is called, where they are more than numbers: `text` or `across`.
     """
 
     weights: Float32
     item: npt.NDArray[Any]
     position: npt.NDArray[Any]
     rows_sum_to_one: bool = True
+    layers: tuple[str, ...] = ()
 
 
 @runtime_checkable
@@ -251,6 +253,28 @@ class FindsSimilar(Protocol):
 
     def item_vectors(self) -> Float32:
         """Return float32 [n_items, width]; cosine between rows is similarity."""
+        ...
+
+
+@dataclass(frozen=True)
+class ModalityShares:
+    """What share each modality has in items.
+
+    Attributes:
+        names: `id`, `text`, `image`, `audio`, as many as the model reads.
+        share: float32 [n_items, n_modalities]; rows sum to one, 0 where an item has no such content.
+    """
+
+    names: tuple[str, ...]
+    share: Float32
+
+
+@runtime_checkable
+class SharesModalities(Protocol):
+    """A model that mixes ids and content of items, and can say how."""
+
+    def shares(self, items: npt.NDArray[Any] | None = None) -> ModalityShares:
+        """Return the shares of `items` int32 [n], or of all items."""
         ...
 
 

@@ -3057,6 +3057,10 @@
         <translation>不小于</translation>
     </message>
     <message>
+        <source>At least five interactions are needed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>At most</source>
         <translation>不大于</translation>
     </message>
@@ -3133,10 +3137,6 @@
         <translation>类别</translation>
     </message>
     <message>
-        <source>Charts cannot be written as “{name}”.</source>
-        <translation>图表无法写成“{name}”。</translation>
-    </message>
-    <message>
         <source>Check its delimiter.</source>
         <translation>请检查其分隔符。</translation>
     </message>
@@ -3185,6 +3185,14 @@
         <translation>可选负样本</translation>
     </message>
     <message>
+        <source>Choose an attention model.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose an item of the list.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Choose another column or another delimiter.</source>
         <translation>请选择其他列或其他分隔符。</translation>
     </message>
@@ -3209,8 +3217,16 @@
         <translation>请选择其他划分方式或更大的数据集。</translation>
     </message>
     <message>
+        <source>Choose another user.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Choose another way of splitting.</source>
         <translation>请选择其他划分方式。</translation>
+    </message>
+    <message>
+        <source>Choose another.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Choose one of: {known}.</source>
@@ -3401,6 +3417,10 @@
         <translation>满意度的有效样本量</translation>
     </message>
     <message>
+        <source>Entropy of a row, as a share of the largest possible: 1 looks everywhere alike.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Epochs</source>
         <translation>训练轮数</translation>
     </message>
@@ -3483,6 +3503,10 @@
     <message>
         <source>Gradient clipping</source>
         <translation>梯度裁剪</translation>
+    </message>
+    <message>
+        <source>Gradient × attention</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Half alike, half from the batch</source>
@@ -3603,6 +3627,10 @@
     <message>
         <source>Instead of the share; 0 to use the share.</source>
         <translation>代替占比；填 0 则使用占比。</translation>
+    </message>
+    <message>
+        <source>Integrated gradients</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Interactions</source>
@@ -3749,6 +3777,10 @@
         <translation>请去掉该步骤。</translation>
     </message>
     <message>
+        <source>Leave-one-out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Leaves one row where a person met an item several times.</source>
         <translation>用户多次接触同一物品时只保留一行。</translation>
     </message>
@@ -3837,6 +3869,10 @@
         <translation>平均流行度</translation>
     </message>
     <message>
+        <source>Mean popularity of what is looked at: 0 is the least popular item, 1 the most popular one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Miscalibration</source>
         <translation>校准偏差</translation>
     </message>
@@ -3917,12 +3953,20 @@
         <translation>“{name}”中没有其他用户。</translation>
     </message>
     <message>
+        <source>Nobody&apos;s history is long enough to judge by.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Not used</source>
         <translation>不使用</translation>
     </message>
     <message>
         <source>Nothing is left after step {effects}, {title}.</source>
         <translation>经过第 {effects} 步（{title}）后没有剩余数据。</translation>
+    </message>
+    <message>
+        <source>Nothing is left to recommend.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Nothing of the future leaks: no interaction in training is later than any that is judged.</source>
@@ -4057,6 +4101,10 @@
         <translation>RMSE</translation>
     </message>
     <message>
+        <source>Random order</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Rank-weighted hits if everything had the same chance of being met: an estimate by inverse propensity.</source>
         <translation>假设每个物品被接触的机会相同时按名次加权的命中：逆倾向估计。</translation>
     </message>
@@ -4075,6 +4123,10 @@
     <message>
         <source>Recall, capped</source>
         <translation>召回率（封顶）</translation>
+    </message>
+    <message>
+        <source>Recency</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Recent items</source>
@@ -4269,6 +4321,22 @@
         <translation>留作验证的用户比例。</translation>
     </message>
     <message>
+        <source>Share of the weight on items that share a category with the item that asks.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Share of the weight on items whose titles name the same series as the item that asks.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Share of the weight on the first interaction that is read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Share of the weight on the three latest interactions in sight.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Share of training users who met an item of the list, on average.</source>
         <translation>训练用户中接触过列表物品的平均比例。</translation>
     </message>
@@ -4389,6 +4457,18 @@
         <translation>“{}”无法读作日期，见“{}”。</translation>
     </message>
     <message>
+        <source>The item is among the first {top} already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The item is in the history, and is not recommended again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The item is not among the first {top}, so that it cannot drop out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The items of this dataset have no categories.</source>
         <translation>该数据集的物品没有类别。</translation>
     </message>
@@ -4433,12 +4513,28 @@
         <translation>意外度</translation>
     </message>
     <message>
+        <source>Use a name that ends in .png, .svg, .pdf or .csv.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use a name that ends in .png, .svg, .pdf, .csv, .npz or .json.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Value-weighted attention</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Whether and how the items&apos; categories are added to their vectors, where the dataset has them.</source>
         <translation>数据集含有类别时，是否以及如何将物品类别加入其向量。</translation>
     </message>
     <message>
         <source>Write all objects alike.</source>
         <translation>请统一各对象的写法。</translation>
+    </message>
+    <message>
+        <source>category</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>columns: {split}</source>
@@ -4453,8 +4549,44 @@
         <translation>已过滤</translation>
     </message>
     <message>
+        <source>first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>iteration {iteration} / {iterations}</source>
         <translation>第 {iteration} / {iterations} 次迭代</translation>
+    </message>
+    <message>
+        <source>looking at heads</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>looking for a smaller history</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>looking for what would bring it in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>popular</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>recent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>removing items</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>series</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>spread</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{e} sequences/s</source>
@@ -4549,8 +4681,16 @@
         <translation>请减少设备数。</translation>
     </message>
     <message>
+        <source>Attention flow</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Attention layers on top of each other. 0: by the data&apos;s shape.</source>
         <translation>层层堆叠的注意力层数。0：按数据规模自动确定。</translation>
+    </message>
+    <message>
+        <source>Attention rollout</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Automatic</source>
@@ -4789,6 +4929,14 @@
         <translation>它有 {entries} 条交互。</translation>
     </message>
     <message>
+        <source>It judges by content alone, never by who met what: it is made for items that few people or nobody has met.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It orders by chance: what any other model has to beat.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Iterations</source>
         <translation>迭代次数</translation>
     </message>
@@ -4811,6 +4959,10 @@
     <message>
         <source>Knows the time asked for</source>
         <translation>已知预测时间</translation>
+    </message>
+    <message>
+        <source>Leave it out, or name one model.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Length normalisation</source>
@@ -4887,6 +5039,10 @@
     <message>
         <source>New item</source>
         <translation>新物品</translation>
+    </message>
+    <message>
+        <source>None of these models has a setting called “{unknown}”.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Normalise values</source>
@@ -5625,14 +5781,6 @@
         <translation>直到剩下的用户和物品都足够；否则先筛物品一次，再筛用户一次。</translation>
     </message>
     <message>
-        <source>Use a name that ends in .csv, .png or .svg.</source>
-        <translation>文件名须以 .csv、.png 或 .svg 结尾。</translation>
-    </message>
-    <message>
-        <source>Use a name that ends in .png, .svg or .csv.</source>
-        <translation>文件名须以 .png、.svg 或 .csv 结尾。</translation>
-    </message>
-    <message>
         <source>User neighbours (kNN)</source>
         <translation>用户近邻（kNN）</translation>
     </message>
@@ -5823,10 +5971,6 @@
     <message>
         <source>factors</source>
         <translation>因子</translation>
-    </message>
-    <message>
-        <source>filtered ({hidden} targets were seen before and cannot be hit)</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>finding neighbours</source>
@@ -6055,6 +6199,14 @@
     <message>
         <source>{are} dated {words}.</source>
         <translation>{are}日期为{words}。</translation>
+    </message>
+    <message>
+        <source>{by} (p = {p}): its settings do not suit these data; tune them before it is used.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{by}, which chance explains (p = {p}).</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{count} of {n_users} people, drawn with seed {seed}, were kept with all they did.</source>
@@ -6311,6 +6463,10 @@
     <message>
         <source>{start} / {parts} rows</source>
         <translation>{start} / {parts} 行</translation>
+    </message>
+    <message>
+        <source>{title} has no heads to switch off.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>“{text}” is more than one condition.</source>
@@ -7135,6 +7291,86 @@
     <message>
         <source>{done} / {users} users</source>
         <translation>{done} / {users} 位用户</translation>
+    </message>
+    <message>
+        <source>Choose “leave-last-out” or “ratio”, or repeat over seeds instead.</source>
+        <translation>请选择“leave-last-out”或“ratio”，或改为按种子重复。</translation>
+    </message>
+    <message>
+        <source>Give folds from 2 to {MOST_FOLDS}, and a fold from 1 to that.</source>
+        <translation>折数请取 2 到 {MOST_FOLDS}，折号从 1 到折数。</translation>
+    </message>
+    <message>
+        <source>There is no experiment {experiment_id}.</source>
+        <translation>没有实验 {experiment_id}。</translation>
+    </message>
+    <message>
+        <source>There is no fold {number} of {of}.</source>
+        <translation>没有第 {number} 折（共 {of} 折）。</translation>
+    </message>
+    <message>
+        <source>Train one: `workbench train MODEL --seeds 1 2 3`.</source>
+        <translation>请先训练一个：`workbench train MODEL --seeds 1 2 3`。</translation>
+    </message>
+    <message>
+        <source>Use a name that ends in .csv or .json.</source>
+        <translation>请使用以 .csv 或 .json 结尾的文件名。</translation>
+    </message>
+    <message>
+        <source>Use a name that ends in .csv, .json, .png or .svg.</source>
+        <translation>请使用以 .csv、.json、.png 或 .svg 结尾的文件名。</translation>
+    </message>
+    <message>
+        <source>seeds {seeds}</source>
+        <translation>种子 {seeds}</translation>
+    </message>
+    <message>
+        <source>{METRIC} of {label} is {times} times that of {name}, the best of {best} other models: look for a leak in the data first.</source>
+        <translation>{label} 的 {METRIC} 是其他 {best} 个模型中最好的 {name} 的 {times} 倍：请先检查数据是否泄漏。</translation>
+    </message>
+    <message>
+        <source>{METRIC} of {label} is {value}, which is rarely real: look for a leak in the data first.</source>
+        <translation>{label} 的 {METRIC} 为 {value}，这很少是真实的：请先检查数据是否泄漏。</translation>
+    </message>
+    <message>
+        <source>{description} Fold {number} of {of} (seed {seed}): only {start} people are judged, and everything of the others is trained on.</source>
+        <translation>{description} 第 {number} 折，共 {of} 折（种子 {seed}）：只评估 {start} 人，其余人的全部数据用于训练。</translation>
+    </message>
+    <message>
+        <source>A comparison cannot be written as “{name}”.</source>
+        <translation>比较结果不能写成“{name}”。</translation>
+    </message>
+    <message>
+        <source>A seed is given twice.</source>
+        <translation>有一个种子给了两次。</translation>
+    </message>
+    <message>
+        <source>An experiment cannot be written as “{name}”.</source>
+        <translation>实验不能写成“{name}”。</translation>
+    </message>
+    <message>
+        <source>An experiment has from 2 to {MOST_REPEATS} repeats, and not {count}.</source>
+        <translation>一个实验有 2 到 {MOST_REPEATS} 次重复，而不是 {count} 次。</translation>
+    </message>
+    <message>
+        <source>An experiment needs set-ups of one dataset.</source>
+        <translation>一个实验的各个设置必须属于同一个数据集。</translation>
+    </message>
+    <message>
+        <source>filtered ({hidden} targets were seen before and cannot be hit)</source>
+        <translation>已过滤（{hidden} 个目标以前出现过，无法命中）</translation>
+    </message>
+    <message>
+        <source>{requests} requests</source>
+        <translation>{requests} 个请求</translation>
+    </message>
+    <message>
+        <source>{twins} of {judged} people in the test have met exactly the items of somebody else: they may be one person under two ids, and what was held out of one is then known from the other.</source>
+        <translation>测试中的 {judged} 人里有 {twins} 人接触过的物品与另一人完全相同：他们可能是同一个人用了两个编号，这时从一个编号就能知道另一个编号留出的内容。</translation>
+    </message>
+    <message>
+        <source>“{title}” cannot be folded.</source>
+        <translation>“{title}”不能分折。</translation>
     </message>
 </context>
 <context>

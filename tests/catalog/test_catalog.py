@@ -13,7 +13,15 @@ from pathlib import Path
 import pytest
 
 from workbench.catalog.catalog import DATABASE, Catalog
-from workbench.catalog.tables import HEAD, DatasetFileRecord, DatasetRecord, EncodingRecord, FeedbackRecord, RunRecord
+from workbench.catalog.tables import (
+    HEAD,
+    DatasetFileRecord,
+    DatasetRecord,
+    EncodingRecord,
+    ExperimentRecord,
+    FeedbackRecord,
+    RunRecord,
+)
 from workbench.errors import ArtifactDamagedError, ReadOnlyError, WorkbenchError, WorkspaceBusyError
 
 STORED = Path(__file__).parent / "stored"
@@ -132,6 +140,18 @@ def test_a_catalog_of_the_fourth_or_fifth_schema_is_upgraded_with_its_rows(tmp_p
         dataset, run = session.query(DatasetRecord).one(), session.query(RunRecord).one()
         assert (dataset.name, run.model, run.state) == (f"kept from schema {old}", "SASRec", "done")
         assert session.query(FeedbackRecord).count() == 0
+    catalog.close()
+
+
+def test_a_catalog_of_the_sixth_schema_is_upgraded_with_its_rows(tmp_path: Path) -> None:
+    shutil.copy(STORED / "schema-0006.sqlite", tmp_path / DATABASE)
+    catalog = Catalog(tmp_path)
+    with catalog.reading() as session:
+        dataset, run = session.query(DatasetRecord).one(), session.query(RunRecord).one()
+        assert (dataset.name, run.model, run.study) == ("kept from schema 6", "SASRec", None)
+        assert (run.experiment_id, run.set_up, run.candidates) == (None, 0, {})
+        assert run.evaluations[0].metrics == {"ndcg@10": 0.1}
+        assert session.query(ExperimentRecord).count() == 0
     catalog.close()
 
 

@@ -164,3 +164,22 @@ def test_sampled_candidates_are_marked_wherever_their_figures_stand(shell: Shell
     assert "Sampled candidates: these figures are far higher" in " ".join(out.split())
     assert "Sampled candidates" not in shell("evaluate", "1")[1]
     assert "repeat_rate@10" in shell.json("evaluate", "1", "--keep-seen")["metrics"]
+
+
+def test_repeats_are_trained_and_shown_as_one_experiment(shell: Shell, table: Path, tmp_path: Path) -> None:
+    shell("import", str(table), "--name", "Small")
+    status, out, err = shell("train", "Random", "Popularity", "--dataset", "small", "--seeds", "1", "2", "3")
+    assert status == 0, err
+    assert "6 of 6 runs finished, over seeds 1, 2, 3" in " ".join(out.split())
+    shown = shell.json("compare", "--experiment", "1", "--output", str(tmp_path / "repeats.csv"))
+    assert [model["model"] for model in shown["models"]] == ["Random", "Popularity"]
+    assert shown["models"][0]["figures"]["ndcg@10"]["n"] == 3
+    assert "leak_findings" in (tmp_path / "repeats.csv").read_text(encoding="utf-8-sig")
+    assert "Found:" in shell("compare", "--experiment", "1")[1]
+    status, out, _ = shell("train", "Popularity", "--dataset", "small", "--folds", "2", "--candidates", "5")
+    assert (status, "sampled" in out) == (0, True)
+    assert "sampled" in shell("runs")[1]
+    assert shell("train", "Popularity", "--dataset", "small", "--folds", "2", "--seeds", "1")[0] == 2
+    assert shell("compare")[0] == 2
+    assert shell("compare", "1", "--experiment", "1")[0] == 2
+    assert shell("compare", "--experiment", "9")[0] == 66

@@ -9,7 +9,7 @@ from sqlalchemy import JSON, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
 # The newest migration; a test holds it equal to alembic's head. Opening compares it without importing alembic.
-HEAD = "0006"
+HEAD = "0007"
 
 
 def now() -> datetime:
@@ -74,12 +74,26 @@ class DatasetFileRecord(Base):
     __table_args__ = (UniqueConstraint("dataset_id", "name"),)
 
 
+class ExperimentRecord(Base):
+    """Runs that repeat each other: `kind` is `seeds` or `folds`, `planned` the seeds or the folds, in order."""
+
+    __tablename__ = "experiments"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    dataset_id: Mapped[int] = mapped_column(ForeignKey("datasets.id", ondelete="CASCADE"), index=True)
+    kind: Mapped[str] = mapped_column(String(20))
+    planned: Mapped[list[Any]]
+    created: Mapped[datetime] = mapped_column(default=now)
+
+
 class RunRecord(Base):
     """One training run with everything needed to repeat it.
 
     `forgotten_users` counts how often somebody in its dataset asked to be forgotten since it was trained. `content`
     says for each modality which encoder made the vectors that it learned from: {"encoder", "fingerprint"}. `study` says
-    which search found its settings: {"name", "storage", "trial", "value"}; none where a person chose them.
+    which search found its settings: {"name", "storage", "trial", "value"}; none where a person chose them. `candidates`
+    says by which items it is judged where that is not the full ranking: the fields of `CandidateRules`. `set_up` counts
+    the set-ups of its experiment from 0.
     """
 
     __tablename__ = "runs"
@@ -104,6 +118,9 @@ class RunRecord(Base):
     content: Mapped[dict[str, Any]] = mapped_column(default=dict, server_default="{}")
     forgotten_users: Mapped[int] = mapped_column(default=0, server_default="0")
     study: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    experiment_id: Mapped[int | None] = mapped_column(ForeignKey("experiments.id", ondelete="SET NULL"), index=True)
+    set_up: Mapped[int] = mapped_column(default=0, server_default="0")
+    candidates: Mapped[dict[str, Any]] = mapped_column(default=dict, server_default="{}")
     files: Mapped[list[RunFileRecord]] = relationship(cascade="all, delete-orphan", passive_deletes=True)
     evaluations: Mapped[list[EvaluationRecord]] = relationship(cascade="all, delete-orphan", passive_deletes=True)
 

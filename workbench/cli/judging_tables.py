@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING
 from rich.markup import escape
 
 from workbench.cli.session import OUT
-from workbench.cli.table_style import table
+from workbench.cli.table_style import SAMPLED, table
 
 if TYPE_CHECKING:
     from workbench.evaluation.protocol import Evaluation, ProtocolCard
+    from workbench.evaluation.repeats import RepeatedFigure
     from workbench.evaluation.slices import Slice
-    from workbench.workspace.views import SlicedMetric, UserDifferences
+    from workbench.workspace.views import Experiment, SlicedMetric, UserDifferences
+
+REPEATED = ("ndcg@10", "recall@10", "mrr@10", "coverage@10")
 
 
 def show_evaluation(measured: Evaluation) -> None:
@@ -34,10 +37,40 @@ def show_protocols(cards: Iterable[ProtocolCard]) -> None:
             markup=False,
             highlight=False,
         )
+        if card.leak_findings:
+            OUT.print("Found: " + " ".join(card.leak_findings), style="dim", markup=False, highlight=False)
         if card.sampled:
             from workbench.evaluation.candidates import SAMPLED_WARNING
 
             OUT.print(SAMPLED_WARNING, style="bold red", markup=False, highlight=False)
+
+
+def show_experiment(found: Experiment) -> None:
+    """Print what the repeats of each set-up say together: mean ± standard deviation, and the 95 % interval."""
+    over = ", ".join(map(str, found.planned))
+    finished = sum(len(model.runs) for model in found.models)
+    OUT.print(
+        f"{found.label.capitalize()} on {found.dataset_name}: {finished} of {len(found.runs)} runs finished, over "
+        f"{found.kind} {over}",
+        style="bold",
+        markup=False,
+        highlight=False,
+    )
+    names = [name for name in REPEATED if any(name in model.figures for model in found.models)]
+    made = table("model", "runs", *names, right=("runs", *names))
+    for model in found.models:
+        cells = [_repeated(model.figures[name]) if name in model.figures else "" for name in names]
+        made.add_row(escape(model.model) + (SAMPLED if found.sampled else ""), str(len(model.runs)), *cells)
+    OUT.print(made)
+    OUT.print("mean ± standard deviation over runs (95 % interval of the mean)", style="dim", highlight=False)
+    show_protocols(run.test.protocol for model in found.models for run in model.runs[:1] if run.test is not None)
+
+
+def _repeated(figure: RepeatedFigure) -> str:
+    if figure.n < 2:
+        return f"{figure.mean:.4f}"
+    low, high = figure.mean - figure.half_width, figure.mean + figure.half_width
+    return f"{figure.mean:.4f} ± {figure.deviation:.4f} ({low:.4f} … {high:.4f})"
 
 
 def show_slices(found: Sequence[SlicedMetric]) -> None:

@@ -153,7 +153,7 @@ def global_first(arguments: Sequence[str]) -> list[str]:
     """
     moved: list[str] = []
     left: list[str] = []
-    words = iter(arguments)
+    words = iter(_each_named(arguments))
     for word in words:
         if word == "--":
             left += [word, *words]
@@ -164,6 +164,21 @@ def global_first(arguments: Sequence[str]) -> list[str]:
         else:
             left.append(word)
     return [*moved, *left]
+
+
+def _each_named(arguments: Sequence[str]) -> list[str]:
+    """Return the same words with `--seeds 1 2 3` written as `--seeds 1 --seeds 2 --seeds 3`."""
+    made: list[str] = []
+    inside = first = False
+    for word in arguments:
+        if inside and not word.isdigit():
+            inside = False
+        if inside and not first:
+            made.append("--seeds")
+        first = word == "--seeds"
+        inside = inside or first
+        made.append(word)
+    return made
 
 
 def log_file() -> Path:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from workbench.cli.judging_options import SampleBy, candidate_rules
-from workbench.cli.judging_tables import show_evaluation, show_users
+from workbench.cli.judging_options import SampleBy, candidate_rules, chosen_rules
+from workbench.cli.judging_tables import show_evaluation, show_experiment, show_users
 from workbench.cli.session import ERR, Session, settings_of, training
 from workbench.cli.tables import show_comparison, show_differences, show_runs
 from workbench.errors import Cancelled, ConfigurationError, NotFoundError, WorkbenchError
@@ -52,6 +52,18 @@ def train(
     ] = None,
     devices: Annotated[int, typer.Option(help="Processes on this machine, each with a GPU or a share of the CPU.")] = 1,
     nodes: Annotated[int, typer.Option(help="Machines; run the same command on each, with NODE_RANK set.")] = 1,
+    seeds: Annotated[
+        list[int] | None, typer.Option(help="Repeat over these seeds, as one experiment.", metavar="SEED...")
+    ] = None,
+    folds: Annotated[
+        int | None, typer.Option(min=2, help="Judge on each of so many folds of the people, as one experiment.")
+    ] = None,
+    candidates: Annotated[
+        int, typer.Option(min=0, help="Rank the targets among so many sampled items only; 0 is the full ranking.")
+    ] = 0,
+    sample_by: Annotated[SampleBy, typer.Option(help="How candidates are drawn.")] = SampleBy.popularity,
+    sample_seed: Annotated[int, typer.Option(min=0, help="Seed of that draw.")] = 0,
+    keep_seen: Annotated[bool, typer.Option("--keep-seen", help="Let what was seen be recommended again.")] = False,
 ) -> None:
     """Train models, judge them on the test part, and show them side by side.
 
@@ -60,7 +72,12 @@ def train(
     names = [*(models or []), *(model or [])]
     if resume is None and (not names or dataset is None):
         raise typer.BadParameter("Say which MODELS to train and on which --dataset, or which run to --resume.")
+    if seeds and folds:
+        raise typer.BadParameter("Repeat over --seeds or over --folds, not over both.")
+    if resume is not None and (seeds or folds):
+        raise typer.BadParameter("A run that is resumed is not repeated.")
     session: Session = context.obj
+    rules = chosen_rules(candidates, sample_by, sample_seed, keep_seen=keep_seen)
     from workbench.workspace.runs import RunUseCases
     from workbench.workspace.several import plan, stands_for_all
 
@@ -69,9 +86,17 @@ def train(
         wanted: list[TrainRequest | int] = [resume] if resume is not None else []
         if resume is None:
             stored = workspace.datasets.find(dataset or "")
-            asked = TrainRequest(stored.id, "", settings_of(set_), split, settings_of(split_set), seed)
+            asked = TrainRequest(
+                stored.id, "", settings_of(set_), split, settings_of(split_set), seed, candidates=rules
+            )
             planned = plan(workspace.runs, names, asked)
-            wanted += [run.request for run in planned]
+            requests = [run.request for run in planned]
+            repeats = requests
+            if seeds:
+                repeats = workspace.experiments.over_seeds(requests, seeds)
+            elif folds:
+                repeats = workspace.experiments.over_folds(requests, folds)
+            wanted += repeats if assists or repeats is requests else workspace.experiments.begin(repeats)
             if not assists:
                 for run in planned:
                     _say_cost(run.request.model, run.cost)
@@ -82,7 +107,11 @@ def train(
         done, stopped = _train_each(session, workspace, wanted)
         comparison = workspace.comparisons.compare([run.id for run in done])
         notes = workspace.comparisons.below_popularity([run.id for run in done]) if len(done) > 1 else {}
-    session.print(done, lambda: show_comparison(comparison, notes))
+        repeated = done[0].experiment_id if done else None
+        experiment = None if repeated is None else workspace.experiments.get(repeated)
+    session.print(
+        done, lambda: show_comparison(comparison, notes) if experiment is None else show_experiment(experiment)
+    )
     for name, error in stopped:
         what = str(error) if isinstance(error, WorkbenchError) else f"{type(error).__name__}: {error}"
         ERR.print(f"{name} was not trained: {what}", style="yellow", markup=False, highlight=False)
@@ -170,7 +199,10 @@ def runs(
 
 def compare(
     context: typer.Context,
-    run: Annotated[list[int], typer.Argument(help="Numbers of finished runs.")],
+    run: Annotated[list[int] | None, typer.Argument(help="Numbers of finished runs.", show_default=False)] = None,
+    experiment: Annotated[
+        int | None, typer.Option(help="Show this experiment: means, deviations and intervals over its runs.")
+    ] = None,
     metric: Annotated[str, typer.Option(help="Metric of the differences.")] = "ndcg@10",
     users: Annotated[
         int | None,
@@ -179,9 +211,20 @@ def compare(
     output: Annotated[Path | None, typer.Option(help="Also write .csv, .png or .svg.", metavar="FILE")] = None,
 ) -> None:
     """Show finished runs side by side, with their protocol, and how they differ from the first, person by person."""
+    session: Session = context.obj
+    if experiment is not None:
+        if run or users is not None:
+            raise typer.BadParameter("Name runs, or one --experiment.")
+        with session.workspace() as workspace:
+            repeated = workspace.experiments.get(experiment)
+            if output is not None:
+                workspace.experiments.export(repeated, output)
+        session.print(repeated, lambda: show_experiment(repeated))
+        return
+    if not run:
+        raise typer.BadParameter("Say which RUNs to compare, or which --experiment.")
     if users is not None and len(run) != 2:
         raise typer.BadParameter("--users compares two runs: name exactly two.")
-    session: Session = context.obj
     with session.workspace() as workspace:
         comparison = workspace.comparisons.compare(run)
         differences = None

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 from rich.table import Table
 
+SAMPLED = " [bold red]sampled[/]"
+
 
 def table(*columns: str, right: Sequence[str] = ()) -> Table:
     """Return an empty table in the house's style."""

@@ -9,7 +9,7 @@ from rich.markup import escape
 
 from workbench.cli.judging_tables import show_protocols
 from workbench.cli.session import OUT
-from workbench.cli.table_style import table
+from workbench.cli.table_style import SAMPLED, table
 
 if TYPE_CHECKING:
     from workbench.workspace.views import (
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
         RunSummary,
     )
 
-SAMPLED = " [bold red]sampled[/]"
 SHOWN = ("ndcg@10", "recall@10", "mrr@10", "coverage@10", "novelty@10", "diversity@10")
 
 
@@ -111,6 +110,8 @@ def show_comparison(comparison: Comparison, notes: Mapping[int, str] | None = No
     show_protocols(run.test.protocol for run in comparison.runs if run.test is not None)
     for warning in comparison.warnings:
         OUT.print(warning, style="bold red", markup=False)
+    for caution in comparison.cautions:
+        OUT.print(caution, style="yellow", markup=False)
 
 
 def _marked(run: RunSummary) -> str:

@@ -14,6 +14,7 @@ from pydantic import BaseModel, ValidationError
 
 from workbench.data import split_rows
 from workbench.data.dataset import Dataset
+from workbench.data.folds import fold_of, only_people_of
 from workbench.data.split_rows import SplitRows
 from workbench.data.splits import Split
 from workbench.errors import ConfigurationError
@@ -32,6 +33,7 @@ class SplitStrategy:
         Config: frozen pydantic model of its parameters; every field has a title, bounds and a description.
         leaks: what of the future or of the held-out part training sees or does not see.
         divide: computes the row sets from a dataset, a `Config` and a seed.
+        foldable: whether it holds something out of everybody, so that people can be judged in folds.
     """
 
     name: str
@@ -40,6 +42,7 @@ class SplitStrategy:
     Config: type[BaseModel]
     leaks: str
     divide: Callable[[Dataset, Any, int], SplitRows]
+    foldable: bool = False
 
 
 _STRATEGIES = (
@@ -52,6 +55,7 @@ _STRATEGIES = (
         "Training never sees a person's own future, but it sees what other people did after that person's test "
         "interaction, so trends of the future leak in.",
         split_rows.leave_last_out,
+        foldable=True,
     ),
     SplitStrategy(
         "global-time",
@@ -69,6 +73,7 @@ _STRATEGIES = (
         "Training never sees a person's own future, but it sees what other people did after that person's held-out "
         "interactions, so trends of the future leak in.",
         split_rows.ratio,
+        foldable=True,
     ),
     SplitStrategy(
         "held-out-users",
@@ -108,7 +113,8 @@ def make_split(
     Args:
         dataset: what to divide.
         strategy: a registered name, see `strategies`.
-        parameters: fields of the strategy's `Config`; those left out keep their defaults.
+        parameters: fields of the strategy's `Config`; those left out keep their defaults. `fold` (from 1) and `folds`
+            judge one fold of the people only.
         seed: decides which people or items are drawn, in strategies that draw; the others ignore it.
 
     Raises:
@@ -119,11 +125,19 @@ def make_split(
     if chosen is None:
         known = ", ".join(s.name for s in _STRATEGIES)
         raise ConfigurationError(f"There is no way of splitting called “{strategy}”.", hint=f"Choose one of: {known}.")
+    own, fold = fold_of(parameters or {})
     try:
-        config = chosen.Config(**dict(parameters or {}))
+        config = chosen.Config(**own)
     except ValidationError as error:
         raise _wrong_parameter(chosen, error) from error
     rows = chosen.divide(dataset, config, seed)
+    if fold is not None:
+        if not chosen.foldable:
+            raise ConfigurationError(
+                f"“{chosen.title}” cannot be folded.",
+                hint="Choose “leave-last-out” or “ratio”, or repeat over seeds instead.",
+            )
+        rows = only_people_of(fold, rows, dataset.interactions, seed)
     for part, held in (("train on", rows.train), ("validate on", rows.validation), ("test on", rows.test)):
         if len(held) == 0:
             raise ConfigurationError(
@@ -133,7 +147,7 @@ def make_split(
     return Split(
         dataset=dataset,
         strategy=chosen.name,
-        parameters=config.model_dump(mode="json"),
+        parameters={**config.model_dump(mode="json"), **(fold.parameters if fold else {})},
         description=rows.description,
         leaks=chosen.leaks,
         train_rows=rows.train,

@@ -10,6 +10,7 @@ from workbench.errors import ConfigurationError
 from workbench.evaluation import metrics
 from workbench.evaluation.candidates import FULL, CandidateRules
 from workbench.evaluation.case_measures import CaseMeasures, measure_cases
+from workbench.evaluation.leaks import leak_findings
 from workbench.evaluation.metrics import METRICS_BY_NAME
 from workbench.evaluation.protocol import Evaluation, ProtocolCard
 from workbench.jobs import Progress
@@ -84,6 +85,7 @@ def judge(
             lengths,
             rules=rules,
             hidden=measured.hidden,
+            findings=leak_findings(split, progress),
             target_time=isinstance(model, KnowsTargetTime) and model.knows_target_time,
         ),
         metrics={name: values[name] for name in metrics.in_display_order(set(values))},
@@ -101,6 +103,7 @@ def protocol_card(
     rules: CandidateRules = FULL,
     hidden: int = 0,
     target_time: bool = False,
+    findings: tuple[str, ...] = (),
 ) -> ProtocolCard:
     """Say by which rules `evaluate` measures.
 
@@ -108,6 +111,7 @@ def protocol_card(
         part, split, cutoffs, rules: as there.
         hidden: how many targets were seen before and are left out with what was seen.
         target_time: whether the model is told when the target happens.
+        findings: what training gives away, from `leak_findings`.
     """
     n_items = len(split.dataset.items)
     candidates = f"full ranking over {n_items:,} items"
@@ -128,6 +132,7 @@ def protocol_card(
         tie_rule=TIE_RULE,
         dataset_fingerprint=split.dataset.fingerprint,
         sampled=rules.sampled > 0,
+        leak_findings=findings,
     )
 
 

@@ -1,21 +1,30 @@
-"""A comparison of runs as a file, each figure with its protocol."""
+"""A comparison of runs, or an experiment, as a file: each figure with its protocol."""
 
 from __future__ import annotations
 
 import csv
-from collections.abc import Sequence
+import json
+import math
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 from workbench.errors import ConfigurationError, WorkbenchError
-from workbench.evaluation.protocol import Evaluation
+from workbench.evaluation.protocol import Evaluation, ProtocolCard
+from workbench.evaluation.repeats import RepeatedFigure
 
-_CARD = ("split", "leaks", "candidates", "seen_items", "cutoffs", "users", "tie_rule", "dataset_fingerprint")
+_CARD = (
+    "split", "leaks", "leak_findings", "candidates", "sampled", "seen_items", "cutoffs", "users", "tie_rule",
+    "dataset_fingerprint",
+)  # fmt: skip
 
 
 def write_comparison(
     entries: Sequence[tuple[str, str, Evaluation]], path: Path, *, warnings: Sequence[str] = ()
 ) -> None:
-    """Write runs side by side as `.csv`, `.png` or `.svg`.
+    """Write runs side by side as `.csv`, `.json`, `.png` or `.svg`.
 
     Args:
         entries: label, dataset and test evaluation of each run.
@@ -29,22 +38,108 @@ def write_comparison(
     if not entries:
         raise ConfigurationError("There is no finished run to export.", hint="Choose runs that are done.")
     suffix = path.suffix.lower()
-    if suffix not in (".csv", ".png", ".svg"):
+    if suffix not in (".csv", ".json", ".png", ".svg"):
         raise ConfigurationError(
-            f"Charts cannot be written as “{suffix or path.name}”.", hint="Use a name that ends in .csv, .png or .svg."
+            f"A comparison cannot be written as “{suffix or path.name}”.",
+            hint="Use a name that ends in .csv, .json, .png or .svg.",
         )
-    try:
+    with _writing(path):
         if suffix == ".csv":
             _write_csv(entries, path, warnings)
+        elif suffix == ".json":
+            runs = [
+                {
+                    "run": label,
+                    "dataset": dataset,
+                    "metrics": evaluation.metrics,
+                    "interval_95_half_widths": evaluation.intervals,
+                    "protocol": asdict(evaluation.protocol),
+                }
+                for label, dataset, evaluation in entries
+            ]
+            _write_json({"runs": runs, "warnings": list(warnings)}, path)
         else:
             # Matplotlib takes half a second to import, and only figures need it.
             from workbench.evaluation.figures import write_figure
 
             write_figure(entries, path)
+
+
+def write_experiment(
+    entries: Sequence[tuple[str, str, dict[str, RepeatedFigure], ProtocolCard]], path: Path, *, repeats: str
+) -> None:
+    """Write what repeated runs say together as `.csv` or `.json`.
+
+    Args:
+        entries: model, dataset, figures and the protocol of the first repeat, one a set-up.
+        path: the file; its suffix is the format. One that is there is replaced.
+        repeats: over what they are repeated, `seeds 1, 2, 3` for example.
+
+    Raises:
+        ConfigurationError: nothing to write, or an unknown suffix.
+        WorkbenchError: the file cannot be written.
+    """
+    if not entries:
+        raise ConfigurationError("There is no finished run to export.", hint="Choose runs that are done.")
+    suffix = path.suffix.lower()
+    if suffix not in (".csv", ".json"):
+        raise ConfigurationError(
+            f"An experiment cannot be written as “{suffix or path.name}”.",
+            hint="Use a name that ends in .csv or .json.",
+        )
+    with _writing(path):
+        if suffix == ".json":
+            models = [
+                {
+                    "model": model,
+                    "dataset": dataset,
+                    "figures": {name: asdict(figure) for name, figure in figures.items()},
+                    "protocol": asdict(card),
+                }
+                for model, dataset, figures, card in entries
+            ]
+            _write_json({"repeats": repeats, "models": models}, path)
+            return
+        with path.open("w", encoding="utf-8-sig", newline="") as file:
+            writer = csv.writer(file)
+            writer.writerow(
+                ["model", "dataset", "repeats", "metric", "mean", "deviation", "interval_95_half_width", "n", *_CARD]
+            )
+            for model, dataset, figures, card in entries:
+                for name, figure in figures.items():
+                    numbers = [_cell(figure.mean), _cell(figure.deviation), _cell(figure.half_width), figure.n]
+                    writer.writerow([model, dataset, repeats, name, *numbers, *_rules(card)])
+
+
+@contextmanager
+def _writing(path: Path) -> Iterator[None]:
+    try:
+        yield
     except OSError as error:
         raise WorkbenchError(
             f"The file cannot be written: {error.strerror or error}.", where=str(path), hint="Choose another folder."
         ) from error
+
+
+def _write_json(value: Any, path: Path) -> None:
+    path.write_text(json.dumps(_without_nan(value), ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+
+
+def _without_nan(value: Any) -> Any:
+    """Return the same with null for what is not a number: JSON has no NaN."""
+    if isinstance(value, dict):
+        return {name: _without_nan(part) for name, part in value.items()}
+    if isinstance(value, list | tuple):
+        return [_without_nan(part) for part in value]
+    return None if isinstance(value, float) and math.isnan(value) else value
+
+
+def _cell(value: float) -> str:
+    return "" if math.isnan(value) else f"{value:.6f}"
+
+
+def _rules(card: ProtocolCard) -> list[Any]:
+    return [" ".join(map(str, v)) if isinstance(v := getattr(card, rule), tuple) else v for rule in _CARD]
 
 
 def _write_csv(entries: Sequence[tuple[str, str, Evaluation]], path: Path, warnings: Sequence[str]) -> None:
@@ -53,8 +148,7 @@ def _write_csv(entries: Sequence[tuple[str, str, Evaluation]], path: Path, warni
         writer = csv.writer(file)
         writer.writerow(["run", "dataset", "metric", "value", "interval_95_half_width", *_CARD])
         for label, dataset, evaluation in entries:
-            card = evaluation.protocol
-            rules = [" ".join(map(str, v)) if isinstance(v := getattr(card, rule), tuple) else v for rule in _CARD]
+            rules = _rules(evaluation.protocol)
             for name in names:
                 if name in evaluation.metrics:
                     width = evaluation.intervals.get(name)

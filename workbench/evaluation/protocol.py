@@ -10,6 +10,8 @@ class ProtocolCard:
     """Under which rules a metric was measured; no metric is shown without it.
 
     `sampled` is whether only a sample of the catalogue was ranked: whatever shows such figures marks them.
+    `leak_findings` are sentences with counts of what training was found to give away, beside what `leaks` says of the
+    way of splitting.
     """
 
     split: str  # in words
@@ -21,10 +23,12 @@ class ProtocolCard:
     tie_rule: str
     dataset_fingerprint: str
     sampled: bool = False
+    leak_findings: tuple[str, ...] = ()
 
     def differs(self, other: ProtocolCard) -> list[str]:
-        """Return the names of the rules in which two cards differ."""
-        return [name for name in self.__dataclass_fields__ if getattr(self, name) != getattr(other, name)]
+        """Return the names of the rules in which two cards differ; what was found by them is no rule."""
+        names = [name for name in self.__dataclass_fields__ if name != "leak_findings"]
+        return [name for name in names if getattr(self, name) != getattr(other, name)]
 
 
 @dataclass(frozen=True)

@@ -30,12 +30,14 @@ def carry_out(
     Raises:
         Cancelled: the person cancelled; the run is `cancelled`, or `paused` where it was suspended after a checkpoint.
     """
+    from workbench.evaluation.candidates import CandidateRules
     from workbench.evaluation.evaluate import evaluate, judge
     from workbench.models.recommender import KeepsCheckpoints
 
     with catalog.reading() as session:
         record = session.get_one(RunRecord, run_id)
         seed, seconds_before = record.seed, record.seconds or 0.0
+        rules = CandidateRules(**record.candidates)
     began = time.perf_counter()
     points = _PointWriter(catalog, run_id)
     progress.listen(points.add)
@@ -45,10 +47,10 @@ def carry_out(
         progress.span(0.0, 0.94)
         report = model.fit(split, validation=split.validation, seed=seed, progress=progress)
         progress.span(0.94, 0.97)
-        validation = evaluate(model, split.validation, split, progress=progress)
+        validation = evaluate(model, split.validation, split, rules=rules, progress=progress)
         progress.span(0.97, 1.0)
         # The one look at the test part; nothing is chosen by it.
-        test, cases = judge(model, split.test, split, progress=progress)
+        test, cases = judge(model, split.test, split, rules=rules, progress=progress)
         points.flush()
         seconds = seconds_before + time.perf_counter() - began
         _store(catalog, run_id, model, asdict(report), validation, test, (split.test.users, cases), seconds)

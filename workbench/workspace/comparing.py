@@ -11,6 +11,7 @@ import numpy as np
 from workbench.catalog.catalog import Catalog
 from workbench.catalog.tables import RunRecord
 from workbench.errors import ArtifactDamagedError, ConfigurationError, NotFoundError
+from workbench.evaluation.surprises import cautions
 from workbench.jobs import Progress
 from workbench.workspace.datasets import DatasetUseCases
 from workbench.workspace.runs import RunUseCases
@@ -50,7 +51,14 @@ class ComparisonUseCases:
             warnings.append(
                 f"These runs were measured under different rules ({rules}): their figures cannot be compared."
             )
-        return Comparison(runs=runs, metric_names=tuple(names), warnings=tuple(warnings))
+        judged = [(run.label, run.model, run.test) for run in runs if run.test is not None]
+        beside = [(run.label, run.model, run.test) for run in known.values() if run.test is not None]
+        return Comparison(
+            runs=runs,
+            metric_names=tuple(names),
+            warnings=tuple(warnings),
+            cautions=tuple(cautions(judged, beside)),
+        )
 
     def differences(
         self, run_ids: Sequence[int], metric: str = "ndcg@10", *, progress: Progress | None = None

@@ -14,6 +14,7 @@ from workbench.workspace.content import ContentUseCases
 from workbench.workspace.dataset_store import DatasetStore
 from workbench.workspace.datasets import DatasetUseCases
 from workbench.workspace.encoding_store import EncodingStore
+from workbench.workspace.experiments import ExperimentUseCases
 from workbench.workspace.explaining import ExplainingUseCases
 from workbench.workspace.feedback import FeedbackUseCases
 from workbench.workspace.insight import InsightUseCases
@@ -45,6 +46,7 @@ class Workspace:
         lineage: what depends on a dataset, and forgetting a person.
         runs: train and list.
         tuning: search settings, look at studies, train the best.
+        experiments: set-ups repeated over seeds or folds, seen as one.
         comparisons: runs side by side, and how they differ person by person.
         insight: recommendations and attention.
         explaining: reasons, whether they tell the truth, and what would have to be otherwise.
@@ -69,6 +71,7 @@ class Workspace:
             checkpoint_minutes=lambda: self.settings.checkpoint_minutes,
         )
         self.tuning = TuningUseCases(catalog, self.datasets, self.runs, threads=lambda: self.settings.threads)
+        self.experiments = ExperimentUseCases(catalog, self.datasets, self.runs)
         self.comparisons = ComparisonUseCases(catalog, self.datasets, self.runs)
         self.insight = InsightUseCases(self.datasets, self.runs)
         self.explaining = ExplainingUseCases(self.datasets, self.runs)

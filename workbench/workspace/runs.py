@@ -145,6 +145,9 @@ class RunUseCases:
             versions=_versions(),
             state="running",
             shows_attention=isinstance(model, ShowsAttention),
+            experiment_id=request.experiment_id,
+            set_up=request.set_up,
+            candidates=dict(request.candidates),
             content={
                 modality: {"encoder": vectors.encoder, "fingerprint": vectors.fingerprint}
                 for modality, vectors in split.dataset.content.items()
@@ -309,6 +312,7 @@ class RunUseCases:
             config=record.config,
             split=record.split,
             split_parameters=record.split_parameters,
+            candidates=record.candidates,
             versions=record.versions,
             device=record.device,
             dataset_fingerprint=record.dataset_fingerprint,
@@ -404,6 +408,7 @@ def request_of(details: RunDetails) -> TrainRequest:
         split_parameters=details.split_parameters,
         seed=details.summary.seed,
         content={modality: made["fingerprint"] for modality, made in details.content.items()},
+        candidates=details.candidates,
     )
 
 
@@ -415,7 +420,8 @@ def _versions() -> dict[str, Any]:
 def _evaluation(record: RunRecord, part: str) -> Evaluation | None:
     for stored in record.evaluations:
         if stored.part == part:
-            protocol = ProtocolCard(**{**stored.protocol, "cutoffs": tuple(stored.protocol["cutoffs"])})
+            lists = {name: tuple(value) for name, value in stored.protocol.items() if isinstance(value, list)}
+            protocol = ProtocolCard(**{**stored.protocol, **lists})
             return Evaluation(protocol, stored.metrics, stored.intervals, stored.seconds)
     return None
 
@@ -436,6 +442,8 @@ def _summary(record: RunRecord, dataset_name: str) -> RunSummary:
         shows_attention=record.shows_attention,
         resumable=record.state in RESUMABLE and bool(record.files),
         forgotten_users=record.forgotten_users,
+        experiment_id=record.experiment_id,
+        set_up=record.set_up,
     )
 
 

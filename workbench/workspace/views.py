@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from workbench.evaluation.protocol import Evaluation
+    from workbench.evaluation.repeats import RepeatedFigure
     from workbench.evaluation.significance import PairedDifference
     from workbench.evaluation.slices import Slice
     from workbench.explanation.attention import AttentionRecord
@@ -232,6 +233,9 @@ class TrainRequest:
     seed: int = 42
     # Fingerprints of encoders by modality; for those left out the newest encoding, or one that is made first.
     content: dict[str, str] = field(default_factory=dict)
+    candidates: dict[str, Any] = field(default_factory=dict)  # fields of `CandidateRules`; empty is the full ranking
+    experiment_id: int | None = None  # of which experiment it is a repeat
+    set_up: int = 0  # which of the experiment's set-ups it repeats, from 0
 
 
 @dataclass(frozen=True)
@@ -275,6 +279,8 @@ class RunSummary:
     shows_attention: bool = False
     forgotten_users: int = 0  # how often somebody it was trained on asked to be forgotten since
     resumable: bool = False  # it has not ended, and there is a checkpoint to go on from
+    experiment_id: int | None = None  # of which experiment it is a repeat
+    set_up: int = 0  # which of the experiment's set-ups it repeats, from 0
 
     @property
     def label(self) -> str:
@@ -296,6 +302,7 @@ class RunDetails:
     report: dict[str, Any]  # FitReport as plain data; empty until done
     validation: Evaluation | None
     points: dict[str, list[tuple[float, float]]]  # series → (step, value)
+    candidates: dict[str, Any] = field(default_factory=dict)  # fields of `CandidateRules`; empty is the full ranking
     content: dict[str, dict[str, str]] = field(default_factory=dict)  # modality → {"encoder", "fingerprint"}
     study: dict[str, Any] | None = None  # the search that found its settings: name, storage, trial, value
 
@@ -317,11 +324,13 @@ class Comparison:
         runs: the finished runs in the order asked for.
         metric_names: all metrics that any of them has, in display order.
         warnings: sentences; not empty where the runs' protocols or datasets differ.
+        cautions: sentences on results that are surprisingly good: look for a leak before you believe them.
     """
 
     runs: tuple[RunSummary, ...]
     metric_names: tuple[str, ...]
     warnings: tuple[str, ...]
+    cautions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -385,6 +394,51 @@ class UserDifferences:
     first_values: npt.NDArray[np.float64]
     second_values: npt.NDArray[np.float64]
     differences: npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class RepeatedModel:
+    """The runs of one set-up in an experiment, and what they say together.
+
+    Attributes:
+        model: its name.
+        config: the settings of its first repeat; what is chosen automatically may differ in the others.
+        runs: the finished repeats.
+        figures: each metric's mean, deviation and interval over the runs, in display order.
+    """
+
+    model: str
+    config: dict[str, Any]
+    runs: tuple[RunSummary, ...]
+    figures: dict[str, RepeatedFigure]
+
+
+@dataclass(frozen=True)
+class Experiment:
+    """Repeats of one set-up or several, over seeds or folds.
+
+    Attributes:
+        kind: `seeds` or `folds`.
+        planned: the seeds, or the numbers of the folds.
+        runs: every run of it, in the order of training, unfinished ones too.
+        models: what the finished ones say together, one entry a set-up.
+        sampled: whether only sampled candidates were ranked: mark these figures.
+    """
+
+    id: int
+    dataset_id: int
+    dataset_name: str
+    kind: str
+    planned: tuple[int, ...]
+    created: datetime
+    runs: tuple[RunSummary, ...]
+    models: tuple[RepeatedModel, ...]
+    sampled: bool
+
+    @property
+    def label(self) -> str:
+        """`experiment 3`, how tables name it."""
+        return f"experiment {self.id}"
 
 
 # ---- looking

@@ -23,7 +23,7 @@ from workbench.data.interactions import Float32, Histories, Interactions
 from workbench.data.splits import EvaluationPart, Split
 from workbench.jobs import Progress
 from workbench.models.bpr import FactorTables, pairwise_loss
-from workbench.models.factor_model import FactorConfig, FactorModel, Factors, Negatives
+from workbench.models.factor_model import Epochs, FactorConfig, FactorModel, Factors, Negatives, Patience
 from workbench.models.item_products import meetings
 from workbench.models.met_items import MetItems
 from workbench.models.recommender import FitReport, ModelConfig
@@ -42,8 +42,10 @@ class LightGCNConfig(FactorConfig):
         description="Times that vectors are smoothed from items through the people who met them to items.",
     )
     negatives: Negatives = 512
+    epochs: Epochs = 100
+    patience: Patience = 20
     learning_rate: float = Field(
-        0.01, gt=0.0, le=1.0, title="Learning rate", description="Size of a training step (Adam)."
+        0.003, gt=0.0, le=1.0, title="Learning rate", description="Size of a training step (Adam)."
     )
     regularisation: float = Field(
         0.001,

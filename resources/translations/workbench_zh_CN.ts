@@ -3058,7 +3058,7 @@
     </message>
     <message>
         <source>At least five interactions are needed.</source>
-        <translation type="unfinished"></translation>
+        <translation>至少需要五次交互。</translation>
     </message>
     <message>
         <source>At most</source>
@@ -3186,11 +3186,11 @@
     </message>
     <message>
         <source>Choose an attention model.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择注意力模型。</translation>
     </message>
     <message>
         <source>Choose an item of the list.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择列表中的物品。</translation>
     </message>
     <message>
         <source>Choose another column or another delimiter.</source>
@@ -3218,7 +3218,7 @@
     </message>
     <message>
         <source>Choose another user.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择其他用户。</translation>
     </message>
     <message>
         <source>Choose another way of splitting.</source>
@@ -3226,7 +3226,7 @@
     </message>
     <message>
         <source>Choose another.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择其他的。</translation>
     </message>
     <message>
         <source>Choose one of: {known}.</source>
@@ -3418,7 +3418,7 @@
     </message>
     <message>
         <source>Entropy of a row, as a share of the largest possible: 1 looks everywhere alike.</source>
-        <translation type="unfinished"></translation>
+        <translation>一行的熵占最大可能值的比例：1 表示处处均等。</translation>
     </message>
     <message>
         <source>Epochs</source>
@@ -3490,7 +3490,7 @@
     </message>
     <message>
         <source>Give one condition at a time.</source>
-        <translation type="unfinished"></translation>
+        <translation>请一次给出一个条件。</translation>
     </message>
     <message>
         <source>Give them more digits.</source>
@@ -3506,7 +3506,7 @@
     </message>
     <message>
         <source>Gradient × attention</source>
-        <translation type="unfinished"></translation>
+        <translation>梯度 × 注意力</translation>
     </message>
     <message>
         <source>Half alike, half from the batch</source>
@@ -3630,7 +3630,7 @@
     </message>
     <message>
         <source>Integrated gradients</source>
-        <translation type="unfinished"></translation>
+        <translation>积分梯度</translation>
     </message>
     <message>
         <source>Interactions</source>
@@ -3778,7 +3778,7 @@
     </message>
     <message>
         <source>Leave-one-out</source>
-        <translation type="unfinished"></translation>
+        <translation>留一法</translation>
     </message>
     <message>
         <source>Leaves one row where a person met an item several times.</source>
@@ -3870,7 +3870,7 @@
     </message>
     <message>
         <source>Mean popularity of what is looked at: 0 is the least popular item, 1 the most popular one.</source>
-        <translation type="unfinished"></translation>
+        <translation>所关注物品的平均热门度：0 为最冷门，1 为最热门。</translation>
     </message>
     <message>
         <source>Miscalibration</source>
@@ -3954,7 +3954,7 @@
     </message>
     <message>
         <source>Nobody&apos;s history is long enough to judge by.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有足够长的历史可供评判。</translation>
     </message>
     <message>
         <source>Not used</source>
@@ -3966,7 +3966,7 @@
     </message>
     <message>
         <source>Nothing is left to recommend.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有可推荐的物品了。</translation>
     </message>
     <message>
         <source>Nothing of the future leaks: no interaction in training is later than any that is judged.</source>
@@ -4102,7 +4102,7 @@
     </message>
     <message>
         <source>Random order</source>
-        <translation type="unfinished"></translation>
+        <translation>随机顺序</translation>
     </message>
     <message>
         <source>Rank-weighted hits if everything had the same chance of being met: an estimate by inverse propensity.</source>
@@ -4126,7 +4126,7 @@
     </message>
     <message>
         <source>Recency</source>
-        <translation type="unfinished"></translation>
+        <translation>新近程度</translation>
     </message>
     <message>
         <source>Recent items</source>
@@ -4322,19 +4322,19 @@
     </message>
     <message>
         <source>Share of the weight on items that share a category with the item that asks.</source>
-        <translation type="unfinished"></translation>
+        <translation>与提问物品同类别的物品所占权重。</translation>
     </message>
     <message>
         <source>Share of the weight on items whose titles name the same series as the item that asks.</source>
-        <translation type="unfinished"></translation>
+        <translation>标题与提问物品属于同一系列的物品所占权重。</translation>
     </message>
     <message>
         <source>Share of the weight on the first interaction that is read.</source>
-        <translation type="unfinished"></translation>
+        <translation>读取的第一次交互所占权重。</translation>
     </message>
     <message>
         <source>Share of the weight on the three latest interactions in sight.</source>
-        <translation type="unfinished"></translation>
+        <translation>可见范围内最近三次交互所占权重。</translation>
     </message>
     <message>
         <source>Share of training users who met an item of the list, on average.</source>
@@ -4458,15 +4458,15 @@
     </message>
     <message>
         <source>The item is among the first {top} already.</source>
-        <translation type="unfinished"></translation>
+        <translation>该物品已在前 {top} 名之内。</translation>
     </message>
     <message>
         <source>The item is in the history, and is not recommended again.</source>
-        <translation type="unfinished"></translation>
+        <translation>该物品在历史中，不会再次推荐。</translation>
     </message>
     <message>
         <source>The item is not among the first {top}, so that it cannot drop out.</source>
-        <translation type="unfinished"></translation>
+        <translation>该物品不在前 {top} 名之内，因此无法掉出。</translation>
     </message>
     <message>
         <source>The items of this dataset have no categories.</source>
@@ -4514,15 +4514,15 @@
     </message>
     <message>
         <source>Use a name that ends in .png, .svg, .pdf or .csv.</source>
-        <translation type="unfinished"></translation>
+        <translation>请使用以 .png、.svg、.pdf 或 .csv 结尾的名称。</translation>
     </message>
     <message>
         <source>Use a name that ends in .png, .svg, .pdf, .csv, .npz or .json.</source>
-        <translation type="unfinished"></translation>
+        <translation>请使用以 .png、.svg、.pdf、.csv、.npz 或 .json 结尾的名称。</translation>
     </message>
     <message>
         <source>Value-weighted attention</source>
-        <translation type="unfinished"></translation>
+        <translation>值加权注意力</translation>
     </message>
     <message>
         <source>Whether and how the items&apos; categories are added to their vectors, where the dataset has them.</source>
@@ -4534,7 +4534,7 @@
     </message>
     <message>
         <source>category</source>
-        <translation type="unfinished"></translation>
+        <translation>类别</translation>
     </message>
     <message>
         <source>columns: {split}</source>
@@ -4550,7 +4550,7 @@
     </message>
     <message>
         <source>first</source>
-        <translation type="unfinished"></translation>
+        <translation>首个</translation>
     </message>
     <message>
         <source>iteration {iteration} / {iterations}</source>
@@ -4558,35 +4558,35 @@
     </message>
     <message>
         <source>looking at heads</source>
-        <translation type="unfinished"></translation>
+        <translation>正在查看注意力头</translation>
     </message>
     <message>
         <source>looking for a smaller history</source>
-        <translation type="unfinished"></translation>
+        <translation>正在寻找更短的历史</translation>
     </message>
     <message>
         <source>looking for what would bring it in</source>
-        <translation type="unfinished"></translation>
+        <translation>正在寻找能使其入选的改动</translation>
     </message>
     <message>
         <source>popular</source>
-        <translation type="unfinished"></translation>
+        <translation>热门</translation>
     </message>
     <message>
         <source>recent</source>
-        <translation type="unfinished"></translation>
+        <translation>最近</translation>
     </message>
     <message>
         <source>removing items</source>
-        <translation type="unfinished"></translation>
+        <translation>正在移除物品</translation>
     </message>
     <message>
         <source>series</source>
-        <translation type="unfinished"></translation>
+        <translation>系列</translation>
     </message>
     <message>
         <source>spread</source>
-        <translation type="unfinished"></translation>
+        <translation>分散</translation>
     </message>
     <message>
         <source>{e} sequences/s</source>
@@ -4673,6 +4673,14 @@
         <translation>{name} 不支持继续训练。</translation>
     </message>
     <message>
+        <source>After so many further interactions an item of the history counts half.</source>
+        <translation>再经过这么多次交互后，历史中的物品权重减半。</translation>
+    </message>
+    <message>
+        <source>Alignment</source>
+        <translation>对齐</translation>
+    </message>
+    <message>
         <source>All of the past</source>
         <translation>全部历史</translation>
     </message>
@@ -4682,7 +4690,7 @@
     </message>
     <message>
         <source>Attention flow</source>
-        <translation type="unfinished"></translation>
+        <translation>注意力流</translation>
     </message>
     <message>
         <source>Attention layers on top of each other. 0: by the data&apos;s shape.</source>
@@ -4690,7 +4698,11 @@
     </message>
     <message>
         <source>Attention rollout</source>
-        <translation type="unfinished"></translation>
+        <translation>注意力展开</translation>
+    </message>
+    <message>
+        <source>Attention within and across ids, texts, pictures and sounds; new items by content alone.</source>
+        <translation>编号、文本、图片和声音内部及之间的注意力；新物品仅凭内容。</translation>
     </message>
     <message>
         <source>Automatic</source>
@@ -4793,8 +4805,24 @@
         <translation>请按内容比较物品，或选择另一次运行。</translation>
     </message>
     <message>
+        <source>Compare pictures.</source>
+        <translation>比较图片。</translation>
+    </message>
+    <message>
+        <source>Compare sounds.</source>
+        <translation>比较声音。</translation>
+    </message>
+    <message>
+        <source>Compare titles, categories and descriptions.</source>
+        <translation>比较标题、类别和描述。</translation>
+    </message>
+    <message>
         <source>Compute a step in so many parts one after the other: more need less memory, and learn the same.</source>
         <translation>把一步分成若干份依次计算：份数越多越省内存，学习效果不变。</translation>
+    </message>
+    <message>
+        <source>Content similarity</source>
+        <translation>内容相似度</translation>
     </message>
     <message>
         <source>Correct the line.</source>
@@ -4803,6 +4831,10 @@
     <message>
         <source>Cosine, people with long histories count less (TF-IDF)</source>
         <translation>余弦，历史较长的用户权重较低（TF-IDF）</translation>
+    </message>
+    <message>
+        <source>Cosines between towers are divided by it: smaller tells items apart more sharply.</source>
+        <translation>两塔之间的余弦除以该值：越小区分越锐利。</translation>
     </message>
     <message>
         <source>Count alike</source>
@@ -4841,6 +4873,10 @@
         <translation>保留的口味方向数；少量方向更易泛化。</translation>
     </message>
     <message>
+        <source>Divergence</source>
+        <translation>散度</translation>
+    </message>
+    <message>
         <source>Diversity lies between 0 and 1.</source>
         <translation>多样性在 0 和 1 之间。</translation>
     </message>
@@ -4865,12 +4901,28 @@
         <translation>每次会话视为一位用户；数值 1 表示点击，2 表示加购，3 表示下单。</translation>
     </message>
     <message>
+        <source>Encode them with the same one.</source>
+        <translation>请用同一编码器编码。</translation>
+    </message>
+    <message>
+        <source>Encodes a history to a few numbers, and decodes those to what is likely to belong to it.</source>
+        <translation>把历史编码为少量数字，再解码为可能属于它的物品。</translation>
+    </message>
+    <message>
+        <source>Experts</source>
+        <translation>专家数</translation>
+    </message>
+    <message>
         <source>Export as CSV or Parquet, or prepare the dataset with pseudonyms first.</source>
         <translation>请导出为 CSV 或 Parquet，或先对数据集做假名化处理。</translation>
     </message>
     <message>
         <source>Factors</source>
         <translation>因子数</translation>
+    </message>
+    <message>
+        <source>FeatureSASRec (texts instead of ids)</source>
+        <translation>FeatureSASRec（以文本代替编号）</translation>
     </message>
     <message>
         <source>Finds candidates by self-attention, then lets each look over the history for itself.</source>
@@ -4885,8 +4937,16 @@
         <translation>HSTU（逐点注意力）</translation>
     </message>
     <message>
+        <source>Half-life</source>
+        <translation>半衰期</translation>
+    </message>
+    <message>
         <source>Hidden share</source>
         <translation>遮盖比例</translation>
+    </message>
+    <message>
+        <source>Hidden width</source>
+        <translation>隐藏层宽度</translation>
     </message>
     <message>
         <source>Hides items of a history and guesses them from what comes before and after.</source>
@@ -4917,8 +4977,16 @@
         <translation>请导入一个带有类别的文件。</translation>
     </message>
     <message>
+        <source>Import texts, pictures or sounds of the items, or choose another model.</source>
+        <translation>请导入物品的文本、图片或声音，或选择其他模型。</translation>
+    </message>
+    <message>
         <source>Import their categories, or choose a model with vectors of items.</source>
         <translation>请导入类别，或选择有物品向量的模型。</translation>
+    </message>
+    <message>
+        <source>Import titles or descriptions, or choose SASRec.</source>
+        <translation>请导入标题或描述，或选择 SASRec。</translation>
     </message>
     <message>
         <source>Interests</source>
@@ -4930,11 +4998,11 @@
     </message>
     <message>
         <source>It judges by content alone, never by who met what: it is made for items that few people or nobody has met.</source>
-        <translation type="unfinished"></translation>
+        <translation>它仅凭内容判断，从不看谁接触过什么：适用于很少或没有人接触过的物品。</translation>
     </message>
     <message>
         <source>It orders by chance: what any other model has to beat.</source>
-        <translation type="unfinished"></translation>
+        <translation>它随机排序：任何其他模型都应胜过它。</translation>
     </message>
     <message>
         <source>Iterations</source>
@@ -4961,8 +5029,12 @@
         <translation>已知预测时间</translation>
     </message>
     <message>
+        <source>Latent width</source>
+        <translation>潜在宽度</translation>
+    </message>
+    <message>
         <source>Leave it out, or name one model.</source>
-        <translation type="unfinished"></translation>
+        <translation>请省略它，或只指定一个模型。</translation>
     </message>
     <message>
         <source>Length normalisation</source>
@@ -4981,6 +5053,14 @@
         <translation>数值分级</translation>
     </message>
     <message>
+        <source>LightGCN (graph of who met what)</source>
+        <translation>LightGCN（交互图）</translation>
+    </message>
+    <message>
+        <source>Linear maps between which the adaptor of texts chooses.</source>
+        <translation>文本适配器在其间选择的线性映射数。</translation>
+    </message>
+    <message>
         <source>MIND news</source>
         <translation>MIND 新闻</translation>
     </message>
@@ -4991,6 +5071,14 @@
     <message>
         <source>Met in training</source>
         <translation>训练中出现过</translation>
+    </message>
+    <message>
+        <source>Mixes a product of factors with a small network over them.</source>
+        <translation>把因子的乘积与其上的小网络混合。</translation>
+    </message>
+    <message>
+        <source>Modality dropout</source>
+        <translation>模态丢弃</translation>
     </message>
     <message>
         <source>Most items remembered as having stood near an item.</source>
@@ -5017,8 +5105,16 @@
         <translation>对历史求和的最相似用户数。</translation>
     </message>
     <message>
+        <source>MultVAE (autoencoder)</source>
+        <translation>MultVAE（自编码器）</translation>
+    </message>
+    <message>
         <source>MultiInterest (several interests)</source>
         <translation>MultiInterest（多兴趣）</translation>
+    </message>
+    <message>
+        <source>MultimodalAttention (id, text, picture, sound)</source>
+        <translation>MultimodalAttention（编号、文本、图片、声音）</translation>
     </message>
     <message>
         <source>Mutual information in bits between the person (for items&apos; attributes; the item for people&apos;s) and the value in an interaction, less its mean over {PERMUTATIONS} shuffles of the values.</source>
@@ -5037,12 +5133,16 @@
         <translation>Netflix Prize</translation>
     </message>
     <message>
+        <source>NeuMF (neural factors)</source>
+        <translation>NeuMF（神经因子）</translation>
+    </message>
+    <message>
         <source>New item</source>
         <translation>新物品</translation>
     </message>
     <message>
         <source>None of these models has a setting called “{unknown}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>这些模型都没有名为“{unknown}”的设置。</translation>
     </message>
     <message>
         <source>Normalise values</source>
@@ -5057,8 +5157,16 @@
         <translation>没有什么能区分这些物品：它们没有类别，模型也不学习向量。</translation>
     </message>
     <message>
+        <source>Numbers that a history is encoded to.</source>
+        <translation>历史被编码成的数的个数。</translation>
+    </message>
+    <message>
         <source>Numbers that describe a person&apos;s taste, and an item.</source>
         <translation>描述用户口味和物品所用的数字个数。</translation>
+    </message>
+    <message>
+        <source>One network reads histories and people, another reads items; their vectors are compared.</source>
+        <translation>一个网络读取历史和用户，另一个读取物品；比较两者的向量。</translation>
     </message>
     <message>
         <source>Only so many latest items of a history are compared.</source>
@@ -5087,6 +5195,10 @@
     <message>
         <source>Period</source>
         <translation>时段</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>图片</translation>
     </message>
     <message>
         <source>Popularity discount (beta)</source>
@@ -5121,12 +5233,20 @@
         <translation>优先推荐历史所含类别中的流行物品；要求物品带有类别。</translation>
     </message>
     <message>
+        <source>Price of codes that are not normally distributed (β in the paper).</source>
+        <translation>编码偏离正态分布的惩罚（论文中的 β）。</translation>
+    </message>
+    <message>
         <source>Price of large numbers: larger for sparser data.</source>
         <translation>大数值的代价：数据越稀疏取值越大。</translation>
     </message>
     <message>
         <source>Pseudonyms</source>
         <translation>假名化</translation>
+    </message>
+    <message>
+        <source>Pull of the numbers towards zero at each step.</source>
+        <translation>每一步将参数拉向零的力度。</translation>
     </message>
     <message>
         <source>PureSVD (singular vectors)</source>
@@ -5155,6 +5275,18 @@
     <message>
         <source>Reach of the memory</source>
         <translation>记忆范围</translation>
+    </message>
+    <message>
+        <source>Read pictures.</source>
+        <translation>读取图片。</translation>
+    </message>
+    <message>
+        <source>Read sounds.</source>
+        <translation>读取声音。</translation>
+    </message>
+    <message>
+        <source>Read titles, categories and descriptions.</source>
+        <translation>读取标题、类别和描述。</translation>
     </message>
     <message>
         <source>Recommends anything: the floor of every metric of accuracy.</source>
@@ -5195,6 +5327,10 @@
     <message>
         <source>Run {run_id} was stored before figures of each person were kept.</source>
         <translation>运行 {run_id} 保存时尚未记录每位用户的数值。</translation>
+    </message>
+    <message>
+        <source>SASRec over frozen vectors of texts: knows new items, and moves to other data.</source>
+        <translation>基于冻结文本向量的 SASRec：认识新物品，可迁移到其他数据。</translation>
     </message>
     <message>
         <source>SASRec that also knows how much time lies between two interactions.</source>
@@ -5249,12 +5385,24 @@
         <translation>训练中随机丢弃的比例，防止死记硬背（过拟合）。小于 0：按数据规模自动确定。</translation>
     </message>
     <message>
+        <source>Share of the modalities (ids too) hidden in training, so that a missing one is normal.</source>
+        <translation>训练时隐藏的模态（包括编号）比例，使缺失模态成为常态。</translation>
+    </message>
+    <message>
         <source>Shared items</source>
         <translation>共同物品</translation>
     </message>
     <message>
         <source>Shortlist</source>
         <translation>候选数</translation>
+    </message>
+    <message>
+        <source>Smooths items&apos; vectors over the graph of who met what, and learns them from pairs.</source>
+        <translation>在交互图上平滑物品向量，并从成对比较中学习。</translation>
+    </message>
+    <message>
+        <source>Sounds</source>
+        <translation>声音</translation>
     </message>
     <message>
         <source>Spread (alpha)</source>
@@ -5271,6 +5419,10 @@
     <message>
         <source>Tell the model when the item to be predicted is met. Its metrics then compare with no others.</source>
         <translation>告诉模型待预测物品出现的时间。此时其指标不能与其他模型比较。</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>文本</translation>
     </message>
     <message>
         <source>The cases cannot be put into groups by “{by}”.</source>
@@ -5323,6 +5475,14 @@
     <message>
         <source>The ids of {noun} became pseudonyms by HMAC-SHA256; the key {fate}.</source>
         <translation>{noun}的 ID 已用 HMAC-SHA256 变为假名；密钥{fate}。</translation>
+    </message>
+    <message>
+        <source>The items of “{name}” have no content to compare.</source>
+        <translation>“{name}”的物品没有可比较的内容。</translation>
+    </message>
+    <message>
+        <source>The items of “{name}” have no texts.</source>
+        <translation>“{name}”的物品没有文本。</translation>
     </message>
     <message>
         <source>The items&apos; products are singular to working precision.</source>
@@ -5435,6 +5595,10 @@
     <message>
         <source>The stored model&apos;s array “{name}” is missing or has another shape.</source>
         <translation>所存模型的数组“{name}”缺失或形状不符。</translation>
+    </message>
+    <message>
+        <source>The texts of “{name}” were encoded by another encoder than this model learned from.</source>
+        <translation>“{name}”的文本所用编码器与此模型学习时的不同。</translation>
     </message>
     <message>
         <source>The value from which on growth slows down; only for the logarithm.</source>
@@ -5677,6 +5841,10 @@
         <translation>时间范围</translation>
     </message>
     <message>
+        <source>Times that vectors are smoothed from items through the people who met them to items.</source>
+        <translation>向量从物品经用户再回到物品的平滑次数。</translation>
+    </message>
+    <message>
         <source>Titles, categories and texts come from {name}.</source>
         <translation>标题、类别和文本来自 {name}。</translation>
     </message>
@@ -5755,6 +5923,10 @@
     <message>
         <source>Try utf-8, latin-1 or utf-16.</source>
         <translation>请尝试 utf-8、latin-1 或 utf-16。</translation>
+    </message>
+    <message>
+        <source>TwoTower (people and items)</source>
+        <translation>TwoTower（用户与物品）</translation>
     </message>
     <message>
         <source>Unknown</source>
@@ -5853,6 +6025,10 @@
         <translation>权重衰减</translation>
     </message>
     <message>
+        <source>Weight of a loss that draws an item&apos;s content towards its id; 0 leaves it out.</source>
+        <translation>把物品内容拉向其编号的损失权重；0 表示不使用。</translation>
+    </message>
+    <message>
         <source>Weight of each item further back.</source>
         <translation>每往前一个物品的权重。</translation>
     </message>
@@ -5867,6 +6043,10 @@
     <message>
         <source>What a person had clicked before has no times of its own: it stands at the time of the first impression.</source>
         <translation>此前的点击没有各自的时间：统一记为首次曝光的时间。</translation>
+    </message>
+    <message>
+        <source>What is like the history by text, picture and sound, new items too.</source>
+        <translation>在文本、图片和声音上与历史相似的物品，包括新物品。</translation>
     </message>
     <message>
         <source>What makes an item popular: every interaction, every person once, or the sum of the values.</source>
@@ -5899,6 +6079,14 @@
     <message>
         <source>Width</source>
         <translation>宽度</translation>
+    </message>
+    <message>
+        <source>Width of each tower&apos;s inner layer.</source>
+        <translation>每个塔内层的宽度。</translation>
+    </message>
+    <message>
+        <source>Width of the layers before and behind the middle.</source>
+        <translation>中间层前后各层的宽度。</translation>
     </message>
     <message>
         <source>Within categories</source>
@@ -6085,6 +6273,10 @@
         <translation>正在准备</translation>
     </message>
     <message>
+        <source>preparing {name}</source>
+        <translation>正在准备 {name}</translation>
+    </message>
+    <message>
         <source>reading row {done} of {name}</source>
         <translation>正在读取 {name} 第 {done} 行</translation>
     </message>
@@ -6202,11 +6394,11 @@
     </message>
     <message>
         <source>{by} (p = {p}): its settings do not suit these data; tune them before it is used.</source>
-        <translation type="unfinished"></translation>
+        <translation>{by}（p = {p}）：其设置不适合这些数据；使用前请调参。</translation>
     </message>
     <message>
         <source>{by}, which chance explains (p = {p}).</source>
-        <translation type="unfinished"></translation>
+        <translation>{by}，可用偶然解释（p = {p}）。</translation>
     </message>
     <message>
         <source>{count} of {n_users} people, drawn with seed {seed}, were kept with all they did.</source>
@@ -6466,11 +6658,11 @@
     </message>
     <message>
         <source>{title} has no heads to switch off.</source>
-        <translation type="unfinished"></translation>
+        <translation>{title} 没有可关闭的注意力头。</translation>
     </message>
     <message>
         <source>“{text}” is more than one condition.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{text}”包含多个条件。</translation>
     </message>
     <message>
         <source>“{value}” is not a number.</source>
@@ -6985,10 +7177,6 @@
         <translation>每个评分对大数值的惩罚。</translation>
     </message>
     <message>
-        <source>Pull of the factors towards zero at each step.</source>
-        <translation>每一步将因子拉向零的力度。</translation>
-    </message>
-    <message>
         <source>Random items a step that all of its interactions are compared with.</source>
         <translation>每一步中与所有交互比较的随机物品数。</translation>
     </message>
@@ -7050,199 +7238,199 @@
     </message>
     <message>
         <source>A control that knows nothing at all.</source>
-        <translation type="unfinished"></translation>
+        <translation>一无所知的对照。</translation>
     </message>
     <message>
         <source>A control that knows nothing of the model: the latest first.</source>
-        <translation type="unfinished"></translation>
+        <translation>不了解模型的对照：最近的优先。</translation>
     </message>
     <message>
         <source>A history of fewer than two interactions leaves no order to judge.</source>
-        <translation type="unfinished"></translation>
+        <translation>少于两次交互的历史没有可评判的顺序。</translation>
     </message>
     <message>
         <source>Attention is no explanation here; use {best} ({measured}).</source>
-        <translation type="unfinished"></translation>
+        <translation>注意力在此不能作为解释；请使用{best}（{measured}）。</translation>
     </message>
     <message>
         <source>Attention times the derivative of the lead by it, over all layers and heads.</source>
-        <translation type="unfinished"></translation>
+        <translation>所有层和头上，注意力乘以领先量对它的导数。</translation>
     </message>
     <message>
         <source>Attention times the size of the vector that is attended to.</source>
-        <translation type="unfinished"></translation>
+        <translation>注意力乘以被关注向量的大小。</translation>
     </message>
     <message>
         <source>Categories and words</source>
-        <translation type="unfinished"></translation>
+        <translation>类别和词</translation>
     </message>
     <message>
         <source>Choose a longer history.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择更长的历史。</translation>
     </message>
     <message>
         <source>Choose a user with interactions.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择有交互的用户。</translation>
     </message>
     <message>
         <source>Choose leave-one-out.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择留一法。</translation>
     </message>
     <message>
         <source>Choose raw attention.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择原始注意力。</translation>
     </message>
     <message>
         <source>Content</source>
-        <translation type="unfinished"></translation>
+        <translation>内容</translation>
     </message>
     <message>
         <source>Content neighbours (kNN)</source>
-        <translation type="unfinished"></translation>
+        <translation>内容近邻（kNN）</translation>
     </message>
     <message>
         <source>Content profile (attention over contents)</source>
-        <translation type="unfinished"></translation>
+        <translation>内容画像（对内容的注意力）</translation>
     </message>
     <message>
         <source>Derivatives of the lead, summed while the interactions grow from average items to themselves.</source>
-        <translation type="unfinished"></translation>
+        <translation>在交互从平均物品变为自身的过程中累加的领先量导数。</translation>
     </message>
     <message>
         <source>Faithful {score}: {measured}.</source>
-        <translation type="unfinished"></translation>
+        <translation>可信 {score}：{measured}。</translation>
     </message>
     <message>
         <source>Forgetting</source>
-        <translation type="unfinished">遗忘</translation>
+        <translation>遗忘</translation>
     </message>
     <message>
         <source>How far the lead falls when the interaction is taken out, measured.</source>
-        <translation type="unfinished"></translation>
+        <translation>移除该交互后领先量下降多少（实测）。</translation>
     </message>
     <message>
         <source>How much a term says: rare ones say more; BM25 also holds long texts and repeated words back.</source>
-        <translation type="unfinished"></translation>
+        <translation>一个词的信息量：越稀有越多；BM25 还抑制长文本和重复词。</translation>
     </message>
     <message>
         <source>How much an item&apos;s popularity counts beside its likeness; 0 judges by content alone. Automatic is chosen on validation.</source>
-        <translation type="unfinished"></translation>
+        <translation>除相似度外物品热门度的权重；0 表示仅凭内容。自动则在验证集上选择。</translation>
     </message>
     <message>
         <source>How much categories count beside words where an item has both; 1 leaves the words out.</source>
-        <translation type="unfinished"></translation>
+        <translation>物品同时具有类别和词时类别的权重；1 表示不使用词。</translation>
     </message>
     <message>
         <source>How much less each step further back is looked at: its attention is divided by e to this power. Automatic is chosen on validation.</source>
-        <translation type="unfinished"></translation>
+        <translation>每往前一步关注减少多少：注意力除以 e 的该次幂。自动则在验证集上选择。</translation>
     </message>
     <message>
         <source>Import a file about the items, or choose other content.</source>
-        <translation type="unfinished"></translation>
+        <translation>请导入关于物品的文件，或选择其他内容。</translation>
     </message>
     <message>
         <source>Items are compared by {wanted} here, and this dataset has none that two items share.</source>
-        <translation type="unfinished"></translation>
+        <translation>此处按{wanted}比较物品，而此数据集中没有任何两个物品共有的内容。</translation>
     </message>
     <message>
         <source>Lets each candidate look for what is like it in the history, by categories and words.</source>
-        <translation type="unfinished"></translation>
+        <translation>让每个候选物品按类别和词在历史中寻找与其相似的物品。</translation>
     </message>
     <message>
         <source>Numbers of an item&apos;s vector; more terms than this are drawn together.</source>
-        <translation type="unfinished"></translation>
+        <translation>物品向量的维数；超出的词项会被合并。</translation>
     </message>
     <message>
         <source>Only so many latest items of a history are looked at.</source>
-        <translation type="unfinished"></translation>
+        <translation>只查看历史中最近的这么多物品。</translation>
     </message>
     <message>
         <source>Partly faithful {score}: {measured}; {doubts}.</source>
-        <translation type="unfinished"></translation>
+        <translation>部分可信 {score}：{measured}；{doubts}。</translation>
     </message>
     <message>
         <source>Recommends items whose categories and words are like those of the history, new items too.</source>
-        <translation type="unfinished"></translation>
+        <translation>推荐类别和词与历史相似的物品，包括新物品。</translation>
     </message>
     <message>
         <source>Share of categories</source>
-        <translation type="unfinished"></translation>
+        <translation>类别的权重</translation>
     </message>
     <message>
         <source>Small: a candidate looks only at what is most like it. Large: at all of the history alike. Automatic is chosen on validation.</source>
-        <translation type="unfinished"></translation>
+        <translation>小：候选物品只看与其最相似的；大：均等地看整个历史。自动则在验证集上选择。</translation>
     </message>
     <message>
         <source>TF-IDF</source>
-        <translation type="unfinished"></translation>
+        <translation>TF-IDF</translation>
     </message>
     <message>
         <source>Temperature</source>
-        <translation type="unfinished"></translation>
+        <translation>温度</translation>
     </message>
     <message>
         <source>The most that can flow from the interaction to the prediction if weights are widths of pipes.</source>
-        <translation type="unfinished"></translation>
+        <translation>若权重是管道宽度，从该交互流向预测的最大流量。</translation>
     </message>
     <message>
         <source>There is too little to judge by.</source>
-        <translation type="unfinished"></translation>
+        <translation>可供评判的内容太少。</translation>
     </message>
     <message>
         <source>This model does not tell gradients of its attention.</source>
-        <translation type="unfinished"></translation>
+        <translation>该模型不提供注意力的梯度。</translation>
     </message>
     <message>
         <source>This model has no attention.</source>
-        <translation type="unfinished"></translation>
+        <translation>该模型没有注意力。</translation>
     </message>
     <message>
         <source>This model has no attention; use {best}.</source>
-        <translation type="unfinished"></translation>
+        <translation>该模型没有注意力；请使用{best}。</translation>
     </message>
     <message>
         <source>Weight of each item further back in the history; 1 lets all count alike.</source>
-        <translation type="unfinished"></translation>
+        <translation>历史中每往前一个物品的权重；1 表示全部均等。</translation>
     </message>
     <message>
         <source>Weighting</source>
-        <translation type="unfinished"></translation>
+        <translation>加权</translation>
     </message>
     <message>
         <source>Weights multiplied through the layers, half of each layer being what it was before.</source>
-        <translation type="unfinished"></translation>
+        <translation>逐层相乘的权重，每层一半保持原样。</translation>
     </message>
     <message>
         <source>Weights of the last look at the history, averaged over its heads.</source>
-        <translation type="unfinished"></translation>
+        <translation>最后一次查看历史的权重，对各头取平均。</translation>
     </message>
     <message>
         <source>What of the items is compared: their categories, the words of their title, text and other describing columns, or both.</source>
-        <translation type="unfinished"></translation>
+        <translation>比较物品的哪些内容：类别、标题文本等描述列中的词，或两者。</translation>
     </message>
     <message>
         <source>Words</source>
-        <translation type="unfinished"></translation>
+        <translation>词</translation>
     </message>
     <message>
         <source>choosing on validation</source>
-        <translation type="unfinished"></translation>
+        <translation>正在验证集上选择</translation>
     </message>
     <message>
         <source>chose how to look</source>
-        <translation type="unfinished"></translation>
+        <translation>已选定关注方式</translation>
     </message>
     <message>
         <source>content</source>
-        <translation type="unfinished"></translation>
+        <translation>内容</translation>
     </message>
     <message>
         <source>drawing vectors together</source>
-        <translation type="unfinished"></translation>
+        <translation>正在合并向量</translation>
     </message>
     <message>
         <source>reading the items</source>
-        <translation type="unfinished"></translation>
+        <translation>正在读取物品</translation>
     </message>
     <message>
         <source>A map needs three items with vectors of two numbers or more.</source>

@@ -16,6 +16,7 @@ import tempfile
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from person import Person
 from PySide6.QtCore import QPoint, Qt
@@ -71,8 +72,70 @@ def users(person: Person) -> None:
 def picked(person: Person) -> None:
     """Another recommendation than the first is picked."""
     panel = person.go("recommend")
-    row = panel.list.visualRect(panel.list.top.index(2)).center()
-    person.click(panel.list.viewport(), row)
+    row = panel.top.list.visualRect(panel.top.list.top.index(2)).center()
+    person.click(panel.top.list.viewport(), row)
+    person.settle()
+
+
+def what_if(person: Person) -> None:
+    """A history with two changes, its list with arrows, and diversity half way."""
+    panel = person.go("recommend")
+    panel.history.remove(len(panel.history.now) - 1)
+    panel.history.remove(len(panel.history.now) - 3)
+    panel.top.slider.setValue(10)
+    person.settle()
+
+
+def wishes(person: Person) -> None:
+    """Filters and rules, and what each changed."""
+    panel = person.go("recommend")
+    if not panel.wish.isChecked():
+        person.click(panel.wish)
+    panel.wishes.rule_lines.setPlainText(
+        "boost 0.3 when item.categories contains Com\n"
+        "pin when item.title contains (1995)\n"
+        "exclude when item.year at most 1960"
+    )
+    panel.wishes._take()
+    person.settle()
+
+
+def _view(person: Person, name: str) -> Any:
+    panel = person.go("recommend")
+    person.click(panel.views.buttons[name])
+    person.settle()
+    return panel
+
+
+def compared(person: Person) -> None:
+    """Two models side by side."""
+    _view(person, "compare")
+
+
+def mapped(person: Person) -> None:
+    """The map of items, with the history and the list on it."""
+    _view(person, "map")
+
+
+def explored(person: Person) -> None:
+    """Exploration, after some thumbs."""
+    panel = _view(person, "explore")
+    panel.wishes.clear()
+    panel.top.slider.setValue(0)
+    person.click(panel.explore.algorithm.buttons["LinUCB"])
+    person.settle()
+    for row, kind in ((0, "up"), (1, "not-now"), (2, "up"), (0, "down"), (3, "more")):
+        panel._judge(panel.top.list.top.items[row], kind)
+        person.settle()
+
+
+def new_person(person: Person) -> None:
+    """Somebody put together from scratch, with three items."""
+    panel = person.go("recommend")
+    panel.users.new_wanted.emit()
+    person.settle()
+    for item in person.context.workspace.datasets.find_items(person.context.dataset_id, "", 30)[3:30:9]:
+        panel.history.add_item(item)
     person.settle()
 
 
@@ -136,6 +199,12 @@ FULL: dict[str, Callable[[Person], object]] = {
     **{place.key: (lambda person, key=place.key: person.go(key)) for place in PLACES},
     "more": more,
     "picked": picked,
+    "what-if": what_if,
+    "wishes": wishes,
+    "compared": compared,
+    "mapped": mapped,
+    "explored": explored,
+    "new-person": new_person,
     "zoomed": zoomed,
     "palette": palette,
     "notice": notice,

@@ -293,7 +293,7 @@ class Shaper:
         if len(items) == 0:
             return ListMeasures(None, None, 1.0, None)
         met = np.maximum(self._users_of_item[items], 1) / self._n_users
-        floor = float(pool_scores.min())
+        floor = min(float(pool_scores.min()), float(scores[items].min()))
         best = float((pool_scores[: len(items)] - floor).sum())
         kept = float((scores[items] - floor).sum()) / best if best > 0 else 1.0
         gap = None

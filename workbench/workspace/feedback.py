@@ -59,6 +59,8 @@ class FeedbackUseCases:
             ReadOnlyError: the workspace was opened to look at only.
         """
         dataset = self._datasets.load(dataset_id)
+        if explored is not None and item not in explored.candidates:
+            explored = None  # a rule has pinned it: the bandit had no choice, and learns nothing
         with self._catalog.writing() as writing:
             before = writing.scalar(
                 select(func.count()).select_from(FeedbackRecord).where(FeedbackRecord.session == session)

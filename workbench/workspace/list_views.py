@@ -24,6 +24,7 @@ class LiveView:
     Attributes:
         list: the recommendations.
         original: item codes of the list for the history before all edits, best first.
+        left: titles of those of them that the list does not hold any more.
         record: what attention looked at; None for a model without attention, or an empty history.
         effects: what each filter, rule and re-ranking changed.
         before, after: the list's measures without and with re-ranking.
@@ -32,6 +33,7 @@ class LiveView:
 
     list: RecommendationView
     original: tuple[int, ...]
+    left: tuple[str, ...]
     record: AttentionRecord | None
     effects: tuple[Effect, ...]
     before: ListMeasures

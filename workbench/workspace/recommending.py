@@ -85,10 +85,14 @@ class RecommendingUseCases:
         if exploring is not None:
             made, explored = self._explore(run_id, shaper, scores, read, *exploring)
         milliseconds = (time.perf_counter() - began) * 1000
+        if original is None:
+            original = self._codes(dataset, shaper, model, history, user_id)
+        here = set(made.items.tolist())
         return LiveView(
             explored=explored,
             list=_view(run_id, None, dataset, made, milliseconds),
-            original=self._codes(dataset, shaper, model, history, user_id) if original is None else original,
+            original=original,
+            left=tuple(dataset.title(code) for code in original if code not in here),
             record=capture(model, read, dataset) if isinstance(model, ShowsAttention) and len(read.item) else None,
             effects=made.effects,
             before=made.before,

@@ -112,7 +112,7 @@ class HistoryCard(Card):
         self._facts: dict[int, ItemFacts] = {}
         self._found: list[ItemRow] = []
         self._editing = -1
-        self._valued, self._usual = False, 1.0
+        self._valued, self._usual, self._highest = False, 1.0, 1.0
         self.heading.setText(self.tr("History"))
         self.badge = Badge("")
         self.undo_button = button("", self.undo, icon="undo", tip=self.tr("Undo (Ctrl+Z)"))
@@ -172,6 +172,7 @@ class HistoryCard(Card):
             self._valued = rows[0].value is not None
             values = sorted(row.value for row in rows if row.value is not None)
             self._usual = values[len(values) // 2] if values else 1.0
+            self._highest = values[-1] if values else 1.0
         self.empty.setText(sentence)
         self._show()
         self.list.scrollToTop()
@@ -193,11 +194,11 @@ class HistoryCard(Card):
         self._push(self.now.move(source, target))
         self.list.show_current(target)
 
-    def add_item(self, item: ItemRow, value: float | None = None) -> None:
-        """Add an item as the newest interaction, with a value where the dataset has them."""
+    def add_item(self, item: ItemRow, *, liked: bool = False) -> None:
+        """Add an item as the newest interaction, with a middling value, or the highest if it is liked."""
         self._facts.setdefault(item.code, ItemFacts(item.id, item.title))
-        usual = self._usual if value is None else value
-        self._push(self.now.add(item.code, usual if self._valued else None))
+        value = self._highest if liked else self._usual
+        self._push(self.now.add(item.code, value if self._valued else None))
         self.list.show_current(len(self.now) - 1)
 
     def undo(self) -> None:

@@ -132,6 +132,11 @@ class HistoryModel(QAbstractListModel):
         """Return the weight of a row as a share of the highest, 0 … 1."""
         return (self.weight(index) or 0.0) / self._highest
 
+    @property
+    def digits(self) -> int:
+        """How many digits weights are written with: long histories have small ones."""
+        return 2 if self._highest >= 0.1 else 3
+
     def rowCount(self, parent: Index | None = None) -> int:
         """Return the number of interactions that views have asked for so far."""
         return 0 if parent is not None and parent.isValid() else self._fetched
@@ -215,7 +220,9 @@ class _Delegate(QStyledItemDelegate):
             painter.setPen(QColor(tokens.text_secondary))
             painter.setFont(font(BODY_PT, QFont.Weight.Normal))
             painter.drawText(
-                area.adjusted(0, 0, -8, 0), Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, f"{weight:.2f}"
+                area.adjusted(0, 0, -8, 0),
+                Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter,
+                f"{weight:.{model.digits}f}",
             )
         painter.restore()
 

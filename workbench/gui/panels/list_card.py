@@ -14,6 +14,7 @@ from workbench.recommendation.shaping import ListMeasures
 from workbench.workspace.list_views import LiveView
 
 _STEPS = 20
+_SLIDER, _NARROW_SLIDER = 110, 72
 _SLIDING_PAUSE_MS = 30
 
 
@@ -30,11 +31,12 @@ class ListCard(Card):
         super().__init__(" ")
         self.speed = text_label("", "faint", size=SMALL_PT)
         self.head.insertWidget(1, self.speed)
-        self.head.addWidget(text_label(self.tr("Diversity"), "secondary", size=SMALL_PT))
+        self.caption = text_label(self.tr("Diversity"), "secondary", size=SMALL_PT)
+        self.head.addWidget(self.caption)
         self.slider = QSlider(Qt.Orientation.Horizontal)
         self.slider.setRange(0, _STEPS)
         self.slider.setPageStep(4)
-        self.slider.setFixedWidth(110)
+        self.slider.setFixedWidth(_SLIDER)
         self.slider.setAccessibleName(self.tr("Diversity"))
         self.slider.setToolTip(self.tr("From the model's own order (left) to diversity alone (right)"))
         self.method = QComboBox()
@@ -80,21 +82,26 @@ class ListCard(Card):
         """`mmr`, `dpp` or `calibrated`."""
         return str(self.method.currentData())
 
-    def show_view(self, view: LiveView, titles: dict[int, str], *, compared: bool) -> None:
+    def set_narrow(self, narrow: bool) -> None:
+        """Leave out what there is no room for while something stands beside the list."""
+        for part in (self.speed, self.measures, self.caption):
+            part.setVisible(not narrow)
+        self.slider.setFixedWidth(_NARROW_SLIDER if narrow else _SLIDER)
+
+    def show_view(self, view: LiveView, *, compared: bool) -> None:
         """Show a list.
 
         Args:
             view: what to show.
-            titles: of items that may have left the list.
             compared: whether the history was edited, so that ranks are compared with those before.
         """
         items = view.list.items
         self.heading.setText(self.tr("Top {k} of {n}").format(k=len(items), n=formatting.whole(view.list.n_items)))
         self.speed.setText(self.tr("· {ms} ms").format(ms=f"{view.list.milliseconds:.1f}"))
         self.list.show_items(items, view.original if compared else None)
-        here = {item.item for item in items}
-        left = [titles.get(code, str(code)) for code in view.original if code not in here]
-        self.out.setText(self.tr("Left the list: {titles}").format(titles=", ".join(left)) if compared and left else "")
+        self.out.setText(
+            self.tr("Left the list: {titles}").format(titles=", ".join(view.left)) if compared and view.left else ""
+        )
         self.out.setVisible(bool(self.out.text()))
         self.nothing.setVisible(not items)
         self.list.setVisible(bool(items))

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject, Signal
 
 from workbench.gui.context import Context
+from workbench.recommendation.exploration import Policy
+from workbench.recommendation.feedback import Judgement
 from workbench.recommendation.shaping import Shaping
 from workbench.recommendation.what_if import EditedHistory
 from workbench.workspace import Workspace
@@ -40,24 +42,48 @@ class LiveList(QObject):
         super().__init__(context)
         self._context = context
         self.view: LiveView | None = None
-        self._run, self._history, self._shaping = -1, EditedHistory(), Shaping()
+        self._run, self._history = -1, EditedHistory()
         self._original: tuple[object, tuple[int, ...]] | None = None
         self._item = -1
         self._measured: dict[int, float] = {}
 
-    def ask(self, run_id: int, history: EditedHistory, shaping: Shaping) -> None:
-        """Ask for the list of a history; reasons follow by themselves."""
-        self._run, self._history, self._shaping = run_id, history, shaping
+    def ask(
+        self,
+        run_id: int,
+        history: EditedHistory,
+        shaping: Shaping,
+        *,
+        user_id: str | None = None,
+        judgements: tuple[Judgement, ...] = (),
+        exploring: tuple[Policy, str] | None = None,
+    ) -> None:
+        """Ask for the list of a history; reasons follow by themselves.
+
+        Args:
+            run_id, history, shaping, user_id, judgements: see `RecommendingUseCases.live`.
+            exploring: a bandit's policy, and the session whose answers it has.
+        """
+        self._run, self._history = run_id, history
         for key in (REASONS, MOVES):
             self._context.lookups.forget(key)
         # What the list was before all edits stays, as long as it would be made in the same way.
-        ground = (run_id, history.original, shaping)
+        ground = (run_id, history.original, shaping, user_id)
         original = self._original[1] if self._original is not None and self._original[0] == ground else None
 
         made: list[LiveView] = []
 
         def listing(ws: Workspace) -> LiveView:
-            made.append(ws.recommending.live(run_id, history, shaping, original=original))
+            steps = None if exploring is None else (exploring[0], ws.feedback.steps(exploring[1]))
+            view = ws.recommending.live(
+                run_id,
+                history,
+                shaping,
+                judgements=judgements,
+                exploring=steps,
+                user_id=user_id,
+                original=original,
+            )
+            made.append(view)
             return made[0]
 
         def reasons(ws: Workspace) -> tuple[tuple[int, ...], ...]:

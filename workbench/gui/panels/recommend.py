@@ -3,27 +3,33 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from workbench.gui.components.basics import Badge, EmptyState, Notice, button, page_title
+from workbench.gui.components.segmented import SegmentedControl
 from workbench.gui.context import Context
+from workbench.gui.panels import wording
+from workbench.gui.panels.compare_page import ComparePage
+from workbench.gui.panels.exploration_page import ExplorationPage
+from workbench.gui.panels.export_lists import ListExport
+from workbench.gui.panels.feedback_session import FeedbackSession
 from workbench.gui.panels.history_card import HistoryCard
 from workbench.gui.panels.list_card import ListCard
 from workbench.gui.panels.live_list import LiveList
+from workbench.gui.panels.map_page import MapPage
 from workbench.gui.panels.run_picker import RunPicker
 from workbench.gui.panels.user_picker import UserPicker
 from workbench.gui.panels.why_card import WhyCard
-from workbench.gui.runner import Job
+from workbench.gui.panels.wishes_card import WishesCard
 from workbench.recommendation.shaping import Shaping
 from workbench.recommendation.top_list import RecommendedItem
 from workbench.workspace import Workspace
-from workbench.workspace.list_views import LiveView
-from workbench.workspace.views import DatasetSummary, HistoryRow, RunSummary, UserRow
+from workbench.workspace.list_views import FeedbackRow, LiveView, SimilarUser
+from workbench.workspace.views import DatasetSummary, HistoryRow, ItemRow, RunSummary, UserRow
 
 _LENGTH = 10
 _WHY_WIDTH = 300
@@ -47,29 +53,41 @@ class RecommendPanel(QWidget):
         self._context = context
         self._stale = True
         self._wanted_run: int | None = None
+        self._offered: int | None = None  # the dataset whose filters are offered
         self._awaited = False  # whether the history of whoever was chosen is still to come
-        self._titles: dict[int, str] = {}
         self.live = LiveList(context)
         self.users = UserPicker(context)
         self.users.offer_more()
         self.users.chosen.connect(self._take_user)
         self.users.new_wanted.connect(self._begin_new)
+        self.users.like_wanted.connect(self._look_for_like)
         self.runs = RunPicker()
         self.runs.chosen.connect(lambda _id: self._recommend())
         self.invented = Badge(self.tr("Invented data"), "warning")
         self.invented.hide()
         self.export = button(self.tr("Export"), icon="export")
-        menu = QMenu(self.export)
-        menu.addAction(self.tr("This user's list…"), lambda: self._export(one=True))
-        menu.addAction(self.tr("The lists of all users…"), lambda: self._export(one=False))
-        self.export.setMenu(menu)
+        self.export_lists = ListExport(context, self, self.export)
+        self.notice = Notice()
+        self.export_lists.ended.connect(self._say)
+        self.wish = button(self.tr("Filters and rules"), self._toggle_wishes, icon="rules", checkable=True)
+        self.views = SegmentedControl(self.tr("View"))
+        self.views.set_choices(
+            [
+                ("why", self.tr("Why"), self.tr("Why each item is in the list")),
+                ("compare", self.tr("Compare"), self.tr("Two models or two histories side by side")),
+                ("map", self.tr("Map"), self.tr("All items by their likeness, with history and list on it")),
+                ("explore", self.tr("Explore"), self.tr("A bandit that learns from thumbs up and down")),
+            ]
+        )
+        self.views.set_value("why")
+        self.views.chosen.connect(lambda _: self._show_chosen_view())
         row = QHBoxLayout()
         row.setSpacing(10)
         for part in (page_title(self.tr("Recommend")), self.users, self.runs, self.invented):
             row.addWidget(part)
         row.addStretch(1)
-        row.addWidget(self.export)
-        self.notice = Notice()
+        for control in (self.views, self.wish, self.export):
+            row.addWidget(control)
         self._pages = QStackedLayout()
         self._pages.addWidget(self._working())
         self.no_data = EmptyState(
@@ -97,7 +115,6 @@ class RecommendPanel(QWidget):
         for signal in (context.opened, context.datasets_changed, context.runs_changed):
             signal.connect(self._refresh)
         context.dataset_chosen.connect(self._on_dataset)
-        context.runner.ended.connect(self._on_end)
         self._refresh()
 
     def _working(self) -> QWidget:
@@ -108,7 +125,28 @@ class RecommendPanel(QWidget):
         self.top.list.picked.connect(self._on_picked)
         self.why = WhyCard()
         self.why.whole_map.connect(self._open_map)
-        self.why.setFixedWidth(_WHY_WIDTH)
+        self.wishes = WishesCard()
+        self.wishes.changed.connect(self._recommend)
+        self.side = QStackedWidget()
+        self.side.addWidget(self.why)
+        self.side.addWidget(self.wishes)
+        self.side.setFixedWidth(_WHY_WIDTH)
+        self.compare = ComparePage(self._context)
+        self.map = MapPage(self._context)
+        self.explore = ExplorationPage()
+        self.explore.wished.connect(self._on_policy)
+        self.wide = QStackedWidget()
+        for page in (self.compare, self.map, self.explore):
+            self.wide.addWidget(page)
+        self.wide.hide()
+        self.feedback = FeedbackSession(self._context)
+        self.explore.replay_wanted.connect(self.feedback.replay)
+        self.feedback.replayed.connect(self.explore.show_session)
+        self.feedback.said.connect(self._on_said)
+        self.feedback.taken_back.connect(self._on_taken_back)
+        self.top.list.judged.connect(self._judge)
+        for failing in (self.feedback.failed, self.compare.failed, self.map.failed):
+            failing.connect(lambda sentence: self._say(sentence, "bad"))
         self.live.listed.connect(self._show_list)
         self.live.explained.connect(self._show_reasons)
         self.live.moved.connect(self._show_moves)
@@ -119,13 +157,20 @@ class RecommendPanel(QWidget):
         columns.setSpacing(14)
         columns.addWidget(self.history)
         columns.addWidget(self.top, 1)
-        columns.addWidget(self.why)
+        columns.addWidget(self.wide, 1)
+        columns.addWidget(self.side)
         return made
 
     @property
     def shaping(self) -> Shaping:
         """What the person wants of a list."""
-        return Shaping(k=_LENGTH, method=self.top.chosen_method, diversity=self.top.diversity)  # type: ignore[arg-type]
+        return Shaping(
+            k=_LENGTH,
+            filters=self.wishes.filters,
+            rules=self.wishes.rules,
+            method=self.top.chosen_method,  # type: ignore[arg-type]
+            diversity=self.top.diversity,
+        )
 
     # ---- what the window calls
 
@@ -166,13 +211,22 @@ class RecommendPanel(QWidget):
         dataset, runs = ground.dataset, ground.runs
         ready = dataset is not None and bool(runs)
         self._pages.setCurrentIndex(1 if dataset is None else 2 if not runs else 0)
-        for part in (self.users, self.runs, self.export):
+        for part in (self.users, self.runs, self.export, self.views, self.wish):
             part.setVisible(ready)
         self.invented.setVisible(dataset is not None and dataset.invented)
         if not ready or dataset is None:
             return
         self.history.expect_values(dataset.has_values)
         self.runs.show_runs(runs)
+        self.compare.offer(runs)
+        if dataset.id != self._offered:
+            self._offered = dataset.id
+            self._context.ask(
+                "recommend/choices",
+                lambda ws: ws.recommending.choices(dataset.id),
+                self.wishes.offer,
+                self._fail,
+            )
         if self._wanted_run is not None and self.runs.choose(self._wanted_run):
             self._wanted_run = None
         if self.users.user_id is None and len(self.history.now) == 0 and ground.first is not None:
@@ -189,22 +243,46 @@ class RecommendPanel(QWidget):
         self._awaited = True
         self._context.ask(
             "recommend/history",
-            lambda ws: ws.datasets.history(dataset, user_id),
-            self._show_history,
+            lambda ws: (ws.datasets.history(dataset, user_id), ws.feedback.of_user(dataset, user_id)),
+            lambda answer: self._show_history(user_id, *answer),
             self._fail,
             urgent=True,
         )
 
-    def _show_history(self, rows: list[HistoryRow]) -> None:
+    def _show_history(self, user_id: str, rows: list[HistoryRow], said: list[FeedbackRow]) -> None:
         self._awaited = False
         self.history.show_stored(rows, self.tr("This user has no interactions."))
+        self.feedback.begin(user_id, said)
+        # What was liked in earlier sessions belongs to the history; the badge says that it is more than is stored.
+        self.history.blockSignals(True)
+        for row in said:
+            if row.kind == "up" and row.item >= 0:
+                self.history.add_item(ItemRow(row.item, row.item_id, row.title, 0), liked=True)
+        self.history.blockSignals(False)
         self._recommend()
+
+    def _look_for_like(self) -> None:
+        run, history, user = self.runs.run, self.history.now, self.users.user_id
+        if run is None:
+            return
+
+        def look(ws: Workspace) -> list[SimilarUser]:
+            kinds = ws.similarity.kinds(run.id)
+            return ws.similarity.users(run.id, history, by=kinds[0] if kinds else "learned", leave_out=user)
+
+        def show(found: list[SimilarUser]) -> None:
+            self.users.show_found(
+                [UserRow(-1, u.id, u.n_interactions, f"{u.cosine:.2f} · {u.attributes}".rstrip(" ·")) for u in found]
+            )
+
+        self._context.ask("recommend/like", look, show, lambda sentence: self._say(sentence, "bad"))
 
     def _begin_new(self) -> None:
         self._context.lookups.forget("recommend/history")
         self._awaited = False
         self.users.choose_new(self.tr("New person"))
         self.history.show_stored([], self.tr("Add items to put a person together; the list follows."))
+        self.feedback.begin(None, [])
         self._recommend()
 
     # ---- the list
@@ -213,14 +291,29 @@ class RecommendPanel(QWidget):
         run = self.runs.run
         if run is not None and self._context.dataset_id is not None and not self._awaited:
             self.notice.say("")
-            self.live.ask(run.id, self.history.now, self.shaping)
+            policy, user, shaping = self.explore.policy, self.users.user_id, self.shaping
+            self.live.ask(
+                run.id,
+                self.history.now,
+                shaping,
+                user_id=user,
+                judgements=self.feedback.judgements,
+                exploring=None if policy is None else (policy, self.feedback.session),
+            )
+            self.export_lists.follow(run, user, shaping)
+            n = self.wishes.n_active
+            self.wish.setText(self.tr("Filters and rules") + (f" · {n}" if n else ""))
+            self._ask_wide()
 
     def _show_list(self, view: LiveView) -> None:
-        self._titles |= {item.item: item.title for item in view.list.items}
         record = view.record
         looked = ((), np.zeros(0, np.float32)) if record is None else (record.positions, record.last_row())
         self.history.list.history.weigh(*looked)
-        self.top.show_view(view, self._titles, compared=self.history.now.n_changes > 0)
+        self.top.show_view(view, compared=self.history.now.n_changes > 0)
+        self.top.list.top.judge(self.feedback.marks)
+        self.wishes.show_effects(view.effects)
+        self.explore.show_view(view)
+        self.map.mark([entry.item for entry in self.history.now.entries], [item.item for item in view.list.items])
         self._show_attention(view)
 
     def _show_attention(self, view: LiveView) -> None:
@@ -245,6 +338,8 @@ class RecommendPanel(QWidget):
     def _on_picked(self, item: RecommendedItem) -> None:
         self.why.show_item(item)
         self.live.pick(item.item)
+        if self.views.value() == "map":
+            self.map.pick(item.item, item.title)
 
     def _show_moves(self, places: list[int], falls: list[float], whole: bool) -> None:
         entries = self.history.now.entries
@@ -262,35 +357,69 @@ class RecommendPanel(QWidget):
         self.why.show_attention(None, "")
         self.notice.say(sentence, "bad")
 
-    # ---- export
+    # ---- filters, views, feedback
 
-    def _export(self, *, one: bool) -> None:
-        run, user = self.runs.run, self.users.user_id
-        if run is None or user is None:
-            return
-        proposed = f"recommendations-{run.model}-{run.id}" + (f"-{user}" if one else "") + ".csv"
-        name, _ = QFileDialog.getSaveFileName(self, self.tr("Export recommendations"), proposed, "CSV (*.csv)")
-        if not name:
-            return
-        path = Path(name) if Path(name).suffix else Path(name + ".csv")
-        workspace = self._context.workspace
-        users, shaping = [user] if one else None, self.shaping
-        self._context.runner.submit(
-            Job(
-                self.tr("Writing {file}").format(file=path.name),
-                lambda progress: workspace.recommending.export(run.id, path, shaping, users=users, progress=progress),
-                kind="export recommendations",
-                about=path,
-            )
-        )
+    def _say(self, sentence: str, tone: str) -> None:
+        self.notice.say(sentence, "good" if tone == "good" else "bad")
 
-    def _on_end(self, job: Job) -> None:
-        if job.kind != "export recommendations":
+    def _toggle_wishes(self) -> None:
+        if self.wish.isChecked():
+            self.views.set_value("why")  # beside a wide view there is no room for them
+        self._arrange()
+
+    def _show_chosen_view(self) -> None:
+        self.wish.setChecked(False)
+        self._arrange()
+        self._ask_wide()
+
+    def _arrange(self) -> None:
+        """Give each view its columns: the map and exploration stand beside the list, a comparison instead of it."""
+        view = self.views.value()
+        page = {"compare": self.compare, "map": self.map, "explore": self.explore}.get(view)
+        self.wide.setVisible(page is not None)
+        if page is not None:
+            self.wide.setCurrentWidget(page)
+        self.top.setVisible(view != "compare")
+        self.top.set_narrow(page is not None)
+        self.side.setVisible(page is None)
+        self.side.setCurrentWidget(self.wishes if self.wish.isChecked() else self.why)
+
+    def _ask_wide(self) -> None:
+        run, view = self.runs.run, self.views.value()
+        if run is None:
             return
-        if job.state == "done":
-            self.notice.say(self.tr("Wrote {path}.").format(path=job.about), "good")
-        elif job.state == "failed":
-            self.notice.say(job.error, "bad")
+        if view == "compare":
+            self.compare.ask(run.id, self.history.now, self.shaping, wording.run_label(run))
+        elif view == "map":
+            self.map.show_run(run.id)
+            picked = self.top.list.current()
+            if picked is not None:
+                self.map.pick(picked.item, picked.title)
+
+    def _judge(self, item: RecommendedItem, kind: str) -> None:
+        if self.live.view is not None:
+            self.feedback.judge(item, kind, self.live.view)
+
+    def _on_said(self, item: RecommendedItem, kind: str) -> None:
+        if kind == "up":
+            # The edit asks for the new list by itself.
+            self.history.add_item(ItemRow(item.item, item.item_id, item.title, 0), liked=True)
+        else:
+            self._recommend()
+        if self.explore.policy is not None:
+            self.feedback.replay()
+
+    def _on_taken_back(self, item: int, kind: str) -> None:
+        places = [place for place, e in enumerate(self.history.now.entries) if e.item == item and e.origin is None]
+        if kind == "up" and places:
+            self.history.remove(places[-1])
+        else:
+            self._recommend()
+
+    def _on_policy(self) -> None:
+        self.feedback.new_session()
+        self.explore.show_session(None)
+        self._recommend()
 
 
 def _ground(ws: Workspace, dataset_id: int | None) -> _Ground:

@@ -20,6 +20,7 @@ from workbench.recommendation.top_list import RecommendedItem
 
 Index = QModelIndex | QPersistentModelIndex
 ROW_HEIGHT = 54
+LEAST_WITH_BAR = 440  # narrower rows have no bar, so that titles can be read
 THUMB, THUMBS_WIDTH = 22, 56  # side of a thumb's field, and what both take at the right
 NEW = None  # instead of a number of places: it was not in the list before
 
@@ -144,8 +145,9 @@ class _Delegate(QStyledItemDelegate):
             painter.drawText(rank.translated(0, 18), Qt.AlignmentFlag.AlignCenter, change)
         picture = QRect(area.left() + 42, area.top() + 7, 27, area.height() - 14)
         paint_picture(painter, picture, self._pictures.get(item.item), item.title, item.item)
-        bar_width = min(max(48, area.width() // 6), 160)
-        bar_left = area.right() - bar_width - 74 - THUMBS_WIDTH
+        thumbs_width = THUMBS_WIDTH if model.judging else 0
+        bar_width = 0 if area.width() < LEAST_WITH_BAR else min(max(48, area.width() // 6), 160)
+        bar_left = area.right() - bar_width - 74 - thumbs_width
         text = QRect(area.left() + 80, area.top() + 8, bar_left - area.left() - 96, area.height() - 16)
         painter.setPen(QColor(tokens.text))
         painter.setFont(font(BODY_PT, QFont.Weight.Medium))
@@ -156,16 +158,17 @@ class _Delegate(QStyledItemDelegate):
         painter.setPen(QColor(tokens.text_faint))
         below = QFontMetrics(painter.font()).elidedText(below, Qt.TextElideMode.ElideRight, text.width())
         painter.drawText(text, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft, below)
-        bar = QRect(bar_left, area.center().y() - 2, bar_width, 5)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(tokens.track))
-        painter.drawRoundedRect(bar, 2.5, 2.5)
-        painter.setBrush(QColor(tokens.accent))
-        bar.setWidth(max(5, round(bar_width * model.share(item))))
-        painter.drawRoundedRect(bar, 2.5, 2.5)
+        if bar_width:
+            bar = QRect(bar_left, area.center().y() - 2, bar_width, 5)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(tokens.track))
+            painter.drawRoundedRect(bar, 2.5, 2.5)
+            painter.setBrush(QColor(tokens.accent))
+            bar.setWidth(max(5, round(bar_width * model.share(item))))
+            painter.drawRoundedRect(bar, 2.5, 2.5)
         painter.setPen(QColor(tokens.text))
         painter.setFont(font(BODY_PT))
-        right = QRect(area.right() - 70 - THUMBS_WIDTH, area.top(), 60, area.height())
+        right = QRect(area.right() - 70 - thumbs_width, area.top(), 60, area.height())
         painter.drawText(right, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, model.written(item))
         said = model.liked.get(item.item, "")
         for kind, place in thumbs(area).items() if model.judging else ():

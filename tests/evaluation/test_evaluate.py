@@ -11,9 +11,12 @@ import numpy as np
 import pytest
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "models"))
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+from random_dataset import random_dataset
 from small_world import circles
 
 from workbench.data.interactions import Histories
+from workbench.data.split_strategies import make_split
 from workbench.errors import Cancelled, ConfigurationError
 from workbench.evaluation.evaluate import evaluate, headline
 from workbench.evaluation.export import write_comparison
@@ -130,3 +133,28 @@ def test_every_exported_figure_stands_beside_its_protocol(tmp_path: Path) -> Non
         write_comparison([("Oracle", "circles", found)], tmp_path / "chart.xyz")
     with pytest.raises(ConfigurationError):
         write_comparison([], tmp_path / "chart.png")
+
+
+class RatesAll(Popularity):
+    """Says that everything is rated 3."""
+
+    def predict(self, histories: Histories, candidates: object = None) -> np.ndarray:
+        return np.full((len(histories), self._n_items), 3.0, np.float32)
+
+    _n_items = 12
+
+
+def test_predicted_ratings_are_held_against_those_that_were_held_out() -> None:
+    dataset = random_dataset(2, n_rows=400, n_users=20)
+    split = make_split(dataset, "ratio")
+    model = RatesAll()
+    model.fit(split, validation=None, seed=0, progress=Progress())
+    model._n_items = len(dataset.items)
+    found = evaluate(model, split.test, split, progress=Progress())
+    errors = dataset.interactions.value[split.test_rows] - 3.0
+    assert found.metrics["rmse"] == pytest.approx(np.sqrt(np.mean(errors**2)), abs=1e-6)
+    assert found.metrics["mae"] == pytest.approx(np.mean(np.abs(errors)), abs=1e-6)
+    assert 0.0 < found.intervals["rmse"] < 0.5
+    plain = Popularity()
+    plain.fit(split, validation=None, seed=0, progress=Progress())
+    assert "rmse" not in evaluate(plain, split.test, split, progress=Progress()).metrics

@@ -67,3 +67,16 @@ def test_experiments_that_make_no_sense_are_refused(workspace: Workspace, small:
     assert workspace.experiments.list() == []
     with pytest.raises(NotFoundError):
         workspace.experiments.get(7)
+
+
+def test_satisfaction_is_counted_from_what_people_said_of_a_run(workspace: Workspace, small: DatasetSummary) -> None:
+    run = workspace.runs.train(TrainRequest(small.id, "Popularity"), progress=Progress())
+    assert workspace.comparisons.satisfaction(run.id).judged == 0
+    shown = workspace.insight.recommend(run.id, "u001", k=3)
+    for place, kind in ((0, "up"), (2, "down")):
+        workspace.feedback.say(small.id, shown, shown.items[place].item, kind, user_id="u001", session="one")
+    found = workspace.comparisons.satisfaction(run.id)
+    assert (found.judged, found.liked) == (2, 1)
+    assert found.value == pytest.approx(1.0 / 1.5), "the first place weighs 1, the third one half"
+    with pytest.raises(NotFoundError):
+        workspace.comparisons.satisfaction(run.id + 1)

@@ -13,17 +13,24 @@ from workbench.cli.table_style import SAMPLED, table
 if TYPE_CHECKING:
     from workbench.evaluation.protocol import Evaluation, ProtocolCard
     from workbench.evaluation.repeats import RepeatedFigure
+    from workbench.evaluation.satisfaction import Satisfaction
     from workbench.evaluation.slices import Slice
     from workbench.workspace.views import Experiment, SlicedMetric, UserDifferences
 
 REPEATED = ("ndcg@10", "recall@10", "mrr@10", "coverage@10")
 
 
-def show_evaluation(measured: Evaluation) -> None:
-    """Print every figure of an evaluation with its interval, and the protocol."""
+def show_evaluation(measured: Evaluation, said: Satisfaction) -> None:
+    """Print every figure of an evaluation with its interval, what people said of the run's lists, and the protocol."""
     for name, value in measured.metrics.items():
         width = measured.intervals.get(name)
         OUT.print(f"{name:20s} {value:.4f}" + ("" if width is None else f" ± {width:.4f}"), highlight=False)
+    if said.judged:
+        OUT.print(
+            f"Satisfaction from feedback: {said.value:.2f} ({said.low:.2f} … {said.high:.2f}); "
+            f"{said.liked:,} of {said.judged:,} judged recommendations were liked",
+            highlight=False,
+        )
     show_protocols([measured.protocol])
 
 

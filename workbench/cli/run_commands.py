@@ -182,7 +182,8 @@ def evaluate(
                 run, cutoffs=cutoff or (5, 10, 20), rules=rules, progress=progress
             ),
         )
-    session.print(result, lambda: show_evaluation(result))
+        said = workspace.comparisons.satisfaction(run)
+    session.print(result, lambda: show_evaluation(result, said))
 
 
 def runs(

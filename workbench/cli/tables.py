@@ -122,7 +122,7 @@ def _marked(run: RunSummary) -> str:
 def show_differences(differences: Differences) -> None:
     """Print how runs differ from the first, person by person."""
     OUT.print(f"Difference in {differences.metric} to {differences.baseline.label}, paired over people", style="bold")
-    made = table("run", "difference", "95 % interval", "effect d", "better for", "worse for", "p (Holm)")
+    made = table("run", "difference", "95 % interval", "effect d", "better for", "worse for", "p (t)", "p (Holm)")
     for column in made.columns[1:]:
         column.justify = "right"
     for run, found in zip(differences.runs, differences.found, strict=True):
@@ -133,9 +133,19 @@ def show_differences(differences: Differences) -> None:
             f"{found.effect:+.2f}",
             f"{found.wins:,}",
             f"{found.losses:,}",
-            "< 0.001" if found.p_corrected < 0.001 else f"{found.p_corrected:.3f}",
+            _probability(found.p_t),
+            _probability(found.p_corrected),
         )
     OUT.print(made)
+    OUT.print(
+        "p (t): Student's paired t test. p (Holm): the permutation test, corrected for all comparisons of this table.",
+        style="dim",
+        highlight=False,
+    )
+
+
+def _probability(p: float) -> str:
+    return "< 0.001" if p < 0.001 else f"{p:.3f}"
 
 
 def show_recommendations(view: RecommendationView, history: Sequence[HistoryRow]) -> None:

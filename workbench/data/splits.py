@@ -8,7 +8,7 @@ from functools import cached_property
 import numpy as np
 
 from workbench.data.dataset import Dataset
-from workbench.data.interactions import Histories, Int32, Int64, Interactions
+from workbench.data.interactions import Float32, Histories, Int32, Int64, Interactions
 
 
 @dataclass(frozen=True)
@@ -20,12 +20,14 @@ class EvaluationPart:
         histories: one history a case: everything the protocol lets the model see of that user.
         target_item: int32 [m], the held-out items, case by case, in time order.
         target_offsets: int64 [n_cases + 1]; case `c` has targets `target_offsets[c]:target_offsets[c + 1]` (≥ 1).
+        target_value: float32 [m], what each target was rated or how much it weighs; None where that is not known.
     """
 
     users: Int32
     histories: Histories
     target_item: Int32
     target_offsets: Int64
+    target_value: Float32 | None = None
 
     def __len__(self) -> int:
         return len(self.users)
@@ -43,7 +45,8 @@ class EvaluationPart:
         lengths = np.diff(self.target_offsets)[cases]
         offsets = np.concatenate(([0], np.cumsum(lengths))).astype(np.int64)
         rows = np.arange(offsets[-1]) - np.repeat(offsets[:-1] - self.target_offsets[cases], lengths)
-        return EvaluationPart(self.users[cases], histories, self.target_item[rows], offsets)
+        values = None if self.target_value is None else self.target_value[rows]
+        return EvaluationPart(self.users[cases], histories, self.target_item[rows], offsets, values)
 
 
 @dataclass(frozen=True)
@@ -97,7 +100,7 @@ class Split:
         histories = self.dataset.interactions.select(history_rows).histories(users)
         if targets.time is not None:
             histories = replace(histories, asked=targets.time[offsets[:-1]])
-        return EvaluationPart(users, histories, targets.item, offsets)
+        return EvaluationPart(users, histories, targets.item, offsets, targets.value)
 
 
 def _take(histories: Histories, cases: Int64) -> Histories:

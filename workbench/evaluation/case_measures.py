@@ -17,11 +17,12 @@ from workbench.evaluation import beyond_accuracy, metrics
 from workbench.evaluation.candidates import FULL, CandidateRules, sampled_candidates
 from workbench.evaluation.intervals import bootstrap_half_widths
 from workbench.evaluation.metrics import ACCURACY, Bool, Float64
+from workbench.evaluation.rating_errors import squared_and_absolute
 from workbench.evaluation.satisfaction import inverse_propensity, observation_propensity
 from workbench.evaluation.target_ranks import auc, r_precision, target_ranks
 from workbench.jobs import Progress
 from workbench.models.ranking import ranked_chunks, tie_places
-from workbench.models.recommender import Recommender
+from workbench.models.recommender import PredictsRatings, Recommender
 
 # Scores that one chunk may hold: small enough that a cancel is heard at once and memory stays at some 30 MB.
 SCORES_PER_CHUNK = 8_000_000
@@ -71,6 +72,11 @@ class CaseMeasures:
         half = bootstrap_half_widths(self.values, weights=counted, progress=progress)
         values = {name: float(mean) for name, mean in zip(self.names, means, strict=True) if np.isfinite(mean)}
         widths = {name: float(width) for name, width in zip(self.names, half, strict=True) if np.isfinite(width)}
+        if values.get("rmse", 0.0) > 0.0:
+            # The column holds squared errors; the root's width follows from its slope there.
+            values["rmse"] = values["rmse"] ** 0.5
+            if "rmse" in widths:
+                widths["rmse"] /= 2.0 * values["rmse"]
         for k, exposed in self.exposures.items():
             values[f"coverage@{k}"] = beyond_accuracy.catalogue_coverage(exposed)
             values[f"gini@{k}"] = beyond_accuracy.gini(exposed)
@@ -97,6 +103,7 @@ def measure_cases(
     lists = np.full((n, cutoffs[-1]), metrics.PADDING, np.int32)
     areas, precisions = np.full(n, np.nan), np.zeros(n)
     expected = np.empty((n, len(cutoffs)), np.int64)
+    chunk = int(np.clip(SCORES_PER_CHUNK // max(1, n_items), 1, MOST_CASES_PER_CHUNK))
     places: list[Int64] = []
 
     def sampled(start: int, stop: int) -> Bool:
@@ -107,7 +114,7 @@ def measure_cases(
         model,
         part.histories,
         cutoffs[-1],
-        chunk=int(np.clip(SCORES_PER_CHUNK // max(1, n_items), 1, MOST_CASES_PER_CHUNK)),
+        chunk=chunk,
         exclude_seen=not rules.keep_seen,
         candidates=sampled if rules.sampled else None,
         progress=progress,
@@ -136,6 +143,11 @@ def measure_cases(
     gains = inverse_propensity(np.concatenate(places), rows, ground.propensity[items], n, cutoffs)
     columns |= {f"satisfaction@{k}": gains.values[:, column] for column, k in enumerate(cutoffs)}
     weights = {f"satisfaction@{k}": gains.weights for k in cutoffs}
+    if isinstance(model, PredictsRatings) and part.target_value is not None and np.ptp(part.target_value) > 0:
+        columns["rmse"], columns["mae"], counts = _rating_errors(model, part, chunk, progress)
+        weights["rmse"] = counts
+        if (counts != 1).any():
+            weights["mae"] = counts
     return CaseMeasures(
         names=tuple(columns),
         values=np.stack(list(columns.values()), axis=1),
@@ -145,6 +157,24 @@ def measure_cases(
         others={"satisfaction_ess": gains.effective},
         hidden=sum(int((of_chunk == 0).sum()) for of_chunk in places),
     )
+
+
+def _rating_errors(
+    model: PredictsRatings, part: EvaluationPart, chunk: int, progress: Progress
+) -> tuple[Float64, Float64, Float64]:
+    """Return each case's squared and absolute errors of the predicted ratings, and its number of ratings."""
+    assert part.target_value is not None
+    n = len(part)
+    rows = np.repeat(np.arange(n), np.diff(part.target_offsets))
+    predicted = np.empty(len(rows))
+    for start in range(0, n, chunk):
+        progress.check()
+        stop = min(start + chunk, n)
+        targets = slice(part.target_offsets[start], part.target_offsets[stop])
+        ratings = model.predict(part.histories.chunk(start, stop))
+        predicted[targets] = ratings[rows[targets] - start, part.target_item[targets]]
+    squared, absolute, counts = squared_and_absolute(predicted, part.target_value, rows, n)
+    return squared, absolute, counts.astype(np.float64)
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
+from sqlalchemy import select
 
 from workbench.catalog.catalog import Catalog
-from workbench.catalog.tables import RunRecord
+from workbench.catalog.tables import FeedbackRecord, RunRecord
 from workbench.errors import ArtifactDamagedError, ConfigurationError, NotFoundError
 from workbench.evaluation.surprises import cautions
 from workbench.jobs import Progress
@@ -20,9 +21,13 @@ from workbench.workspace.views import Comparison, Differences, RunSummary, Slice
 if TYPE_CHECKING:
     from workbench.data.interactions import Int32
     from workbench.evaluation.case_file import CaseTable
+    from workbench.evaluation.satisfaction import Satisfaction
 
 # Corrected p from which a difference is put down to chance.
 SIGNIFICANT = 0.05
+
+# What people say of a recommendation that they like; the other kinds are dislike and “not now”.
+LIKING = frozenset({"up", "more"})
 
 
 class ComparisonUseCases:
@@ -208,6 +213,21 @@ class ComparisonUseCases:
                 hint="Train it again to replace them.",
             )
         return cases
+
+    def satisfaction(self, run_id: int) -> Satisfaction:
+        """Return how satisfied people were with the lists of a run, from the feedback they gave in the application.
+
+        A thumb up and “more like this” are liking; the place is that in the list that was shown. Feedback on what was
+        not in the list does not count. Raises `NotFoundError`.
+        """
+        from workbench.evaluation.satisfaction import satisfaction
+
+        self._runs.get(run_id)
+        with self._catalog.reading() as session:
+            records = session.scalars(select(FeedbackRecord).where(FeedbackRecord.run_id == run_id)).all()
+        judged = [record for record in records if record.item_id in record.shown]
+        liked = np.array([record.kind in LIKING for record in judged], bool)
+        return satisfaction(liked, np.array([record.shown.index(record.item_id) + 1 for record in judged], np.int64))
 
     def cases(self, run_id: int) -> CaseTable:
         """Return every metric of everybody a finished run was judged on.

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, get_args
 
 import typer
 
-from workbench.cli.session import OUT, Session
+from workbench.cli.session import OUT, Session, settings_of
 from workbench.cli.table_style import table
 from workbench.errors import ConfigurationError, NotFoundError
 
@@ -30,6 +30,7 @@ def register(app: typer.Typer) -> None:
     """Add the commands."""
     app.command()(content)
     app.command()(encode)
+    app.command()(transfer)
 
 
 def encode(
@@ -125,6 +126,37 @@ def content(
         else:
             coverage = workspace.content.coverage(found.id)
             session.print(coverage, lambda: _show_coverage(coverage))
+
+
+def transfer(
+    context: typer.Context,
+    run: Annotated[int, typer.Argument(help="A finished run of FeatureSASRec.")],
+    dataset: Annotated[str, typer.Argument(help="Name or number of another stored dataset.")],
+    split: Annotated[
+        str, typer.Option(help="How to split that one: leave-last-out, global-time, …")
+    ] = "leave-last-out",
+    split_set: Annotated[list[str] | None, typer.Option(help="A parameter of the split.", metavar="KEY=VALUE")] = None,
+    seed: Annotated[int, typer.Option(help="Draws people or items, where the split does.")] = 42,
+) -> None:
+    """Measure a trained model on another dataset without training it there."""
+    session: Session = context.obj
+    with session.workspace(writes=True) as workspace:
+        found = workspace.datasets.find(dataset)
+        measured = session.work(
+            f"Moving run {run} to {found.label}",
+            lambda progress: workspace.transfer.zero_shot(
+                run, found.id, split, settings_of(split_set), seed=seed, progress=progress
+            ),
+        )
+
+    def show() -> None:
+        made = table("metric", "value", "± 95 %", right=("value", "± 95 %"))
+        for name, value in measured.metrics.items():
+            made.add_row(name, f"{value:.4f}", f"{measured.intervals.get(name, 0.0):.4f}")
+        OUT.print(made)
+        OUT.print(f"{measured.protocol.split}: {measured.protocol.candidates}.", markup=False, highlight=False)
+
+    session.print(measured, show)
 
 
 def _newest(workspace: Workspace, dataset_id: int, modality: str) -> int:

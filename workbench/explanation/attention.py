@@ -22,6 +22,7 @@ class AttentionRecord:
         items: n item codes.
         positions: n indices into the history that was asked about (a model reads only the latest of a long one).
         rows_sum_to_one: whether each row is a distribution over the keys.
+        layers: what each layer is called, where they are more than numbers.
     """
 
     weights: Float32
@@ -29,6 +30,7 @@ class AttentionRecord:
     items: tuple[int, ...]
     positions: tuple[int, ...]
     rows_sum_to_one: bool
+    layers: tuple[str, ...] = ()
 
     def last_row(self) -> Float32:
         """float32 [n]: what the prediction looks at: the last query's row, averaged over the last layer's heads."""
@@ -64,4 +66,5 @@ def capture(model: Recommender, history: Histories, dataset: Dataset) -> Attenti
         items=codes,
         positions=tuple(int(position) for position in seen.position),
         rows_sum_to_one=seen.rows_sum_to_one,
+        layers=seen.layers,
     )

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any, ClassVar, Protocol, Self, runtime_checkab
 import numpy.typing as npt
 from pydantic import BaseModel, ConfigDict
 
-from workbench.data.interactions import Float32, Histories
+from workbench.data.dataset import Dataset
+from workbench.data.interactions import Float32, Histories, Interactions
 from workbench.data.splits import EvaluationPart, Split
 from workbench.jobs import Progress
 
@@ -293,6 +294,15 @@ class PredictsRatings(Protocol):
 
     def predict(self, histories: Histories, candidates: npt.NDArray[Any] | None = None) -> Float32:
         """Return float32 [n_histories, n_items] or [n_histories, n_candidates], expected values within the scale."""
+        ...
+
+
+@runtime_checkable
+class MovesToOtherData(Protocol):
+    """A model that knows items by their content alone, so that it can be used on other data without training."""
+
+    def moved_to(self, dataset: Dataset, train: Interactions) -> Recommender:
+        """Return this model for the items of another dataset; see `FeatureSASRec.moved_to`."""
         ...
 
 

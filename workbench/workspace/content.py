@@ -212,6 +212,25 @@ class ContentUseCases:
             progress.check()
             return self._encodings.put(made, complete=True, seconds=time.perf_counter() - began, **described)
 
+    def like(self, dataset_id: int, modality: str, fingerprint: str, *, progress: Progress) -> EncodingSummary:
+        """Return a dataset's vectors by the encoder of this fingerprint, made where they are not there yet.
+
+        Raises:
+            ConfigurationError: no encoding of any dataset tells which encoder that is, or it has changed since.
+        """
+        found = self._encodings.find(dataset_id, modality, fingerprint)
+        if found is not None:
+            return found
+        choice = self._encodings.choice(fingerprint)
+        if choice is not None:
+            made = self.encode(dataset_id, next(m for m in MODALITIES if m == modality), choice, progress=progress)
+            if made.fingerprint == fingerprint:
+                return made
+        raise ConfigurationError(
+            f"The encoder of {modality} that the model learned from has changed, or belongs to its dataset alone.",
+            hint="Train it on vectors of WordLlama, MiniLM or a folder, which mean the same in every dataset.",
+        )
+
     def for_training(
         self, dataset_id: int, modalities: tuple[str, ...], wanted: Mapping[str, str], *, progress: Progress | None
     ) -> dict[str, ContentVectors]:

@@ -112,6 +112,14 @@ class NearDuplicate:
 
 
 @dataclass(frozen=True)
+class ItemShares:
+    """What an item is made of for a model that mixes ids and content."""
+
+    item: int  # code
+    shares: dict[str, float]  # by "id", "text", "image", "audio", as the model reads them; sum to 1
+
+
+@dataclass(frozen=True)
 class ContentMap:
     """Items in the plane, coloured by cluster; arrays of equal length."""
 

@@ -93,6 +93,12 @@ class EncodingStore:
         with self._catalog.reading() as session:
             return [summary_of(record) for record in session.scalars(query)]
 
+    def choice(self, fingerprint: str) -> str | None:
+        """Return how the encoder of a fingerprint was chosen, or None where nothing was encoded by it."""
+        query = select(EncodingRecord.encoder).filter_by(encoder_fingerprint=fingerprint)
+        with self._catalog.reading() as session:
+            return session.scalar(query.order_by(EncodingRecord.id.desc()))
+
     def known(self, fingerprint: str) -> dict[bytes, npt.NDArray[np.float32]]:
         """Return what an encoder has made of any dataset's content, also where it was interrupted.
 

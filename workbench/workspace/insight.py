@@ -10,6 +10,7 @@ import numpy as np
 
 from workbench.data.interactions import Histories
 from workbench.recommendation.top_list import RecommendedItem
+from workbench.workspace.content_views import ItemShares
 from workbench.workspace.datasets import DatasetUseCases
 from workbench.workspace.runs import RunUseCases
 from workbench.workspace.views import AttentionView, RecommendationView
@@ -66,6 +67,23 @@ class InsightUseCases:
         if dataset.invented:
             caption += " · invented data"
         write_attention(view.record, path, layer=layer, head=head, caption=caption)
+
+    def modality_shares(self, run_id: int, items: Sequence[int]) -> list[ItemShares]:
+        """Return what each of these items (codes) is made of for a run's model; nothing where it does not mix.
+
+        Raises:
+            ConfigurationError: the run has no model.
+        """
+        from workbench.models.recommender import SharesModalities
+
+        model = self._runs.model(run_id)
+        if not isinstance(model, SharesModalities) or len(items) == 0:
+            return []
+        found = model.shares(np.array(items, dtype=np.int32))
+        return [
+            ItemShares(int(item), dict(zip(found.names, row, strict=True)))
+            for item, row in zip(items, found.share.tolist(), strict=True)
+        ]
 
     def _history(self, run_id: int, user_id: str) -> Histories:
         dataset = self._datasets.load(self._runs.get(run_id).summary.dataset_id)

@@ -24,6 +24,7 @@ from workbench.workspace.profile import ProfileUseCases
 from workbench.workspace.recommending import RecommendingUseCases
 from workbench.workspace.runs import RunUseCases
 from workbench.workspace.similarity import SimilarityUseCases
+from workbench.workspace.transferring import TransferUseCases
 from workbench.workspace.tuning import TuningUseCases
 from workbench.workspace.views import WorkspaceInfo
 
@@ -48,6 +49,7 @@ class Workspace:
         tuning: search settings, look at studies, train the best.
         experiments: set-ups repeated over seeds or folds, seen as one.
         comparisons: runs side by side, and how they differ person by person.
+        transfer: trained models on other data, without training.
         insight: recommendations and attention.
         explaining: reasons, whether they tell the truth, and what would have to be otherwise.
         recommending: lists for edited histories, shaped by wishes, and side by side.
@@ -73,6 +75,7 @@ class Workspace:
         self.tuning = TuningUseCases(catalog, self.datasets, self.runs, threads=lambda: self.settings.threads)
         self.experiments = ExperimentUseCases(catalog, self.datasets, self.runs)
         self.comparisons = ComparisonUseCases(catalog, self.datasets, self.runs)
+        self.transfer = TransferUseCases(self.datasets, self.runs, self.content)
         self.insight = InsightUseCases(self.datasets, self.runs)
         self.explaining = ExplainingUseCases(self.datasets, self.runs)
         self.recommending = RecommendingUseCases(self.datasets, self.runs)

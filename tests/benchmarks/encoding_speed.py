@@ -1,0 +1,145 @@
+"""Measure how fast content is encoded, beside the same networks run bare, and how fast it is found again.
+
+Run by hand:
+
+    python tests/benchmarks/encoding_speed.py [--titles 10000] [--posters 1000] [--clips 200] [--threads 2]
+        [--only text image audio] [--text minilm]
+
+`bare` is a loop over ready inputs (token ids sorted by length, pixels, samples) in the same batches, with nothing
+around it: no reading, decoding, hashing or storing. `job` is everything from the dataset to vectors in the catalog, the
+loading of the weights left out of both. `again` is asking for the same encoding a second time. Titles are put together
+from words, posters and clips are drawn and played by the built-in sample.
+"""
+
+from __future__ import annotations
+
+import argparse
+import tempfile
+import time
+import zipfile
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import torch
+
+from workbench.data.content import Modality
+from workbench.data.dataset import Dataset, ItemTable
+from workbench.data.interactions import Interactions, Vocabulary
+from workbench.data.sample.generation import generate
+from workbench.data.sample.words import GENRES
+from workbench.encoders.choice import make_encoder
+from workbench.encoders.contract import LoadedEncoder, Prepared
+from workbench.encoders.encode import encode
+from workbench.encoders.raw_content import raw_content
+from workbench.jobs import Progress
+from workbench.training.device import configure_threads
+
+
+def titles(n: int) -> Dataset:
+    """Return a dataset of `n` items with titles of 3 to 12 words."""
+    draw = np.random.default_rng(0)
+    words = ["the", "of", "night", "house", "river", "last", "silent", "winter", "road", "king"] + [
+        str(g) for g in GENRES
+    ]
+    made = [" ".join(draw.choice(words, draw.integers(3, 13))) + f" {number}" for number in range(n)]
+    parts = Interactions.from_columns(
+        np.zeros(n, np.int32), np.arange(n, dtype=np.int32), None, None, n_users=1, n_items=n
+    )
+    return Dataset(
+        "titles", parts, Vocabulary(["u"]), Vocabulary([str(i) for i in range(n)]), ItemTable(pa.table({"title": made}))
+    )
+
+
+def first(dataset: Dataset, modality: str, n: int, folder: Path) -> Dataset:
+    """Return the sample with no more than its first `n` files of a modality."""
+    entries = dataset.item_table.columns[modality].to_pylist()[:n]
+    archive = folder / f"some-{modality}.zip"
+    with zipfile.ZipFile(dataset.media[modality]) as source, zipfile.ZipFile(archive, "w") as made:
+        for entry in entries:
+            made.writestr(entry, source.read(entry))
+    column = pa.array([*entries, *[None] * (len(dataset.items) - len(entries))], pa.string())
+    return replace(dataset, item_table=ItemTable(pa.table({modality: column})), media={modality: str(archive)})
+
+
+def batches_of(loaded: LoadedEncoder, ready: list[Prepared]) -> list[list[Any]]:
+    """Return prepared contents in the job's own batches."""
+    made: list[list[Any]] = []
+    for start in range(0, len(ready), loaded.window):
+        window = sorted(ready[start : start + loaded.window], key=lambda one: one.length)
+        batch: list[Prepared] = []
+        for one in window:
+            if batch and (len(batch) + 1) * one.length > loaded.budget:
+                made.append([other.content for other in batch])
+                batch = []
+            batch.append(one)
+        made.append([other.content for other in batch])
+    return made
+
+
+def measure(dataset: Dataset, modality: Modality, choice: str) -> None:
+    """Print one line: bare, job and their ratio; then the second time through the catalog."""
+    from workbench.workspace import Workspace
+
+    encoder = make_encoder(modality, choice)
+    device = torch.device("cpu")
+    with raw_content(dataset, modality, Progress()) as content:
+        loaded = encoder.load(content, device, Progress())
+        items = [item for item, digest in enumerate(content.hashes) if digest is not None]
+        ready = [one for one in loaded.prepare(content.read(items), lambda: None) if isinstance(one, Prepared)]
+        batches = batches_of(loaded, ready)
+        loaded.encode(batches[0])
+        bare = job = float("inf")
+        encoder_loaded = type("Loaded", (), {"load": lambda *_: loaded, "title": encoder.title})()
+        for _ in range(2):
+            began = time.perf_counter()
+            for batch in batches:
+                loaded.encode(batch)
+            bare = min(bare, time.perf_counter() - began)
+            began = time.perf_counter()
+            with raw_content(dataset, modality, Progress()) as again:
+                encode(again, encoder_loaded, device=device, known={}, keep=lambda part: None, progress=Progress())
+            job = min(job, time.perf_counter() - began)
+    with tempfile.TemporaryDirectory() as name, Workspace.open(Path(name)) as workspace:
+        from workbench.workspace.dataset_store import Origin
+
+        stored = workspace.datasets._store.add(dataset, [], Progress(), origin=Origin())
+        workspace.content.encode(stored.id, modality, choice, progress=Progress())
+        began = time.perf_counter()
+        workspace.content.encode(stored.id, modality, choice, progress=Progress())
+        second = time.perf_counter() - began
+    n = len(ready)
+    print(
+        f"{encoder.title:22s} {n:6,} · bare {n / bare:9,.0f}/s · job {n / job:9,.0f}/s · job/bare {job / bare:.3f} · "
+        f"again {second:.2f} s",
+        flush=True,
+    )
+
+
+def main() -> None:
+    """Read the command line and measure."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--titles", type=int, default=10_000)
+    parser.add_argument("--posters", type=int, default=1_000)
+    parser.add_argument("--clips", type=int, default=200)
+    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--text", nargs="+", default=["wordllama", "minilm"])
+    parser.add_argument("--only", nargs="+", default=["text", "image", "audio"])
+    arguments = parser.parse_args()
+    configure_threads(arguments.threads)
+    if "text" in arguments.only:
+        for choice in arguments.text:
+            measure(titles(arguments.titles), "text", choice)
+    if {"image", "audio"} & set(arguments.only):
+        with tempfile.TemporaryDirectory() as name:
+            sample = generate(Path(name), progress=Progress())
+            if "image" in arguments.only:
+                measure(first(sample, "image", arguments.posters, Path(name)), "image", "efficientnet-lite0")
+            if "audio" in arguments.only:
+                measure(first(sample, "audio", arguments.clips, Path(name)), "audio", "log-mel")
+
+
+if __name__ == "__main__":
+    main()

@@ -1866,7 +1866,115 @@
         <source>Wrote {path}.</source>
         <translation>已写入 {path}。</translation>
     </message>
-</context>
+<message>
+        <source>Runs of</source>
+        <translation>运行范围</translation>
+    </message>
+    <message>
+        <source>This dataset</source>
+        <translation>本数据集</translation>
+    </message>
+    <message>
+        <source>All datasets</source>
+        <translation>全部数据集</translation>
+    </message>
+    <message>
+        <source>Table (LaTeX, booktabs)…</source>
+        <translation>表格 (LaTeX, booktabs)…</translation>
+    </message>
+    <message>
+        <source>Report (HTML, with every protocol card)…</source>
+        <translation>报告 (HTML，含全部评测协议)…</translation>
+    </message>
+    <message>
+        <source>Filter: model, number, factors=64 …</source>
+        <translation>筛选：模型、编号、factors=64 …</translation>
+    </message>
+    <message>
+        <source>Filter the runs</source>
+        <translation>筛选运行</translation>
+    </message>
+    <message>
+        <source>Group the runs</source>
+        <translation>运行分组</translation>
+    </message>
+    <message>
+        <source>Not grouped</source>
+        <translation>不分组</translation>
+    </message>
+    <message>
+        <source>By model</source>
+        <translation>按模型</translation>
+    </message>
+    <message>
+        <source>By dataset</source>
+        <translation>按数据集</translation>
+    </message>
+    <message>
+        <source>By protocol</source>
+        <translation>按协议</translation>
+    </message>
+    <message>
+        <source>Settings that differ</source>
+        <translation>仅显示差异设置</translation>
+    </message>
+    <message>
+        <source>Show the settings in which the ticked runs differ, and no others</source>
+        <translation>仅显示所选运行之间不同的设置</translation>
+    </message>
+    <message>
+        <source>Tick all shown</source>
+        <translation>全选所示</translation>
+    </message>
+    <message>
+        <source>Tick none</source>
+        <translation>全不选</translation>
+    </message>
+    <message>
+        <source>Charts of the ticked runs</source>
+        <translation>所选运行的图表</translation>
+    </message>
+    <message>
+        <source>Figures</source>
+        <translation>数值</translation>
+    </message>
+    <message>
+        <source>Trade-off</source>
+        <translation>权衡</translation>
+    </message>
+    <message>
+        <source>Tests</source>
+        <translation>检验</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>用户</translation>
+    </message>
+    <message>
+        <source>Slices</source>
+        <translation>分组</translation>
+    </message>
+    <message>
+        <source>Learning curves</source>
+        <translation>学习曲线</translation>
+    </message>
+    <message>
+        <source>{ticked} of {all} ticked</source>
+        <translation>已选 {ticked} / {all}</translation>
+    </message>
+    <message>
+        <source>The ticked runs were measured under {n} protocols: their figures cannot be compared.</source>
+        <translation>所选运行按 {n} 种协议评测：其数值不可比较。</translation>
+    </message>
+    <message>
+        <source>Tick runs in the table to compare them.</source>
+        <translation>请在表中勾选要比较的运行。</translation>
+    </message>
+    <message>
+        <source>Exporting {0} runs</source>
+        <translation>正在导出 {0} 个运行</translation>
+    </message>
+    </context>
 <context>
     <name>ModelsPanel</name>
     <message>
@@ -7839,7 +7947,39 @@
         <source>“{title}” cannot be folded.</source>
         <translation>“{title}”不能分折。</translation>
     </message>
-</context>
+<message>
+        <source>Pull of the factors towards zero at each step.</source>
+        <translation>每一步将因子拉向零的力度。</translation>
+    </message>
+    <message>
+        <source>Test part, with half the width of 95\,\% bootstrap intervals over users.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Use a name that ends in .csv, .tex, .html, .png or .svg.</source>
+        <translation>请使用以 .csv、.tex、.html、.png 或 .svg 结尾的名称。</translation>
+    </message>
+    <message>
+        <source>The items have no attribute “{name}”.</source>
+        <translation>物品没有属性“{name}”。</translation>
+    </message>
+    <message>
+        <source>They have: {known}.</source>
+        <translation>它们有：{known}。</translation>
+    </message>
+    <message>
+        <source>Use a name that ends in .png, .svg or .csv.</source>
+        <translation>文件名须以 .png、.svg 或 .csv 结尾。</translation>
+    </message>
+    <message>
+        <source>{split} {leaks} {candidates}; seen items {seen_items}; {users} users.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>{start} / {users} users</source>
+        <translation>{start} / {users} 位用户</translation>
+    </message>
+    </context>
 <context>
     <name>TopBar</name>
     <message>
@@ -8638,6 +8778,325 @@
     <message>
         <source>Search users, items, models, commands</source>
         <translation>搜索用户、物品、模型、命令</translation>
+    </message>
+</context>
+<context>
+    <name>DifferencesModel</name>
+    <message>
+        <source>Run</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>差异</translation>
+    </message>
+    <message>
+        <source>Mean over people of this run's value less the baseline's</source>
+        <translation>该运行的值减去基线值的用户平均</translation>
+    </message>
+    <message>
+        <source>95 % interval</source>
+        <translation>95% 区间</translation>
+    </message>
+    <message>
+        <source>Bootstrap over people</source>
+        <translation>对用户自助抽样</translation>
+    </message>
+    <message>
+        <source>Effect (d)</source>
+        <translation>效应量 (d)</translation>
+    </message>
+    <message>
+        <source>Mean difference by its standard deviation (Cohen's d of paired samples)</source>
+        <translation>平均差异除以其标准差（配对样本的 Cohen d）</translation>
+    </message>
+    <message>
+        <source>Better for</source>
+        <translation>更好人数</translation>
+    </message>
+    <message>
+        <source>People whom this run serves better</source>
+        <translation>该运行表现更好的用户</translation>
+    </message>
+    <message>
+        <source>Worse for</source>
+        <translation>更差人数</translation>
+    </message>
+    <message>
+        <source>People whom the baseline serves better</source>
+        <translation>基线表现更好的用户</translation>
+    </message>
+    <message>
+        <source>p, permutation</source>
+        <translation>p（置换）</translation>
+    </message>
+    <message>
+        <source>Two-sided, by flipping signs</source>
+        <translation>双侧，符号翻转</translation>
+    </message>
+    <message>
+        <source>p, t test</source>
+        <translation>p（t 检验）</translation>
+    </message>
+    <message>
+        <source>Two-sided, paired</source>
+        <translation>双侧，配对</translation>
+    </message>
+    <message>
+        <source>p, Holm</source>
+        <translation>p（Holm）</translation>
+    </message>
+    <message>
+        <source>The permutation's p, corrected for all comparisons here</source>
+        <translation>对此处所有比较校正后的置换 p 值</translation>
+    </message>
+</context>
+<context>
+    <name>ExportButton</name>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Picture (PNG)…</source>
+        <translation>图片 (PNG)…</translation>
+    </message>
+    <message>
+        <source>Drawing (SVG)…</source>
+        <translation>矢量图 (SVG)…</translation>
+    </message>
+    <message>
+        <source>Numbers (CSV)…</source>
+        <translation>数值 (CSV)…</translation>
+    </message>
+    <message>
+        <source>Export this chart</source>
+        <translation>导出此图表</translation>
+    </message>
+    <message>
+        <source>{path} cannot be written: {reason}.</source>
+        <translation>无法写入 {path}：{reason}。</translation>
+    </message>
+</context>
+<context>
+    <name>FiguresPage</name>
+    <message>
+        <source>cut-off</source>
+        <translation>截断</translation>
+    </message>
+    <message>
+        <source>{metric} by cut-off</source>
+        <translation>{metric} 随截断变化</translation>
+    </message>
+    <message>
+        <source>Tick runs in the table to compare them.</source>
+        <translation>请在表中勾选要比较的运行。</translation>
+    </message>
+</context>
+<context>
+    <name>LearningPage</name>
+    <message>
+        <source>epoch</source>
+        <translation>轮次</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>Validation</source>
+        <translation>验证</translation>
+    </message>
+    <message>
+        <source>Validation {metric}</source>
+        <translation>验证 {metric}</translation>
+    </message>
+    <message>
+        <source>None of the ticked runs has learned in epochs.</source>
+        <translation>所选运行均未按轮次学习。</translation>
+    </message>
+</context>
+<context>
+    <name>PeopleModel</name>
+    <message>
+        <source>User</source>
+        <translation>用户</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>历史</translation>
+    </message>
+</context>
+<context>
+    <name>PeoplePage</name>
+    <message>
+        <source>Run A</source>
+        <translation>运行 A</translation>
+    </message>
+    <message>
+        <source>Run B</source>
+        <translation>运行 B</translation>
+    </message>
+    <message>
+        <source>people, by difference</source>
+        <translation>用户（按差异排序）</translation>
+    </message>
+    <message>
+        <source>People by difference</source>
+        <translation>按差异排序的用户</translation>
+    </message>
+    <message>
+        <source>Open this person</source>
+        <translation>打开该用户</translation>
+    </message>
+    <message>
+        <source>Where B is better</source>
+        <translation>B 更好之处</translation>
+    </message>
+    <message>
+        <source>Where A is better</source>
+        <translation>A 更好之处</translation>
+    </message>
+    <message>
+        <source>Comparing…</source>
+        <translation>正在比较…</translation>
+    </message>
+    <message>
+        <source>Tick two runs in the table, and choose them as A and B.</source>
+        <translation>请在表中勾选两个运行，并选为 A 和 B。</translation>
+    </message>
+    <message>
+        <source>A better</source>
+        <translation>A 更好</translation>
+    </message>
+    <message>
+        <source>alike</source>
+        <translation>相同</translation>
+    </message>
+    <message>
+        <source>B better</source>
+        <translation>B 更好</translation>
+    </message>
+    <message>
+        <source>{metric}: A better for {better}, B for {worse}, alike for {alike}</source>
+        <translation>{metric}：A 更好 {better} 人，B 更好 {worse} 人，相同 {alike} 人</translation>
+    </message>
+</context>
+<context>
+    <name>Protocol</name>
+    <message>
+        <source>{split} {leaks} {candidates}; seen items {seen}; {users} users counted. {ties}</source>
+        <translation>{split}{leaks}{candidates}；已见物品：{seen}；共 {users} 位用户。{ties}</translation>
+    </message>
+    <message>
+        <source>Protocol {0}: </source>
+        <translation>协议 {0}：</translation>
+    </message>
+</context>
+<context>
+    <name>ProtocolPage</name>
+    <message>
+        <source>Protocol {0}</source>
+        <translation>协议 {0}</translation>
+    </message>
+</context>
+<context>
+    <name>RunsModel</name>
+    <message>
+        <source>Run</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>Dataset</source>
+        <translation>数据集</translation>
+    </message>
+    <message>
+        <source>Protocol</source>
+        <translation>协议</translation>
+    </message>
+    <message>
+        <source>{0} · sampled</source>
+        <translation>{0} · 采样</translation>
+    </message>
+    <message>
+        <source>Protocol {0}</source>
+        <translation>协议 {0}</translation>
+    </message>
+    <message>
+        <source>≤ {0}</source>
+        <translation>≤ {0}</translation>
+    </message>
+</context>
+<context>
+    <name>RunsTable</name>
+    <message>
+        <source>Runs to compare</source>
+        <translation>要比较的运行</translation>
+    </message>
+</context>
+<context>
+    <name>SlicesPage</name>
+    <message>
+        <source>Measuring groups…</source>
+        <translation>正在按组评测…</translation>
+    </message>
+    <message>
+        <source>Tick runs in the table to compare them.</source>
+        <translation>请在表中勾选要比较的运行。</translation>
+    </message>
+    <message>
+        <source>Only the first {n} runs are shown.</source>
+        <translation>仅显示前 {n} 个运行。</translation>
+    </message>
+</context>
+<context>
+    <name>TestsPage</name>
+    <message>
+        <source>Baseline</source>
+        <translation>基线</translation>
+    </message>
+    <message>
+        <source>Paired differences</source>
+        <translation>配对差异</translation>
+    </message>
+    <message>
+        <source>Compared with</source>
+        <translation>对照</translation>
+    </message>
+    <message>
+        <source>Bold: different with p &lt; 0.05 after Holm's correction</source>
+        <translation>粗体：经 Holm 校正后 p &lt; 0.05 的差异</translation>
+    </message>
+    <message>
+        <source>Testing…</source>
+        <translation>正在检验…</translation>
+    </message>
+    <message>
+        <source>Tick two runs or more: one of them is what the others are compared with.</source>
+        <translation>请勾选两个或更多运行：其中一个作为其他的对照。</translation>
+    </message>
+</context>
+<context>
+    <name>TradeOffPage</name>
+    <message>
+        <source>Other metric</source>
+        <translation>另一指标</translation>
+    </message>
+    <message>
+        <source>{metric} (up) against {cost} (right)</source>
+        <translation>{metric}（纵）对 {cost}（横）</translation>
+    </message>
+    <message>
+        <source>not ticked</source>
+        <translation>未勾选</translation>
+    </message>
+    <message>
+        <source>Pareto front</source>
+        <translation>帕累托前沿</translation>
+    </message>
+    <message>
+        <source>No run has both metrics.</source>
+        <translation>没有运行同时具有两个指标。</translation>
     </message>
 </context>
 </TS>

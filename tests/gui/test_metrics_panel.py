@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import csv
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +13,12 @@ from PySide6.QtWidgets import QFileDialog
 
 from workbench.gui.context import Context
 from workbench.gui.panels.metrics import MetricsPanel
+from workbench.gui.panels.metrics_charts import pareto_front
+from workbench.gui.panels.metrics_rows import Group, arranged, differing_settings
+from workbench.gui.panels.metrics_table import PIN, RUN
 from workbench.jobs import Progress
 from workbench.workspace import Workspace
-from workbench.workspace.views import TrainRequest
+from workbench.workspace.views import BoardRun, TrainRequest
 
 
 @pytest.fixture
@@ -26,18 +29,23 @@ def panel(qtbot: Any, context: Context, trained: Workspace) -> MetricsPanel:
     qtbot.addWidget(made)
     made.resize(1200, 800)
     made.show()
-    qtbot.waitUntil(lambda: made.table.comparison.rowCount() == 2, timeout=20_000)
+    qtbot.waitUntil(lambda: len(made.table.runs.ticked_runs()) == 2, timeout=20_000)
     return made
 
 
 def heads(panel: MetricsPanel) -> list[str]:
-    table = panel.table.comparison
-    return [table.headerData(c, Qt.Orientation.Horizontal) for c in range(table.columnCount())]
+    runs = panel.table.runs
+    return [str(runs.headerData(c, Qt.Orientation.Horizontal)) for c in range(runs.columnCount())]
 
 
 def cell(panel: MetricsPanel, row: int, head: str) -> str:
-    table = panel.table.comparison
-    return str(table.data(table.index(row, heads(panel).index(head))))
+    runs = panel.table.runs
+    return str(runs.data(runs.index(row, heads(panel).index(head))))
+
+
+def page(panel: MetricsPanel, key: str) -> Any:
+    panel.tabs.show_page(key)
+    return panel.tabs.page(key)
 
 
 def test_every_metric_of_the_field_is_there_at_the_chosen_cut_off(panel: MetricsPanel) -> None:
@@ -52,8 +60,7 @@ def test_every_metric_of_the_field_is_there_at_the_chosen_cut_off(panel: Metrics
 def test_values_are_the_stored_ones_with_their_interval(panel: MetricsPanel, trained: Workspace) -> None:
     test = trained.runs.get(2).summary.test
     assert test is not None
-    table = panel.table.comparison
-    assert table.data(table.index(0, 0)) == "SASRec · run 2"
+    assert cell(panel, 0, "Run") == "SASRec · run 2"
     width = f"{test.intervals['ndcg@10']:.3f}".lstrip("0")
     assert cell(panel, 0, "NDCG@10") == f"{test.metrics['ndcg@10']:.3f} ± {width}"
 
@@ -61,16 +68,58 @@ def test_values_are_the_stored_ones_with_their_interval(panel: MetricsPanel, tra
 def test_a_click_on_a_heading_sorts_the_runs(panel: MetricsPanel, trained: Workspace) -> None:
     ranked = sorted(trained.runs.list(), key=lambda run: run.test.metrics["ndcg@10"] if run.test else 0)
     panel.table.sortByColumn(heads(panel).index("NDCG@10"), Qt.SortOrder.AscendingOrder)
-    table = panel.table.comparison
-    assert [table.data(table.index(row, 0)) for row in range(2)] == [run.label for run in ranked]
+    assert [cell(panel, row, "Run") for row in range(2)] == [run.label for run in ranked]
+
+
+def test_a_filter_looks_through_models_and_settings(panel: MetricsPanel) -> None:
+    panel.filter.setText("width=")
+    assert [run.model for run in panel.table.runs.shown_runs()] == ["SASRec"]
+    panel.filter.setText("popul")
+    assert [run.model for run in panel.table.runs.shown_runs()] == ["Popularity"]
+    panel.filter.setText("")
+    assert len(panel.table.runs.shown_runs()) == 2
+
+
+def test_runs_are_grouped_and_a_pinned_one_stands_above_all_groups(panel: MetricsPanel) -> None:
+    runs = panel.table.runs
+    runs.arrange(group="model")
+    rows = [runs.row_at(row) for row in range(runs.rowCount())]
+    assert [row.key for row in rows if isinstance(row, Group)] == ["SASRec", "Popularity"]
+    runs.toggle_pin(3)
+    first = runs.row_at(0)
+    assert isinstance(first, BoardRun)
+    assert first.model == "Popularity"
+    assert runs.ticked_runs()[0].model == "Popularity"
+    assert runs.data(runs.index(0, runs.columns.index(PIN))) == "★"
+
+
+def test_space_ticks_and_p_pins_without_a_mouse(panel: MetricsPanel, qtbot: Any) -> None:
+    panel.table.setCurrentIndex(panel.table.runs.index(0, 4))
+    qtbot.keyClick(panel.table, Qt.Key.Key_Space)
+    assert [run.model for run in panel.table.runs.ticked_runs()] == ["Popularity"]
+    qtbot.keyClick(panel.table, Qt.Key.Key_P)
+    row = panel.table.runs.row_at(0)
+    assert panel.table.runs.data(panel.table.runs.index(0, 0)) == "★", row
+
+
+def test_only_settings_that_differ_are_columns(panel: MetricsPanel, trained: Workspace) -> None:
+    assert not any(column.startswith("=") for column in panel.table.runs.columns)
+    panel.settings.setChecked(True)
+    shown = {column[1:] for column in panel.table.runs.columns if column.startswith("=")}
+    assert "width" in shown
+    assert "split" not in shown
+    assert "seed" not in shown
+    board = trained.comparisons.board()
+    assert shown <= set(differing_settings(board.runs))
 
 
 def test_the_charts_show_the_chosen_metric_of_each_run(panel: MetricsPanel, trained: Workspace) -> None:
     panel.chosen_metric.setCurrentIndex(panel.chosen_metric.findData("recall"))
     panel.chosen_metric.activated.emit(panel.chosen_metric.currentIndex())
-    assert panel.bars_card.heading.text() == "Recall@10"
-    assert {"SASRec · run 2", "Popularity · run 1"} <= set(panel.bars.names())
-    curve = panel.curves.plot.listDataItems()[0]
+    figures = page(panel, "figures")
+    assert figures.bars_card.heading.text() == "Recall@10"
+    assert {"SASRec · run 2", "Popularity · run 1"} <= set(figures.bars.names())
+    curve = next(c for c in figures.curves.plot.listDataItems() if c.name() == "SASRec · run 2")
     test = trained.runs.get(2).summary.test
     assert test is not None
     cutoffs, values = curve.getOriginalDataset()
@@ -78,49 +127,144 @@ def test_the_charts_show_the_chosen_metric_of_each_run(panel: MetricsPanel, trai
     assert list(values) == [test.metrics[f"recall@{k}"] for k in (5, 10, 20)]
 
 
-def test_the_protocol_is_told_under_the_figures(panel: MetricsPanel) -> None:
-    said = panel.protocol.text()
-    for part in ("last interaction", "Full ranking over 40 items", "seen items filtered", "60 users counted", "ties"):
-        assert part in said or part == "ties", said
-    assert "Items with equal scores" in said
-    assert said.count("users counted") == 1
+def test_the_protocol_is_told_under_the_figures_and_whole_on_its_page(panel: MetricsPanel) -> None:
+    for said in (panel.protocol.text(), " ".join(texts(page(panel, "protocol")))):
+        for part in ("last interaction", "Full ranking over 40 items", "seen items filtered", "60 users counted"):
+            assert part in said
+        assert "Items with equal scores" in said
+    assert panel.protocol.text().count("users counted") == 1
 
 
-def test_a_run_that_is_unticked_leaves_the_comparison(panel: MetricsPanel, qtbot: Any) -> None:
-    popularity = next(item for item in panel._items() if item.text() == "Popularity · run 1")
-    popularity.setCheckState(Qt.CheckState.Unchecked)
-    qtbot.waitUntil(lambda: panel.table.comparison.rowCount() == 1, timeout=5_000)
-    assert "Popularity · run 1" not in panel.bars.names()
+def test_a_run_that_is_unticked_leaves_the_comparison(panel: MetricsPanel) -> None:
+    runs = panel.table.runs
+    popularity = next(i for i in range(2) if cell(panel, i, "Run") == "Popularity · run 1")
+    index = runs.index(popularity, runs.columns.index(RUN))
+    runs.setData(index, Qt.CheckState.Unchecked.value, Qt.ItemDataRole.CheckStateRole)
+    assert "Popularity · run 1" not in page(panel, "figures").bars.names()
+    assert "1 of 2" in panel.counted.text()
 
 
-def test_runs_of_different_protocols_are_warned_of(
+def test_runs_of_different_protocols_are_marked_red(
     panel: MetricsPanel, context: Context, trained: Workspace, qtbot: Any
 ) -> None:
-    assert not panel.notice.isVisible()
+    assert not panel.red.isVisible()
+    assert "Protocol" not in heads(panel)
     films = context.dataset_id or 0
     trained.runs.train(TrainRequest(films, "Popularity", split="global-time"), progress=Progress())
     context.runs_changed.emit()
-    qtbot.waitUntil(lambda: panel.table.comparison.rowCount() == 3, timeout=5_000)
-    assert panel.notice.isVisible()
-    assert "different rules" in panel.notice.text.text()
+    qtbot.waitUntil(lambda: panel.table.runs.rowCount() == 3, timeout=5_000)
+    panel.table.runs.tick([1, 2, 3])
+    assert panel.red.isVisible()
+    assert "2 protocols" in panel.red.text.text()
     assert panel.protocol.text().count("users counted") == 2
+    assert "Protocol" in heads(panel)
+    runs = panel.table.runs
+    colour = runs.data(runs.index(0, heads(panel).index("Protocol")), Qt.ItemDataRole.ForegroundRole)
+    assert colour.name() == context.theme.tokens.bad
 
 
-@pytest.mark.parametrize("kind", ["csv", "png", "svg"])
-def test_the_comparison_is_exported_with_its_protocol(
-    panel: MetricsPanel, qtbot: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str
+def test_figures_over_sampled_candidates_are_red(panel: MetricsPanel, context: Context, trained: Workspace) -> None:
+    board = trained.comparisons.board()
+    first = board.runs[0]
+    sampled = replace(first, test=replace(first.test, protocol=replace(first.test.protocol, sampled=True)), protocol=2)
+    panel._show_board(replace(board, runs=(sampled, *board.runs[1:])))
+    panel.table.runs.tick([first.id])
+    assert "Sampled candidates" in panel.red.text.text()
+    runs = panel.table.runs
+    colour = runs.data(runs.index(0, heads(panel).index("NDCG@10")), Qt.ItemDataRole.ForegroundRole)
+    assert colour.name() == context.theme.tokens.bad
+
+
+def test_accuracy_stands_against_what_it_costs_with_the_pareto_front(panel: MetricsPanel, trained: Workspace) -> None:
+    trade = page(panel, "trade-off")
+    points = [
+        (run.test.metrics["coverage@10"], run.test.metrics["ndcg@10"]) for run in trained.comparisons.board().runs
+    ]
+    assert trade.cost.currentData() == "coverage"
+    front = next(c for c in trade.chart.plot.listDataItems() if c.name() == "Pareto front")
+    assert list(zip(*front.getOriginalDataset(), strict=True)) == pareto_front(points)
+
+
+def test_the_pareto_front_is_what_nobody_beats_in_both() -> None:
+    points = [(1.0, 5.0), (2.0, 4.0), (1.5, 4.5), (1.5, 3.0), (3.0, 1.0), (2.0, 1.0)]
+    assert pareto_front(points) == [(1.0, 5.0), (1.5, 4.5), (2.0, 4.0), (3.0, 1.0)]
+    assert pareto_front(points, lower=True) == [(1.0, 5.0)]
+
+
+def test_runs_are_tested_against_a_baseline(panel: MetricsPanel, trained: Workspace, qtbot: Any) -> None:
+    tests = page(panel, "tests")
+    qtbot.waitUntil(lambda: tests.differences.rowCount() == 1, timeout=20_000)
+    found = trained.comparisons.differences([1, 2], "ndcg@10").found[0]
+    row = [tests.differences.data(tests.differences.index(0, column)) for column in range(9)]
+    assert row[0] == "SASRec · run 2"
+    assert row[1] == f"{found.mean:+.4f}"
+    assert row[8] == f"{found.p_corrected:.4f}"
+
+
+def test_the_people_with_whom_runs_differ_lead_to_their_recommendations(
+    panel: MetricsPanel, context: Context, trained: Workspace, qtbot: Any
 ) -> None:
+    people = page(panel, "people")
+    qtbot.waitUntil(lambda: people.people.rowCount() == 60, timeout=20_000)
+    found = trained.comparisons.users(1, 2, "ndcg@10")
+    assert people.people.data(people.people.index(0, 0)) == found.user_ids[0]
+    went: list[tuple[str, Any]] = []
+    context.go.connect(lambda place, argument: went.append((place, argument)))
+    qtbot.mouseClick(people.worst, Qt.MouseButton.LeftButton)
+    qtbot.keyClick(people.table, Qt.Key.Key_Return)
+    assert went == [("recommend", 1), ("recommend", found.user_ids[-1])]
+
+
+def test_slices_are_small_charts_one_a_grouping(panel: MetricsPanel, qtbot: Any) -> None:
+    slices = page(panel, "slices")
+    qtbot.waitUntil(lambda: {"history", "popularity", "category"} <= set(slices.charts), timeout=30_000)
+    assert "SASRec · run 2" in slices.charts["history"].chart.names()
+
+
+def test_learning_curves_lie_over_each_other(panel: MetricsPanel, qtbot: Any) -> None:
+    learning = page(panel, "learning")
+    qtbot.waitUntil(lambda: "SASRec · run 2" in learning.loss.names(), timeout=10_000)
+    assert "Popularity · run 1" not in learning.loss.names()
+
+
+@pytest.mark.parametrize("place", range(5))
+def test_the_comparison_is_exported_with_its_protocol(
+    panel: MetricsPanel, qtbot: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, place: int
+) -> None:
+    kind = ("csv", "tex", "html", "png", "svg")[place]
     file = tmp_path / f"metrics.{kind}"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(file), ""))
-    panel.export.menu().actions()[["csv", "png", "svg"].index(kind)].trigger()
-    qtbot.waitUntil(lambda: str(file) in panel.notice.text.text(), timeout=20_000)
-    if kind == "csv":
-        with file.open(encoding="utf-8-sig", newline="") as lines:
-            text = "\n".join(",".join(row) for row in csv.reader(lines))
-        assert "ndcg@10" in text
-        assert "full ranking over 40 items" in text
+    panel.export.menu().actions()[place].trigger()
+    qtbot.waitUntil(lambda: str(file) in panel.notice.text.text(), timeout=30_000)
+    if kind in ("csv", "tex", "html"):
+        assert "ull ranking over 40 items" in file.read_text(encoding="utf-8-sig")
     else:
         assert file.stat().st_size > 1_000
+
+
+@pytest.mark.parametrize("place", range(3))
+def test_each_chart_is_exported_from_its_head(
+    panel: MetricsPanel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, place: int
+) -> None:
+    kind = ("png", "svg", "csv")[place]
+    file = tmp_path / f"bars.{kind}"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(file), ""))
+    page(panel, "figures").bars_card.export.menu().actions()[place].trigger()
+    assert file.stat().st_size > 50
+
+
+def test_what_is_sorted_by_is_found_last_where_it_is_missing(trained: Workspace) -> None:
+    runs = trained.comparisons.board().runs
+    rows = arranged(
+        runs,
+        words="",
+        group="",
+        pinned=frozenset(),
+        order=lambda run: run.settings.get("width"),
+        descending=True,
+    )
+    assert [row.model for row in rows if isinstance(row, BoardRun)] == ["SASRec", "Popularity"]
+    trained.close()
 
 
 def test_without_a_finished_run_the_place_leads_to_training(context: Context, stocked: Workspace, qtbot: Any) -> None:

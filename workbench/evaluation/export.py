@@ -5,15 +5,19 @@ from __future__ import annotations
 import csv
 import json
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from workbench.errors import ConfigurationError, WorkbenchError
+from workbench.evaluation.latex import latex_table
 from workbench.evaluation.protocol import Evaluation, ProtocolCard
 from workbench.evaluation.repeats import RepeatedFigure
+from workbench.evaluation.report import ReportRun, ReportTests, html_report
+
+FORMATS = (".csv", ".json", ".tex", ".html", ".png", ".svg")
 
 _CARD = (
     "split", "leaks", "leak_findings", "candidates", "sampled", "seen_items", "cutoffs", "users", "tie_rule",
@@ -22,14 +26,23 @@ _CARD = (
 
 
 def write_comparison(
-    entries: Sequence[tuple[str, str, Evaluation]], path: Path, *, warnings: Sequence[str] = ()
+    entries: Sequence[tuple[str, str, Evaluation]],
+    path: Path,
+    *,
+    warnings: Sequence[str] = (),
+    tests: ReportTests | None = None,
+    recipes: Sequence[Mapping[str, Any]] = (),
+    cutoff: int = 10,
 ) -> None:
-    """Write runs side by side as `.csv`, `.json`, `.png` or `.svg`.
+    """Write runs side by side as `.csv`, `.json`, `.tex` (booktabs), `.html` (a whole report), `.png` or `.svg`.
 
     Args:
         entries: label, dataset and test evaluation of each run.
         path: the file; its suffix is the format. One that is there is replaced.
         warnings: sentences that belong under the table.
+        tests: paired tests for the report.
+        recipes: for the report, what repeats each run.
+        cutoff: of the metrics that table and report show first.
 
     Raises:
         ConfigurationError: nothing to write, or an unknown suffix.
@@ -38,16 +51,16 @@ def write_comparison(
     if not entries:
         raise ConfigurationError("There is no finished run to export.", hint="Choose runs that are done.")
     suffix = path.suffix.lower()
-    if suffix not in (".csv", ".json", ".png", ".svg"):
+    if suffix not in FORMATS:
         raise ConfigurationError(
             f"A comparison cannot be written as “{suffix or path.name}”.",
-            hint="Use a name that ends in .csv, .json, .png or .svg.",
+            hint="Use a name that ends in .csv, .json, .tex, .html, .png or .svg.",
         )
     with _writing(path):
         if suffix == ".csv":
             _write_csv(entries, path, warnings)
         elif suffix == ".json":
-            runs = [
+            stored = [
                 {
                     "run": label,
                     "dataset": dataset,
@@ -57,7 +70,13 @@ def write_comparison(
                 }
                 for label, dataset, evaluation in entries
             ]
-            _write_json({"runs": runs, "warnings": list(warnings)}, path)
+            _write_json({"runs": stored, "warnings": list(warnings)}, path)
+        elif suffix == ".tex":
+            path.write_text(latex_table(entries, cutoff=cutoff, warnings=warnings), encoding="utf-8")
+        elif suffix == ".html":
+            about = list(recipes) or [{}] * len(entries)
+            runs = [ReportRun(*entry, recipe) for entry, recipe in zip(entries, about, strict=True)]
+            path.write_text(html_report(runs, cutoff=cutoff, tests=tests, warnings=warnings), encoding="utf-8")
         else:
             # Matplotlib takes half a second to import, and only figures need it.
             from workbench.evaluation.figures import write_figure

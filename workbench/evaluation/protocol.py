@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 
 @dataclass(frozen=True)
@@ -44,3 +46,8 @@ class Evaluation:
     metrics: dict[str, float]
     intervals: dict[str, float] = field(default_factory=dict)
     seconds: float = 0.0
+
+
+def card_of(stored: Mapping[str, Any]) -> ProtocolCard:
+    """Return the card that was stored as plain data (`dataclasses.asdict`, then JSON)."""
+    return ProtocolCard(**{rule: tuple(value) if isinstance(value, list) else value for rule, value in stored.items()})

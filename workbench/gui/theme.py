@@ -176,10 +176,12 @@ QMenu::item { padding: 6px 20px 6px 12px; border-radius: 4px; }
 QMenu::item:selected { background: $accent_soft; }
 QMenu::separator { height: 1px; background: $line; margin: 4px 6px; }
 QCheckBox, QRadioButton { background: transparent; spacing: 8px; }
-QCheckBox::indicator, QListView::indicator { width: 14px; height: 14px; border: 1px solid $text_faint;
-  border-radius: 4px; background: $field; }
-QCheckBox::indicator:hover, QListView::indicator:hover, QCheckBox:focus::indicator { border-color: $accent; }
-QCheckBox::indicator:checked, QListView::indicator:checked { background: $accent; border-color: $accent;
+QCheckBox::indicator, QListView::indicator, QTableView::indicator {
+  width: 14px; height: 14px; border: 1px solid $text_faint; border-radius: 4px; background: $field; }
+QCheckBox::indicator:hover, QListView::indicator:hover, QTableView::indicator:hover,
+QCheckBox:focus::indicator { border-color: $accent; }
+QCheckBox::indicator:checked, QListView::indicator:checked, QTableView::indicator:checked {
+  background: $accent; border-color: $accent;
   image: url("$icons/check-$name.svg"); }
 QCheckBox::indicator:disabled { background: $window; border-color: $line; }
 QAbstractScrollArea { background: $card; border: none; }

@@ -14,6 +14,8 @@ from workbench.catalog.tables import FeedbackRecord, RunRecord
 from workbench.errors import ArtifactDamagedError, ConfigurationError, NotFoundError
 from workbench.evaluation.surprises import cautions
 from workbench.jobs import Progress
+from workbench.workspace.board import Board, Curves
+from workbench.workspace.board_reading import board_of, curves_of, recipe_of
 from workbench.workspace.datasets import DatasetUseCases
 from workbench.workspace.runs import RunUseCases
 from workbench.workspace.views import Comparison, Differences, RunSummary, SlicedMetric, UserDifferences
@@ -249,14 +251,49 @@ class ComparisonUseCases:
             )
         return read_cases(self._catalog.artifacts.path(*kept[0], f"the figures of run {run_id}"))
 
-    def export(self, comparison: Comparison, path: Path) -> None:
-        """Write a comparison as `.csv` (with the protocol), `.png` or `.svg`."""
+    def board(self, dataset_id: int | None = None) -> Board:
+        """Return every finished run of a dataset, or of all, with the settings that made it; newest first."""
+        return board_of(self._catalog, self._datasets, dataset_id)
+
+    def curves(self, run_ids: Sequence[int]) -> dict[int, Curves]:
+        """Return the curves that runs drew while they learned, by run; those that only count have none."""
+        return curves_of(self._catalog, run_ids)
+
+    def export(
+        self,
+        comparison: Comparison,
+        path: Path,
+        *,
+        metric: str = "ndcg@10",
+        cutoff: int = 10,
+        progress: Progress | None = None,
+    ) -> None:
+        """Write a comparison, its protocol with it, as `.csv`, `.tex`, `.html`, `.png` or `.svg`.
+
+        Args:
+            comparison: what is written.
+            path: its suffix is the format.
+            metric: of the paired tests in a report, whose baseline is the first run.
+            cutoff: of the metrics that come first.
+            progress: checked while the tests are made.
+        """
         from workbench.evaluation.export import write_comparison
+        from workbench.evaluation.report import ReportTests
 
         invented = {summary.id for summary in self._datasets.list() if summary.invented}
+        runs = [run for run in comparison.runs if run.test is not None]
         entries = [
             (run.label, run.dataset_name + (" (invented data)" if run.dataset_id in invented else ""), run.test)
-            for run in comparison.runs
+            for run in runs
             if run.test is not None
         ]
-        write_comparison(entries, path, warnings=comparison.warnings)
+        tests, recipes = None, []
+        if path.suffix.lower() == ".html":
+            recipes = [recipe_of(self._runs.get(run.id)) for run in runs]
+            try:
+                found = self.differences([run.id for run in runs], metric, progress=progress)
+                labels = [run.label for run in found.runs]
+                tests = ReportTests(metric, found.baseline.label, list(zip(labels, found.found, strict=True)))
+            except (ConfigurationError, NotFoundError):
+                tests = None  # one run, several protocols, or runs without figures of each person: nothing to test
+        write_comparison(entries, path, warnings=comparison.warnings, tests=tests, recipes=recipes, cutoff=cutoff)

@@ -19,10 +19,11 @@ from sqlalchemy.orm import selectinload
 
 from workbench import __version__
 from workbench.catalog.catalog import Catalog
-from workbench.catalog.tables import PointsRecord, RunRecord
+from workbench.catalog.tables import RunRecord
 from workbench.errors import ConfigurationError, NotFoundError
-from workbench.evaluation.protocol import Evaluation, ProtocolCard
+from workbench.evaluation.protocol import Evaluation, card_of
 from workbench.jobs import Progress
+from workbench.workspace.board_reading import curves_of
 from workbench.workspace.carrying_out import carry_out
 from workbench.workspace.checkpoints import RunCheckpoints
 from workbench.workspace.content import ContentUseCases
@@ -296,16 +297,6 @@ class RunUseCases:
             record = session.scalar(select(RunRecord).where(RunRecord.id == run_id).options(*_SUMMARISED))
             if record is None:
                 raise _unknown(run_id)
-            batches = session.scalars(
-                select(PointsRecord.points).where(PointsRecord.run_id == run_id).order_by(PointsRecord.id)
-            ).all()
-        curves: dict[str, Listing[tuple[float, float]]] = {}
-        for batch in batches:
-            for series, step, value in batch:
-                curve = curves.setdefault(series, [])
-                while curve and curve[-1][0] >= step:
-                    curve.pop()  # a resumed run went over this stretch again
-                curve.append((step, value))
         name = self._datasets.get(record.dataset_id).name
         return RunDetails(
             summary=_summary(record, name),
@@ -319,7 +310,7 @@ class RunUseCases:
             report=record.report,
             study=record.study,
             validation=_evaluation(record, "validation"),
-            points=curves,
+            points=curves_of(self._catalog, [run_id])[run_id],
             content=record.content,
         )
 
@@ -420,9 +411,7 @@ def _versions() -> dict[str, Any]:
 def _evaluation(record: RunRecord, part: str) -> Evaluation | None:
     for stored in record.evaluations:
         if stored.part == part:
-            lists = {name: tuple(value) for name, value in stored.protocol.items() if isinstance(value, list)}
-            protocol = ProtocolCard(**{**stored.protocol, **lists})
-            return Evaluation(protocol, stored.metrics, stored.intervals, stored.seconds)
+            return Evaluation(card_of(stored.protocol), stored.metrics, stored.intervals, stored.seconds)
     return None
 
 

@@ -11,6 +11,9 @@ from workbench.data.preparing.recipe import RecipeStep as RecipeStep
 from workbench.data.preparing.recipe import StepEffect as StepEffect
 from workbench.tuning.study import StudyRecord as StudyRecord
 from workbench.tuning.study import Trial as Trial
+from workbench.workspace.board import Board as Board
+from workbench.workspace.board import BoardRun as BoardRun
+from workbench.workspace.board import Curves as Curves
 
 if TYPE_CHECKING:
     # The window imports this file before its first paint: what only annotations name is not imported for it.

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 import pyqtgraph as pg
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -232,11 +232,12 @@ class Chart(QWidget):
             self.view.render(painter)
             painter.end()
         else:
-            from PySide6.QtGui import QPixmap
-
             pixmap = QPixmap(self.view.size() * 2)
             pixmap.setDevicePixelRatio(2)
-            self.view.render(pixmap)
+            pixmap.fill(QColor(theme().tokens.card))
+            painter = QPainter(pixmap)
+            self.view.render(painter)
+            painter.end()
             pixmap.save(str(path))
 
     def sizeHint(self) -> QSize:

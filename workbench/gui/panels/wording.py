@@ -75,7 +75,12 @@ def metric_title(name: str) -> str:
 
 def run_label(run: RunSummary) -> str:
     """Return what menus and tables call a run: `SASRec · run 13`."""
-    return QCoreApplication.translate("Wording", "{model} · run {id}").format(model=run.model, id=run.id)
+    return label(run.model, run.id)
+
+
+def label(model: str, run_id: int) -> str:
+    """Return what menus and tables call the run of a model: `SASRec · run 13`."""
+    return QCoreApplication.translate("Wording", "{model} · run {id}").format(model=model, id=run_id)
 
 
 def state(name: str) -> str:

@@ -1,0 +1,173 @@
+"""Figures of the compared runs: bars with intervals, a metric against the cut-off, and what accuracy costs."""
+
+from __future__ import annotations
+
+import numpy as np
+import pyqtgraph as pg
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QComboBox, QHBoxLayout
+
+from workbench.evaluation.metrics import METRICS, METRICS_BY_NAME, split_name
+from workbench.gui.components.export_button import ChartCard
+from workbench.gui.components.icons import theme
+from workbench.gui.components.legend import Legend
+from workbench.gui.context import Context
+from workbench.gui.panels import wording
+from workbench.gui.panels.metrics_page import Chosen, MetricsPage, show_legend
+from workbench.gui.panels.quiet_chart import QuietChart
+from workbench.gui.theme import TINY_PT, font
+from workbench.workspace.views import BoardRun
+
+NAMED_DOTS = 20
+NAMED = 6  # bars that have room for the model's name
+MOST_NUMBERED = 40
+TWO_LINES = 40  # pixels that a name and a number below it take
+COSTS = ("coverage", "novelty", "diversity", "gini", "popularity", "personalisation", "serendipity", "unexpectedness")
+GREY, FRONT = 4, 1
+
+
+class FiguresPage(MetricsPage):
+    """One bar a run with its 95 % interval, and the metric by cut-off."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self.bars, self.curves = QuietChart(), QuietChart(self.tr("cut-off"))
+        self.bars.plot.getAxis("bottom").setHeight(TWO_LINES)
+        self.bars_card = ChartCard("", self.bars, "bars", self.say)
+        self.curves_card = ChartCard("", self.curves, "cut-offs", self.say)
+        self.legend = Legend()
+        self.curves_card.add_control(self.legend)
+        row = QHBoxLayout()
+        row.setSpacing(14)
+        row.addWidget(self.bars_card, 1)
+        row.addWidget(self.curves_card, 1)
+        self.column.addLayout(row, 1)
+
+    def draw(self, chosen: Chosen) -> None:
+        """See `MetricsPage.draw`."""
+        name, base = chosen.metric, chosen.base
+        runs = [run for run in chosen.runs if name in run.test.metrics]
+        self.bars_card.heading.setText(wording.metric_title(name))
+        self.curves_card.heading.setText(self.tr("{metric} by cut-off").format(metric=wording.metric_title(base)))
+        for chart in (self.bars, self.curves):
+            chart.clear()
+        for place, run in enumerate(runs):
+            label, width = wording.label(run.model, run.id), run.test.intervals.get(name)
+            self.bars.set_bars(label, [place], [run.test.metrics[name]], width=0.62, colour=place)
+            if width is not None:
+                self.bars.set_intervals(f"± {label}", [place], [run.test.metrics[name]], [width])
+            points = sorted((c, v) for n, v in run.test.metrics.items() for b, c in [split_name(n)] if b == base and c)
+            if points:
+                xs, ys = np.array(points, dtype=float).T
+                self.curves.set_series(label, xs, ys, colour=place, markers=True)
+        if len(runs) <= NAMED:
+            beneath = [f"{run.model}\n{run.id}" for run in runs]
+        else:
+            step = -(-len(runs) // MOST_NUMBERED)
+            beneath = [str(run.id) if place % step == 0 else "" for place, run in enumerate(runs)]
+        self.bars.set_ticks("bottom", list(enumerate(beneath)))
+        show_legend(self.legend, runs)
+        self.bars.plot.setXRange(-0.6, max(len(runs), 1) - 0.4, padding=0)
+        for chart in (self.bars, self.curves):
+            chart.say_while_empty(self.tr("Tick runs in the table to compare them."))
+
+
+class TradeOffPage(MetricsPage):
+    """Accuracy against diversity, novelty or coverage: every run a dot, the best compromises joined."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self.chart = QuietChart()
+        self.card = ChartCard("", self.chart, "trade-off", self.say)
+        self.cost = QComboBox()
+        self.cost.setAccessibleName(self.tr("Other metric"))
+        self.cost.activated.connect(lambda _row: self._again())
+        self.card.add_control(self.cost)
+        self._numbers: list[pg.TextItem] = []
+        self.column.addWidget(self.card, 1)
+
+    def draw(self, chosen: Chosen) -> None:
+        """See `MetricsPage.draw`."""
+        everything = (*chosen.runs, *chosen.others)
+        offered = [c for c in COSTS if any(chosen.value_name(run, c) for run in everything)]
+        kept = self.cost.currentData()
+        if [self.cost.itemData(row) for row in range(self.cost.count())] != offered:
+            self.cost.clear()
+            for name in offered:
+                self.cost.addItem(wording.metric_title(name), name)
+            self.cost.setCurrentIndex(max(0, self.cost.findData(kept)))
+        cost = self.cost.currentData()
+        self.chart.clear()
+        for number in self._numbers:
+            self.chart.plot.removeItem(number)
+        self._numbers = []
+        if cost is None:
+            return
+        self.card.heading.setText(
+            self.tr("{metric} (up) against {cost} (right)").format(
+                metric=wording.metric_title(chosen.metric), cost=wording.metric_title(cost)
+            )
+        )
+        others = self._points(chosen, chosen.others, cost)
+        if others:
+            self.chart.set_series(self.tr("not ticked"), *zip(*others, strict=True), colour=GREY, line=False)
+        for place, run in enumerate(chosen.runs):
+            point = self._points(chosen, (run,), cost)
+            if point:
+                self.chart.set_series(
+                    wording.label(run.model, run.id), *zip(*point, strict=True), colour=place, line=False
+                )
+                self._name(run, point[0], whole=len(chosen.runs) <= NAMED_DOTS)
+        comparable = [run for run in everything if run.protocol == everything[0].protocol]
+        lower = METRICS_BY_NAME[cost].better == "lower"
+        front = pareto_front(
+            self._points(chosen, tuple(comparable), cost), lower=lower, worse_up=_is_lower_better(chosen.base)
+        )
+        if front and METRICS_BY_NAME[cost].better != "neither":
+            name = self.tr("Pareto front")
+            self.chart.set_series(name, *zip(*front, strict=True), colour=FRONT, dashed=True)
+        self.chart.say_while_empty(self.tr("No run has both metrics."))
+
+    def _name(self, run: BoardRun, point: tuple[float, float], *, whole: bool) -> None:
+        """Write beside a dot which run it is."""
+        text = wording.label(run.model, run.id) if whole else str(run.id)
+        made = pg.TextItem(text, color=QColor(theme().tokens.text_secondary), anchor=(0.0, 0.5))
+        made.setFont(font(TINY_PT))
+        made.setPos(*point)
+        self.chart.plot.addItem(made)
+        self._numbers.append(made)
+
+    def _again(self) -> None:
+        if self._chosen is not None:
+            self.draw(self._chosen)
+
+    @staticmethod
+    def _points(chosen: Chosen, runs: tuple[BoardRun, ...], cost: str) -> list[tuple[float, float]]:
+        found = []
+        for run in runs:
+            name = chosen.value_name(run, cost)
+            if name is not None and chosen.metric in run.test.metrics:
+                found.append((run.test.metrics[name], run.test.metrics[chosen.metric]))
+        return found
+
+
+def pareto_front(
+    points: list[tuple[float, float]], *, lower: bool = False, worse_up: bool = False
+) -> list[tuple[float, float]]:
+    """Return the points that no other beats in both numbers, by the first.
+
+    Args:
+        points: (right, up) of each.
+        lower: whether a smaller first number is better.
+        worse_up: whether a smaller second number is better.
+    """
+    right, up = (-1.0 if lower else 1.0), (-1.0 if worse_up else 1.0)
+    front: list[tuple[float, float]] = []
+    for point in sorted(set(points), key=lambda p: (-right * p[0], -up * p[1])):
+        if not front or up * point[1] > up * front[-1][1]:
+            front.append(point)
+    return sorted(front)
+
+
+def _is_lower_better(base: str) -> bool:
+    return any(metric.name == base and metric.better == "lower" for metric in METRICS)

@@ -44,7 +44,8 @@ class CaseTable:
 def write_cases(folder: Path, users: Int32, measured: CaseMeasures) -> None:
     """Write `cases.safetensors` into a folder: `users` int32 [n], `values` float32 [n, m], the names as metadata."""
     names, values = measured.of_people()
-    arrays = {"users": np.asarray(users, np.int32), "values": values.astype(np.float32)}
+    # Stored row by row: the file keeps bytes as they lie in memory, whatever order the columns were put together in.
+    arrays = {"users": np.ascontiguousarray(users, np.int32), "values": np.ascontiguousarray(values, np.float32)}
     save_file(arrays, folder / CASES_FILE, metadata={"names": json.dumps(names)})
 
 

@@ -50,4 +50,5 @@ class Evaluation:
 
 def card_of(stored: Mapping[str, Any]) -> ProtocolCard:
     """Return the card that was stored as plain data (`dataclasses.asdict`, then JSON)."""
-    return ProtocolCard(**{rule: tuple(value) if isinstance(value, list) else value for rule, value in stored.items()})
+    rules: dict[str, Any] = {rule: tuple(value) if isinstance(value, list) else value for rule, value in stored.items()}
+    return ProtocolCard(**rules)

@@ -7979,6 +7979,10 @@
         <source>{start} / {users} users</source>
         <translation>{start} / {users} 位用户</translation>
     </message>
+    <message>
+        <source>Use a name that ends in .csv, .json, .tex, .html, .png or .svg.</source>
+        <translation type="unfinished" />
+    </message>
     </context>
 <context>
     <name>TopBar</name>
@@ -8892,7 +8896,11 @@
         <source>Tick runs in the table to compare them.</source>
         <translation>请在表中勾选要比较的运行。</translation>
     </message>
-</context>
+<message>
+        <source>Only the first {n} runs are drawn.</source>
+        <translation>仅绘制前 {n} 个运行。</translation>
+    </message>
+    </context>
 <context>
     <name>LearningPage</name>
     <message>
@@ -9098,5 +9106,9 @@
         <source>No run has both metrics.</source>
         <translation>没有运行同时具有两个指标。</translation>
     </message>
-</context>
+<message>
+        <source>others</source>
+        <translation>其他</translation>
+    </message>
+    </context>
 </TS>

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from conftest import texts
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QLabel
 
 from workbench.gui.context import Context
 from workbench.gui.panels.metrics import MetricsPanel
@@ -113,11 +113,12 @@ def test_only_settings_that_differ_are_columns(panel: MetricsPanel, trained: Wor
     assert shown <= set(differing_settings(board.runs))
 
 
-def test_the_charts_show_the_chosen_metric_of_each_run(panel: MetricsPanel, trained: Workspace) -> None:
+def test_the_charts_show_the_chosen_metric_of_each_run(panel: MetricsPanel, trained: Workspace, qtbot: Any) -> None:
     panel.chosen_metric.setCurrentIndex(panel.chosen_metric.findData("recall"))
     panel.chosen_metric.activated.emit(panel.chosen_metric.currentIndex())
     figures = page(panel, "figures")
     assert figures.bars_card.heading.text() == "Recall@10"
+    qtbot.waitUntil(lambda: {"SASRec · run 2", "Popularity · run 1"} <= set(figures.curves.names()), timeout=5_000)
     assert {"SASRec · run 2", "Popularity · run 1"} <= set(figures.bars.names())
     curve = next(c for c in figures.curves.plot.listDataItems() if c.name() == "SASRec · run 2")
     test = trained.runs.get(2).summary.test
@@ -128,19 +129,22 @@ def test_the_charts_show_the_chosen_metric_of_each_run(panel: MetricsPanel, trai
 
 
 def test_the_protocol_is_told_under_the_figures_and_whole_on_its_page(panel: MetricsPanel) -> None:
-    for said in (panel.protocol.text(), " ".join(texts(page(panel, "protocol")))):
+    labels = page(panel, "protocol").findChildren(QLabel)
+    for said in (panel.protocol.text(), " ".join(label.text() for label in labels)):
         for part in ("last interaction", "Full ranking over 40 items", "seen items filtered", "60 users counted"):
             assert part in said
         assert "Items with equal scores" in said
     assert panel.protocol.text().count("users counted") == 1
 
 
-def test_a_run_that_is_unticked_leaves_the_comparison(panel: MetricsPanel) -> None:
+def test_a_run_that_is_unticked_leaves_the_comparison(panel: MetricsPanel, qtbot: Any) -> None:
     runs = panel.table.runs
     popularity = next(i for i in range(2) if cell(panel, i, "Run") == "Popularity · run 1")
     index = runs.index(popularity, runs.columns.index(RUN))
     runs.setData(index, Qt.CheckState.Unchecked.value, Qt.ItemDataRole.CheckStateRole)
-    assert "Popularity · run 1" not in page(panel, "figures").bars.names()
+    figures = page(panel, "figures")
+    qtbot.waitUntil(lambda: "SASRec · run 2" in figures.bars.names(), timeout=5_000)
+    assert "Popularity · run 1" not in figures.bars.names()
     assert "1 of 2" in panel.counted.text()
 
 
@@ -175,12 +179,15 @@ def test_figures_over_sampled_candidates_are_red(panel: MetricsPanel, context: C
     assert colour.name() == context.theme.tokens.bad
 
 
-def test_accuracy_stands_against_what_it_costs_with_the_pareto_front(panel: MetricsPanel, trained: Workspace) -> None:
+def test_accuracy_stands_against_what_it_costs_with_the_pareto_front(
+    panel: MetricsPanel, trained: Workspace, qtbot: Any
+) -> None:
     trade = page(panel, "trade-off")
     points = [
         (run.test.metrics["coverage@10"], run.test.metrics["ndcg@10"]) for run in trained.comparisons.board().runs
     ]
     assert trade.cost.currentData() == "coverage"
+    qtbot.waitUntil(lambda: "Pareto front" in trade.chart.names(), timeout=5_000)
     front = next(c for c in trade.chart.plot.listDataItems() if c.name() == "Pareto front")
     assert list(zip(*front.getOriginalDataset(), strict=True)) == pareto_front(points)
 
@@ -218,7 +225,7 @@ def test_the_people_with_whom_runs_differ_lead_to_their_recommendations(
 def test_slices_are_small_charts_one_a_grouping(panel: MetricsPanel, qtbot: Any) -> None:
     slices = page(panel, "slices")
     qtbot.waitUntil(lambda: {"history", "popularity", "category"} <= set(slices.charts), timeout=30_000)
-    assert "SASRec · run 2" in slices.charts["history"].chart.names()
+    qtbot.waitUntil(lambda: "SASRec · run 2" in slices.charts["history"].chart.names(), timeout=5_000)
 
 
 def test_learning_curves_lie_over_each_other(panel: MetricsPanel, qtbot: Any) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from functools import partial
+
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtGui import QColor
@@ -13,14 +16,13 @@ from workbench.gui.components.icons import theme
 from workbench.gui.components.legend import Legend
 from workbench.gui.context import Context
 from workbench.gui.panels import wording
-from workbench.gui.panels.metrics_page import Chosen, MetricsPage, show_legend
+from workbench.gui.panels.metrics_page import MOST_DRAWN, Chosen, MetricsPage, show_legend
 from workbench.gui.panels.quiet_chart import QuietChart
 from workbench.gui.theme import TINY_PT, font
 from workbench.workspace.views import BoardRun
 
 NAMED_DOTS = 20
 NAMED = 6  # bars that have room for the model's name
-MOST_NUMBERED = 40
 TWO_LINES = 40  # pixels that a name and a number below it take
 COSTS = ("coverage", "novelty", "diversity", "gini", "popularity", "personalisation", "serendipity", "unexpectedness")
 GREY, FRONT = 4, 1
@@ -36,6 +38,7 @@ class FiguresPage(MetricsPage):
         self.bars_card = ChartCard("", self.bars, "bars", self.say)
         self.curves_card = ChartCard("", self.curves, "cut-offs", self.say)
         self.legend = Legend()
+        self._drawn: tuple[object, ...] = ()
         self.curves_card.add_control(self.legend)
         row = QHBoxLayout()
         row.setSpacing(14)
@@ -46,30 +49,32 @@ class FiguresPage(MetricsPage):
     def draw(self, chosen: Chosen) -> None:
         """See `MetricsPage.draw`."""
         name, base = chosen.metric, chosen.base
-        runs = [run for run in chosen.runs if name in run.test.metrics]
+        known = [run for run in chosen.runs if name in run.test.metrics]
+        runs = known[:MOST_DRAWN]
+        if (drawn := (name, tuple(run.id for run in known), theme().tokens.name)) == self._drawn:
+            return
+        self._drawn = drawn
+        self.say(self.tr("Only the first {n} runs are drawn.").format(n=MOST_DRAWN) if len(known) > MOST_DRAWN else "")
         self.bars_card.heading.setText(wording.metric_title(name))
         self.curves_card.heading.setText(self.tr("{metric} by cut-off").format(metric=wording.metric_title(base)))
-        for chart in (self.bars, self.curves):
-            chart.clear()
-        for place, run in enumerate(runs):
-            label, width = wording.label(run.model, run.id), run.test.intervals.get(name)
-            self.bars.set_bars(label, [place], [run.test.metrics[name]], width=0.62, colour=place)
-            if width is not None:
-                self.bars.set_intervals(f"± {label}", [place], [run.test.metrics[name]], [width])
-            points = sorted((c, v) for n, v in run.test.metrics.items() for b, c in [split_name(n)] if b == base and c)
-            if points:
-                xs, ys = np.array(points, dtype=float).T
-                self.curves.set_series(label, xs, ys, colour=place, markers=True)
-        if len(runs) <= NAMED:
-            beneath = [f"{run.model}\n{run.id}" for run in runs]
-        else:
-            step = -(-len(runs) // MOST_NUMBERED)
-            beneath = [str(run.id) if place % step == 0 else "" for place, run in enumerate(runs)]
+        beneath = [f"{run.model}\n{run.id}" for run in runs] if len(runs) <= NAMED else [str(run.id) for run in runs]
         self.bars.set_ticks("bottom", list(enumerate(beneath)))
         show_legend(self.legend, runs)
         self.bars.plot.setXRange(-0.6, max(len(runs), 1) - 0.4, padding=0)
         for chart in (self.bars, self.curves):
-            chart.say_while_empty(self.tr("Tick runs in the table to compare them."))
+            chart.clear()
+            chart.say_while_empty("" if runs else self.tr("Tick runs in the table to compare them."))
+        self.in_turns(partial(self._draw_run, place, run, name) for place, run in enumerate(runs))
+
+    def _draw_run(self, place: int, run: BoardRun, name: str) -> None:
+        label, width, base = wording.label(run.model, run.id), run.test.intervals.get(name), split_name(name)[0]
+        self.bars.set_bars(label, [place], [run.test.metrics[name]], width=0.62, colour=place)
+        if width is not None:
+            self.bars.set_intervals(f"± {label}", [place], [run.test.metrics[name]], [width])
+        points = sorted((c, v) for n, v in run.test.metrics.items() for b, c in [split_name(n)] if b == base and c)
+        if points:
+            xs, ys = np.array(points, dtype=float).T
+            self.curves.set_series(label, xs, ys, colour=place, markers=True)
 
 
 class TradeOffPage(MetricsPage):
@@ -108,25 +113,31 @@ class TradeOffPage(MetricsPage):
                 metric=wording.metric_title(chosen.metric), cost=wording.metric_title(cost)
             )
         )
-        others = self._points(chosen, chosen.others, cost)
-        if others:
-            self.chart.set_series(self.tr("not ticked"), *zip(*others, strict=True), colour=GREY, line=False)
-        for place, run in enumerate(chosen.runs):
+        self.chart.say_while_empty("" if everything else self.tr("No run has both metrics."))
+        self.in_turns(self._steps_of(chosen, cost))
+
+    def _steps_of(self, chosen: Chosen, cost: str) -> Iterator[Callable[[], object]]:
+        runs, everything = chosen.runs[:MOST_DRAWN], (*chosen.runs, *chosen.others)
+        grey = self._points(chosen, (*chosen.runs[MOST_DRAWN:], *chosen.others), cost)
+        if grey:
+            xs, ys = zip(*grey, strict=True)
+            yield partial(self.chart.set_series, self.tr("others"), xs, ys, colour=GREY, line=False)
+        for place, run in enumerate(runs):
             point = self._points(chosen, (run,), cost)
             if point:
-                self.chart.set_series(
-                    wording.label(run.model, run.id), *zip(*point, strict=True), colour=place, line=False
-                )
-                self._name(run, point[0], whole=len(chosen.runs) <= NAMED_DOTS)
+                yield partial(self._dot, place, run, point[0], whole=len(runs) <= NAMED_DOTS)
         comparable = [run for run in everything if run.protocol == everything[0].protocol]
         lower = METRICS_BY_NAME[cost].better == "lower"
         front = pareto_front(
             self._points(chosen, tuple(comparable), cost), lower=lower, worse_up=_is_lower_better(chosen.base)
         )
         if front and METRICS_BY_NAME[cost].better != "neither":
-            name = self.tr("Pareto front")
-            self.chart.set_series(name, *zip(*front, strict=True), colour=FRONT, dashed=True)
-        self.chart.say_while_empty(self.tr("No run has both metrics."))
+            xs, ys = zip(*front, strict=True)
+            yield partial(self.chart.set_series, self.tr("Pareto front"), xs, ys, colour=FRONT, dashed=True)
+
+    def _dot(self, place: int, run: BoardRun, point: tuple[float, float], *, whole: bool) -> None:
+        self.chart.set_series(wording.label(run.model, run.id), [point[0]], [point[1]], colour=place, line=False)
+        self._name(run, point, whole=whole)
 
     def _name(self, run: BoardRun, point: tuple[float, float], *, whole: bool) -> None:
         """Write beside a dot which run it is."""

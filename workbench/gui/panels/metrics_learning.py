@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtWidgets import QHBoxLayout
 
 from workbench.gui.components.export_button import ChartCard
 from workbench.gui.components.legend import Legend
 from workbench.gui.context import Context
 from workbench.gui.panels import wording
-from workbench.gui.panels.metrics_page import Chosen, MetricsPage, show_legend
+from workbench.gui.panels.metrics_page import MOST_DRAWN, Chosen, MetricsPage, show_legend
 from workbench.gui.panels.quiet_chart import QuietChart
 from workbench.gui.panels.training_charts import LOSS
 from workbench.workspace.views import BoardRun, Curves
-
-MOST_CURVES = 60
 
 
 class LearningPage(MetricsPage):
@@ -34,7 +34,7 @@ class LearningPage(MetricsPage):
 
     def draw(self, chosen: Chosen) -> None:
         """See `MetricsPage.draw`."""
-        runs = chosen.runs[:MOST_CURVES]
+        runs = chosen.runs[:MOST_DRAWN]
         ids = [run.id for run in runs]
         self._context.ask(
             "metrics/curves",
@@ -47,14 +47,16 @@ class LearningPage(MetricsPage):
         for chart in (self.loss, self.validation):
             chart.clear()
         learned = [run for run in runs if found.get(run.id)]
-        for place, run in enumerate(learned):
-            for series, points in found[run.id].items():
-                chart = self.loss if series == LOSS else self.validation
-                if series != LOSS:
-                    title = wording.metric_title(series)
-                    self.validation_card.heading.setText(self.tr("Validation {metric}").format(metric=title))
-                if points:
-                    chart.set_series(wording.label(run.model, run.id), *zip(*points, strict=True), colour=place)
         show_legend(self.legend, learned)
         for chart in (self.loss, self.validation):
-            chart.say_while_empty(self.tr("None of the ticked runs has learned in epochs."))
+            chart.say_while_empty("" if learned else self.tr("None of the ticked runs has learned in epochs."))
+        self.in_turns(partial(self._draw_run, place, run, found[run.id]) for place, run in enumerate(learned))
+
+    def _draw_run(self, place: int, run: BoardRun, curves: Curves) -> None:
+        for series, points in curves.items():
+            chart = self.loss if series == LOSS else self.validation
+            if series != LOSS:
+                title = wording.metric_title(series)
+                self.validation_card.heading.setText(self.tr("Validation {metric}").format(metric=title))
+            if points:
+                chart.set_series(wording.label(run.model, run.id), *zip(*points, strict=True), colour=place)

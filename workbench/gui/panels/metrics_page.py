@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from workbench.gui.components.basics import text_label
@@ -14,6 +15,7 @@ from workbench.gui.panels import wording
 from workbench.workspace.views import BoardRun
 
 MOST_IN_LEGEND = 8
+MOST_DRAWN = 40  # runs that get a bar or a curve of their own
 
 
 @dataclass(frozen=True)
@@ -57,6 +59,21 @@ class MetricsPage(QWidget):
         self.said = text_label("", "secondary", wrap=True)
         self.said.hide()
         self.column.addWidget(self.said)
+        self._steps: Iterator[Callable[[], object]] = iter(())
+        self._turn = QTimer(self)
+        self._turn.setSingleShot(True)
+        self._turn.timeout.connect(self._next_step)
+
+    def in_turns(self, steps: Iterable[Callable[[], object]]) -> None:
+        """Do these steps one after the other, the window living in between; steps not done yet are forgotten."""
+        self._steps = iter(steps)
+        self._turn.start(0)
+
+    def _next_step(self) -> None:
+        step = next(self._steps, None)
+        if step is not None:
+            step()
+            self._turn.start(0)
 
     def show_chosen(self, chosen: Chosen) -> None:
         """Show runs and a metric."""

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from functools import partial
+
 import numpy as np
 
 from workbench.gui.components.card_grid import CardGrid
@@ -60,32 +63,43 @@ class SlicesPage(MetricsPage):
         many = self._chosen is not None and len(self._chosen.runs) > MOST_RUNS
         self.say(self.tr("Only the first {n} runs are shown.").format(n=MOST_RUNS) if many else "")
         wanted = {sliced.grouping for sliced in found}
-        for sliced in found:
-            if sliced.grouping not in self.charts:
-                card = ChartCard("", QuietChart(), f"slices-{sliced.grouping}", self.say)
-                card.chart.setFixedHeight(CARD_HEIGHT)
-                card.chart.plot.getAxis("bottom").setHeight(TWO_LINES)
-                self.charts[sliced.grouping] = card
-                self.grid.add(card)
-            self._draw_one(self.charts[sliced.grouping], sliced)
+        self.in_turns(step for sliced in found for step in self._steps_of(sliced))
         for grouping, card in self.charts.items():
             self.grid.want([card], grouping in wanted)
 
-    def _draw_one(self, card: ChartCard, sliced: SlicedMetric) -> None:
+    def _steps_of(self, sliced: SlicedMetric) -> Iterator[Callable[[], object]]:
+        if sliced.grouping not in self.charts:
+            yield partial(self._add_card, sliced.grouping)
+        yield partial(self._draw_axes, sliced)
+        for number in range(len(sliced.runs)):
+            yield partial(self._draw_run, sliced, number)
+
+    def _add_card(self, grouping: str) -> None:
+        card = ChartCard("", QuietChart(), f"slices-{grouping}", self.say)
+        card.chart.setFixedHeight(CARD_HEIGHT)
+        card.chart.plot.getAxis("bottom").setHeight(TWO_LINES)
+        self.charts[grouping] = card
+        self.grid.add(card)
+
+    def _draw_run(self, sliced: SlicedMetric, number: int) -> None:
+        chart, run, slices = self.charts[sliced.grouping].chart, sliced.runs[number], sliced.slices[number]
+        places = np.arange(len(sliced.titles), dtype=float)
+        # Beside each other, so that intervals do not hide each other.
+        shift = 0.0 if len(sliced.runs) == 1 else 0.5 * (number / (len(sliced.runs) - 1) - 0.5)
+        means = np.array([s.mean for s in slices])
+        chart.set_series(run.label, places + shift, means, colour=number, markers=True, line=False)
+        halves = np.array([(s.high - s.low) / 2 for s in slices])
+        middle = np.array([(s.high + s.low) / 2 for s in slices])
+        known = np.isfinite(halves)
+        if known.any():
+            chart.set_intervals(f"± {run.label}", (places + shift)[known], middle[known], halves[known], beam=0.0)
+
+    def _draw_axes(self, sliced: SlicedMetric) -> None:
+        card = self.charts[sliced.grouping]
         card.heading.setText(told(sliced.title))
         chart = card.chart
         chart.clear()
         places = np.arange(len(sliced.titles), dtype=float)
-        for number, (run, slices) in enumerate(zip(sliced.runs, sliced.slices, strict=True)):
-            # Beside each other, so that intervals do not hide each other.
-            shift = 0.0 if len(sliced.runs) == 1 else 0.5 * (number / (len(sliced.runs) - 1) - 0.5)
-            means = np.array([s.mean for s in slices])
-            chart.set_series(run.label, places + shift, means, colour=number, markers=True, line=False)
-            halves = np.array([(s.high - s.low) / 2 for s in slices])
-            middle = np.array([(s.high + s.low) / 2 for s in slices])
-            known = np.isfinite(halves)
-            if known.any():
-                chart.set_intervals(f"± {run.label}", (places + shift)[known], middle[known], halves[known], beam=0.0)
         counts = [slices.cases for slices in sliced.slices[0]]
         step = -(-len(places) // 7)
         ticks = [

@@ -7983,7 +7983,51 @@
         <source>Use a name that ends in .csv, .json, .tex, .html, .png or .svg.</source>
         <translation type="unfinished" />
     </message>
-    </context>
+    <message>
+        <source>Charts cannot be written as “{name}”.</source>
+        <translation>图表无法写成“{name}”。</translation>
+    </message>
+    <message>
+        <source>Use a name that ends in .csv, .png or .svg.</source>
+        <translation>文件名须以 .csv、.png 或 .svg 结尾。</translation>
+    </message>
+    <message>
+        <source>Save it anew: pandas.read_feather(…).to_parquet(…).</source>
+        <translation>请重新保存：pandas.read_feather(…).to_parquet(…)。</translation>
+    </message>
+    <message>
+        <source>Save it as Parquet or CSV with the program that wrote it.</source>
+        <translation>请用写出它的程序另存为 Parquet 或 CSV。</translation>
+    </message>
+    <message>
+        <source>Save its rows as CSV: user, item, and what else there is.</source>
+        <translation>请将其各行存为 CSV：用户、物品以及其他内容。</translation>
+    </message>
+    <message>
+        <source>Save its sheet as .xlsx or CSV.</source>
+        <translation>请将其工作表另存为 .xlsx 或 CSV。</translation>
+    </message>
+    <message>
+        <source>Save the table as CSV in R: write.csv(…).</source>
+        <translation>请在 R 中将表存为 CSV：write.csv(…)。</translation>
+    </message>
+    <message>
+        <source>Save the table in it as CSV.</source>
+        <translation>请将其中的表另存为 CSV。</translation>
+    </message>
+    <message>
+        <source>{label} is {what}; it is not read.</source>
+        <translation>{label} 是{what}，无法读取。</translation>
+    </message>
+    <message>
+        <source>{lost} {unit}{of} {label} could not be read, first {unit2} {lines}; left out.</source>
+        <translation>{label} 中有 {lost} 行无法读取，首个在第 {lines} 行；已略去。</translation>
+    </message>
+    <message>
+        <source>{wrong} {name} {noun} in {label}; left empty.</source>
+        <translation>{label} 中有 {wrong} 个 {name} 的值不是数字；已留空。</translation>
+    </message>
+</context>
 <context>
     <name>TopBar</name>
     <message>

@@ -68,6 +68,45 @@ def movielens_latest(path: Path) -> Path:
     return path
 
 
+def movielens_10m(folder: Path) -> Path:
+    """Write ratings with half stars, tags, and no table of people; texts are UTF-8, unlike those of MovieLens 1M."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "ratings.dat").write_text(
+        "1::122::5::838985046\n1::185::4.5::838983525\n2::122::0.5::868245777\n2::588::3::868244603\n"
+    )
+    (folder / "movies.dat").write_text(
+        "122::Boomerang (1992)::Comedy|Romance\n185::Net, The (1995)::Action|Crime\n"
+        "588::Misérables, Les (1995)::Drama|War\n",
+        encoding="utf-8",
+    )
+    (folder / "tags.dat").write_text(
+        "15::122::excellent!::1215184630\n20::185::politics::1188263867\n20::185::Politics ::1188263868\n"
+        '21::185::"satire"::1188263835\n21::9999::nobody saw it::1188263836\n'
+    )
+    for name in ("README.html", "allbut.pl", "split_ratings.sh"):
+        (folder / name).write_text("#!/bin/sh\nfor i in 1 2 3 4 5\ndo\n  echo $i\ndone\n")
+    return folder
+
+
+def movielens_csv(folder: Path) -> Path:
+    """Write the files of MovieLens 20M, 25M and 32M, the genome of tags too."""
+    folder.mkdir(parents=True, exist_ok=True)
+    files = {
+        "ratings.csv": "userId,movieId,rating,timestamp\n1,296,5.0,1147880044\n1,306,3.5,1147868817\n"
+        "3,296,0.5,1439474476\n",
+        "movies.csv": 'movieId,title,genres\n296,"Pulp, ""Fiction"" (1994)",Comedy|Crime\n306,Rouge (1994),Drama\n',
+        "tags.csv": 'userId,movieId,tag,timestamp\n3,296,classic,1439472355\n4,296,"dark, hero",1573943598\n'
+        "5,296,Classic,1573943604\n",
+        "links.csv": "movieId,imdbId,tmdbId\n296,0110912,680\n306,0111495,\n",
+        "genome-scores.csv": "movieId,tagId,relevance\n296,1,0.02875\n296,2,0.0237\n306,1,0.0625\n306,2,0.1\n",
+        "genome-tags.csv": "tagId,tag\n1,007\n2,007 (series)\n",
+        "README.txt": "Summary\n=======\n",
+    }
+    for name, text in files.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    return folder
+
+
 def movietweetings(folder: Path) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "ratings.dat").write_text(

@@ -143,7 +143,7 @@ def test_a_folder_of_sounds_is_told_from_pictures_and_may_be_taken_for_either(tm
 
 
 @pytest.mark.parametrize(
-    ("content", "sentence"), [("", "no table"), ("%PDF-1.4 \0\1", "no table"), ("one\ncolumn\n", "no table")]
+    ("content", "sentence"), [("", "no table"), ("%PDF-1.4 \0\1", "a PDF"), ("one\ncolumn\n", "no table")]
 )
 def test_what_is_no_table_is_refused_in_a_sentence(tmp_path: Path, content: str, sentence: str) -> None:
     with pytest.raises(DataFormatError, match=sentence):
@@ -157,6 +157,18 @@ def test_json_lines_tell_about_items_by_their_product_number(tmp_path: Path) -> 
     found = recognise_companion(write(tmp_path / "meta.jsonl", lines), "user_id", "parent_asin")
     made, _ = joined(found, tmp_path)
     assert (made.title(1), made.item_table.cell("categories", 1)) == ("Brush", ["Beauty", "Hair"])
+
+
+def test_an_object_of_items_by_their_ids_tells_about_them(tmp_path: Path) -> None:
+    file = write(
+        tmp_path / "meta.json", '{"007": {"title": "Heat", "genres": ["Crime", "Drama"]}, "b": {"title": "B"}}'
+    )
+    found = recognise_companion(file, "user", "item")
+    assert (found.kind, found.key) == ("items", "id")
+    made, said = joined(found, tmp_path)
+    assert made.item_table.columns["title"].to_pylist() == ["Heat", "B", None]
+    assert made.item_table.columns["categories"].to_pylist()[0] == ["Crime", "Drama"]
+    assert "meta.json tells about 2 of 3 items." in said
 
 
 def test_real_posters_of_movielens_are_known_as_pictures() -> None:

@@ -79,6 +79,69 @@ def test_movielens_1m_is_read_gzipped_or_plain(tmp_path, zipped):
     assert "1 item without any interaction left out." in result.notes
 
 
+def test_movielens_10m_has_half_stars_and_tags_and_no_people(tmp_path):
+    result = read(layouts.movielens_10m(tmp_path / "ml-10M100K"))
+    dataset = result.dataset
+    assert dataset.source == "MovieLens 10M"
+    assert triples(dataset)[:2] == [("1", "185", 4.5, 838983525), ("1", "122", 5.0, 838985046)]
+    assert sorted(dataset.interactions.value.tolist()) == [0.5, 3.0, 4.5, 5.0]
+    assert about(dataset, "title")["588"] == "Misérables, Les (1995)"
+    assert about(dataset, "categories")["185"] == ["Action", "Crime"]
+    assert about(dataset, "tags") == {"122": ["excellent!"], "185": ["politics", '"satire"'], "588": None}
+    assert dataset.user_table is None
+    assert "People's tags come from tags.dat." in preview(tmp_path / "ml-10M100K").notes
+
+
+def test_tags_alone_are_no_ratings(tmp_path):
+    folder = layouts.movielens_10m(tmp_path / "ml")
+    assert recognise(folder / "tags.dat").name == "table"
+
+
+def test_movielens_20m_and_later_come_with_tags_and_links(tmp_path):
+    folder = layouts.movielens_csv(tmp_path / "ml-25m")
+    assert recognise(folder).name == "movielens-latest"
+    dataset = read(folder).dataset
+    assert dataset.name == "ml-25m"
+    assert triples(dataset) == [
+        ("1", "306", 3.5, 1147868817),
+        ("1", "296", 5.0, 1147880044),
+        ("3", "296", 0.5, 1439474476),
+    ]
+    assert about(dataset, "title")["296"] == 'Pulp, "Fiction" (1994)'
+    assert about(dataset, "tags") == {"296": ["classic", "dark, hero"], "306": None}
+    assert about(dataset, "imdbId") == {"296": "0110912", "306": "0111495"}
+    (folder / "links.csv").write_text("something,else\n")
+    assert not read(folder).dataset.item_table.has("imdbId")
+
+
+@pytest.mark.parametrize(
+    ("make", "file", "bad"),
+    [
+        (layouts.movielens_100k, "u.item", "9|cut off"),
+        (layouts.movielens_10m, "movies.dat", "9::cut off"),
+        (layouts.movietweetings, "movies.dat", "9::cut off"),
+        (layouts.movielens_csv, "movies.csv", "9,too,many,fields"),
+        (layouts.recbole, "tiny.item", "9"),
+    ],
+)
+def test_a_bad_line_in_a_table_of_items_is_left_out_and_told(tmp_path, make, file, bad):
+    folder = make(tmp_path / "d")
+    whole = read(folder).dataset
+    lines = (folder / file).read_bytes().rstrip(b"\n").split(b"\n")
+    (folder / file).write_bytes(b"\n".join([*lines[:2], bad.encode(), *lines[2:]]) + b"\n")
+    result = read(folder)
+    assert result.dataset.fingerprint == whole.fingerprint
+    assert f"1 line of {file} could not be read, first line 3; left out." in result.notes
+
+
+def test_floats_of_recbole_keep_their_digits_and_a_word_among_them_is_told(tmp_path):
+    folder = layouts.recbole(tmp_path / "tiny")
+    (folder / "tiny.item").write_text("item_id:token\tprice:float\n01\t16777217.123456789\n02\tcheap\n")
+    result = read(folder)
+    assert about(result.dataset, "price") == {"01": 16777217.123456789, "02": None}
+    assert "1 price value is no number in tiny.item; left empty." in result.notes
+
+
 def test_movielens_latest_is_read_inside_its_zip(tmp_path):
     path = layouts.movielens_latest(tmp_path / "ml-tiny.zip")
     dataset = read(path).dataset

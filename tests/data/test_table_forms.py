@@ -168,6 +168,34 @@ def test_feather(tmp_path):
         read(path)
 
 
+@pytest.mark.parametrize(
+    ("name", "start", "says"),
+    [
+        ("t.feather", b"FEA1" + bytes(40), "a Feather file of the old version 1"),
+        ("t.h5", b"\x89HDF\r\n\x1a\n" + bytes(40), "an HDF5 file"),
+        ("t.pkl", b"\x80\x04\x95" + bytes(40), "a Python pickle, which could run programs when it is read"),
+        ("t.pdf", b"%PDF-1.7\n" + bytes(40), "a PDF"),
+        ("t.rds.orc", b"ORC" + bytes(40), "an ORC file"),
+    ],
+)
+def test_forms_that_are_not_read_are_refused_by_their_name_and_with_advice(tmp_path, name, start, says):
+    (tmp_path / name).write_bytes(start)
+    for place in (tmp_path / name, tmp_path):
+        with pytest.raises(DataFormatError, match=says) as caught:
+            read(place)
+        assert caught.value.hint.startswith("Save")
+
+
+def test_an_open_document_sheet_is_refused_with_advice(tmp_path):
+    path = tmp_path / "t.ods"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("content.xml", "<x/>")
+    with pytest.raises(DataFormatError, match="an OpenDocument file") as caught:
+        read(path)
+    assert "xlsx or CSV" in caught.value.hint
+
+
 def test_parquet_in_parts_in_an_archive_and_with_nested_fields(tmp_path):
     table = pa.table({name: list(column) for name, column in zip(NAMES, zip(*ROWS, strict=True), strict=True)})
     folder = tmp_path / "parts"

@@ -141,6 +141,15 @@ def test_jester_as_text_numbers_people_over_its_files(tmp_path):
     assert [(u, i, pytest.approx(v)) for u, i, v in expected] == [row[:3] for row in triples(dataset)]
 
 
+def test_jester_as_workbooks_of_excel_97_holds_the_same(tmp_path):
+    text = read(text_layouts.jester(tmp_path / "text"))
+    folder = text_layouts.jester_workbooks(tmp_path / "jester")
+    assert {path.name for path in folder.iterdir()} == {"jester-data-1.xls", "jester-data-2.xls"}
+    assert recognise(folder).name == "jester"
+    assert read(folder).fingerprint == text.fingerprint
+    assert len(preview(folder / "jester-data-1.xls").rows) == 50
+
+
 def test_jester_2_with_two_tabs_between_fields(tmp_path):
     dataset = read(text_layouts.jester_2(tmp_path / "jester_2"))
     assert dataset.source == "Jester 2"

@@ -133,6 +133,21 @@ def jester(folder: Path) -> Path:
     return folder
 
 
+def jester_workbooks(folder: Path) -> Path:
+    """Write the same 12 people as `jester` into workbooks of Excel 97, as Jester 1 is published."""
+    import xlwt
+
+    for file in sorted(jester(folder).glob("*.csv")):
+        book = xlwt.Workbook()
+        sheet = book.add_sheet("jester-data-new")
+        for n, line in enumerate(file.read_text().splitlines()):
+            for place, cell in enumerate(line.split(",")):
+                sheet.write(n, place, float(cell))
+        book.save(str(file.with_suffix(".xls")))
+        file.unlink()
+    return folder
+
+
 def jester_2(folder: Path) -> Path:
     return write(
         folder,

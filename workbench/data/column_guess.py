@@ -5,16 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
 from workbench.data.readers.cells import TimeUnit
 from workbench.data.readers.dates import DateOrder, date_order
+from workbench.data.table_guess import ItemRole, TableGuess
 from workbench.errors import DataFormatError
-
-if TYPE_CHECKING:
-    from workbench.data.table_guess import ItemRole, TableGuess
 
 _NAMES = {
     "user": "user userid uid customer customerid reviewer reviewerid member memberid visitor visitorid account "

@@ -21,10 +21,12 @@ from workbench.data.readers.arrow_files import FEATHER_MARK, PARQUET_MARK, Arrow
 from workbench.data.readers.attribute_columns import read_attributes
 from workbench.data.readers.frames import Frames
 from workbench.data.readers.json_frames import JsonDocuments, JsonLines, is_document
+from workbench.data.readers.keyed_json import KeyedJson, is_keyed
 from workbench.data.readers.layout import Head
 from workbench.data.readers.source import Place, Source, in_order
 from workbench.data.readers.sqlite_table import SQLITE_MARK, SqliteTable
 from workbench.data.readers.text_frames import open_text
+from workbench.data.readers.unread_forms import refusal_of_form
 from workbench.data.readers.workbook import Sheet, is_workbook
 from workbench.data.table_guess import ItemRole
 from workbench.errors import DataFormatError
@@ -140,6 +142,8 @@ def attach(
 def _frames(path: Path) -> Frames:
     """Open a table of any form, told by its content."""
     source = Source(path)
+    if (refusal := refusal_of_form(source)) is not None:
+        raise refusal
     head = Head(source)
     if head.data.startswith((PARQUET_MARK, FEATHER_MARK)):
         return ArrowFiles([source])
@@ -147,6 +151,8 @@ def _frames(path: Path) -> Frames:
         return SqliteTable(source)
     if is_workbook(head):
         return Sheet(source)
+    if is_keyed(head):
+        return KeyedJson(source)
     if head.objects:
         return JsonLines(source)
     if is_document(head.data):

@@ -12,6 +12,7 @@ from workbench.data.readers.layout import Found, Head, Layout
 from workbench.data.readers.registry import GENERAL, KNOWN, TABLES
 from workbench.data.readers.source import Place, Source
 from workbench.data.readers.tar_index import looks_like_tar
+from workbench.data.readers.unread_forms import refusal_of_form
 from workbench.errors import DataFormatError
 
 _DEPTH = 3
@@ -56,6 +57,8 @@ def recognise(path: Path, *, as_table: bool = False) -> Found:
         raise DataFormatError(f"{path.name} is empty (0 bytes).", where=str(path), hint="Download or copy it again.")
     source = Source(path, size=size)
     start = source.head(512)
+    if (refusal := refusal_of_form(source)) is not None:
+        raise refusal
     if start[:4] in (b"PK\x03\x04", b"PK\x05\x06"):
         place = Place.zip(path)
         if place.find("workbook.xml") is None:
@@ -164,6 +167,9 @@ def _general_in(path: Path, place: Place, as_table: bool) -> Found | None:
         if layout is not None:
             matching.append((layout, source))
     if not matching:
+        refusals = [refusal_of_form(source) for source in place.sources[:_LOOKED_AT]]
+        if (refusal := next((r for r in refusals if r is not None), None)) is not None:
+            raise refusal
         return None
     if len(matching) > 1 and matching[0][0].many and all(layout is matching[0][0] for layout, _ in matching):
         return Found(matching[0][0], path, tuple(sorted((s for _, s in matching), key=lambda s: s.name)), place, False)

@@ -61,15 +61,13 @@ def read_attributes(
         for name, into in cells.items():
             into.append(as_cells(block.columns[name].take(rows)))
         progress.check()
-    lost = sum(unreadable.counts.values())
-    notes = (f"{lost:,} {frames.unit}{' of' if lost == 1 else 's of'} {frames.label} could not be read; left out.",)
     columns: dict[str, Any] = {}
     for name, role in roles:
         column = _joined(cells[name])
         made = with_role(column, role)
         columns[_column_name(name, role, columns)] = made
     all_ids = pa.concat_arrays(ids) if ids else pa.array([], pa.string())
-    return Attributes(all_ids, pa.table(columns)), notes if lost else ()
+    return Attributes(all_ids, pa.table(columns)), unreadable.left_out()
 
 
 def as_cells(column: Any) -> Any:

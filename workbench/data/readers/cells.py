@@ -19,7 +19,7 @@ Mask = npt.NDArray[np.bool_]
 Read = TypeVar("Read")
 ID = pa.dictionary(pa.int32(), pa.string())
 
-_NUMBER = r"^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$"
+NUMBER = r"^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$"
 _DECIMAL_COMMA = r"^[+-]?\d+,\d+$"
 _WHOLE = r"^(-?[0-8]?\d{1,18}|0[xX][0-9a-fA-F]{1,15})$"  # what Arrow reads as int64
 _DIVISORS = {"milliseconds": 1_000, "microseconds": 1_000_000, "nanoseconds": 1_000_000_000}
@@ -97,7 +97,7 @@ def read_numbers(cells: Any, decimal: str = ".") -> Cells[Float32]:
         if decimal == ",":
             commas = pc.match_substring_regex(texts, _DECIMAL_COMMA)
             texts = pc.if_else(commas, pc.replace_substring(texts, ",", "."), texts)
-        wrong = ~np.asarray(pc.match_substring_regex(texts, _NUMBER)) & ~missing
+        wrong = ~np.asarray(pc.match_substring_regex(texts, NUMBER)) & ~missing
         whole = pc.cast(pc.if_else(pa.array(missing | wrong), "0", texts), pa.float32())
     found = np.asarray(whole, dtype=np.float32)
     infinite = _unless_all(np.isfinite(found))
@@ -126,7 +126,7 @@ def read_times(cells: Any, unit: TimeUnit | None) -> Cells[Int64]:
     counts = np.asarray(pc.match_substring_regex(texts, _WHOLE))
     exact = np.asarray(pc.cast(pc.if_else(pa.array(counts), texts, "0"), pa.int64()), dtype=np.int64)
     missing = np.asarray(pc.equal(texts, ""))
-    numeric = np.asarray(pc.match_substring_regex(texts, _NUMBER))
+    numeric = np.asarray(pc.match_substring_regex(texts, NUMBER))
     decimal = np.asarray(pc.cast(pc.if_else(pa.array(numeric), texts, "0"), pa.float64()), dtype=np.float64)
     possible = np.isfinite(decimal) & (np.abs(decimal) < 2.0**62)
     floored = np.floor(np.where(possible, decimal, 0.0) / divisor).astype(np.int64)

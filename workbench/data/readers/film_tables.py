@@ -9,9 +9,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from workbench.data.attributes import Attributes
+from workbench.data.readers.frequent_words import MOST_TAGS, most_frequent
 from workbench.data.readers.source import Source
 from workbench.data.readers.text_blocks import TextShape
 from workbench.data.readers.text_table import text_tables
+from workbench.data.readers.unreadable import Unreadable
 from workbench.jobs import Progress
 
 _NO_GENRES = ("(no genres listed)", "unknown", "")
@@ -43,10 +45,24 @@ def attribute_text(source: Source, progress: Progress) -> str:
     return "utf-8"
 
 
-def read_table(source: Source, delimiter: str, names: Sequence[str], progress: Progress, **shape: bool) -> pa.Table:
-    """Read a whole table of attributes as text columns; `shape` may set `header` and `quoted`."""
+def read_table(
+    source: Source, delimiter: str, names: Sequence[str], said: list[str], progress: Progress, **shape: bool
+) -> pa.Table:
+    """Read a whole table of attributes as text columns; lines that cannot be read are left out.
+
+    Args:
+        source, delimiter, names: the file, and how it is cut.
+        said: gets a sentence where lines are left out.
+        progress: told how far it is.
+        shape: may set `header` and `quoted`.
+
+    Raises:
+        DataFormatError: most lines cannot be read.
+    """
+    unreadable = Unreadable(source.label)
     written = TextShape(delimiter, attribute_text(source, progress), **shape)
-    tables = [made.select(list(names)) for made in text_tables(source, written, names, names, progress)]
+    tables = [made.select(list(names)) for made in text_tables(source, written, names, names, unreadable, progress)]
+    said += unreadable.left_out()
     if not tables:
         return pa.table({name: pa.array([], pa.string()) for name in names})
     return pa.concat_tables(tables).combine_chunks()
@@ -61,6 +77,18 @@ def text_column(table: pa.Table, name: str) -> Any:
 def films(ids: Any, titles: Any, genre_texts: Any) -> Attributes:
     """Build the attributes of films from ids, titles with years, and genres between bars."""
     return Attributes(ids, pa.table({"title": titles, "categories": genres(genre_texts), "year": years(titles)}))
+
+
+def with_tags(items: Attributes, ids: Any, tags: Any) -> Attributes:
+    """Add a column `tags`: the words that people gave each film most often, at most five, capitals aside.
+
+    Args:
+        items: the films.
+        ids, tags: one row for each time that somebody gave a tag.
+    """
+    words = pc.utf8_lower(pc.utf8_trim_whitespace(tags))
+    told = most_frequent(ids, words, MOST_TAGS, "tags").aligned(items.ids)
+    return Attributes(items.ids, items.columns.append_column("tags", told["tags"]))
 
 
 def whole_numbers(texts: Any) -> Any:

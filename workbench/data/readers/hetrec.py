@@ -8,20 +8,18 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from workbench.data.attributes import Attributes
 from workbench.data.readers.dataset_spec import Companion, Spec, described
+from workbench.data.readers.frequent_words import MOST_TAGS, most_frequent
 from workbench.data.readers.layout import Found, Layout, Parts
 from workbench.data.readers.rows import Columns
 from workbench.data.readers.source import Source
 from workbench.data.readers.text_frames import TextFrames, open_text
 from workbench.data.table_guess import TableGuess
 from workbench.jobs import Progress
-
-_MOST_TAGS = 5
 
 
 def _open(source: Source) -> TextFrames:
@@ -37,39 +35,18 @@ def _pairs(source: Source, id_column: str, word_column: str, progress: Progress)
     )
 
 
-def _most_frequent(ids: Any, words: Any, limit: int | None) -> Attributes:
-    """Return each id's words as categories, the most frequent first, at most `limit` of them."""
-    counted = (
-        pa.table({"id": ids, "word": words}).group_by(["id", "word"], use_threads=False).aggregate([([], "count_all")])
-    )
-    counted = counted.combine_chunks()
-    names = counted["id"].combine_chunks().dictionary_encode()
-    names = names if not isinstance(names, pa.ChunkedArray) else names.combine_chunks()
-    codes = np.asarray(names.indices)
-    order = np.lexsort((np.arange(len(codes)), -np.asarray(counted["count_all"]), codes))
-    sorted_codes = codes[order]
-    starts = np.searchsorted(sorted_codes, np.arange(len(names.dictionary)))
-    rank = np.arange(len(order)) - starts[sorted_codes]
-    kept = order if limit is None else order[rank < limit]
-    lengths = np.bincount(codes[kept], minlength=len(names.dictionary))
-    offsets = np.concatenate(([0], np.cumsum(lengths))).astype(np.int32)
-    texts = counted["word"].combine_chunks().take(pa.array(kept))
-    texts = texts if not isinstance(texts, pa.ChunkedArray) else texts.combine_chunks()
-    return Attributes(names.dictionary, pa.table({"categories": pa.ListArray.from_arrays(pa.array(offsets), texts)}))
-
-
 def _tags(found: Found, progress: Progress) -> Attributes | None:
     tagged, tags = found.place.find("user_taggedartists.dat"), found.place.find("tags.dat")
     if tagged is None or tags is None:
         return None
     ids, numbers = _pairs(tagged, "artistID", "tagID", progress)
     known, words = _pairs(tags, "tagID", "tagValue", progress)
-    return _most_frequent(ids, pc.fill_null(words.take(pc.index_in(numbers, value_set=known)), ""), _MOST_TAGS)
+    return most_frequent(ids, pc.fill_null(words.take(pc.index_in(numbers, value_set=known)), ""), MOST_TAGS)
 
 
 def _genres(found: Found, progress: Progress) -> Attributes | None:
     source = found.place.find("movie_genres.dat")
-    return None if source is None else _most_frequent(*_pairs(source, "movieID", "genre", progress), None)
+    return None if source is None else most_frequent(*_pairs(source, "movieID", "genre", progress), None)
 
 
 def _with_categories(layout: Layout, categories: Any) -> Layout:

@@ -14,7 +14,8 @@ from workbench.data.attributes import Attributes
 from workbench.data.encoding_guess import looks_binary
 from workbench.data.readers.rows import RawRows
 from workbench.data.readers.source import Place, Source
-from workbench.data.table_guess import TableGuess, cut, head_text
+from workbench.data.table_guess import TableGuess
+from workbench.data.table_head import cut, head_text
 from workbench.jobs import Progress
 
 PREVIEW_ROWS = 50

@@ -62,18 +62,19 @@ def _read(found: Found, _: TableGuess | None, progress: Progress) -> Parts:
     items, users = found.place.find("u.item"), found.place.find("u.user")
     rows = read_rows(found.source, SHAPE, NAMES, Columns("user", "item", "rating", "timestamp", "seconds"), progress)
     films = people = None
+    said: list[str] = []
     if items is not None:
-        table = read_table(items, "|", _ITEM, progress)
+        table = read_table(items, "|", _ITEM, said, progress)
         titles = text_column(table, "title")
         films = Attributes(
             text_column(table, "id"),
             pa.table({"title": titles, "categories": _flagged(table), "year": years(titles)}),
         )
     if users is not None:
-        table = read_table(users, "|", _USER, progress)
+        table = read_table(users, "|", _USER, said, progress)
         columns = {c: text_column(table, c) for c in _USER[1:]}
         people = Attributes(text_column(table, "id"), pa.table({**columns, "age": whole_numbers(columns["age"])}))
-    return Parts(rows, films, people)
+    return Parts(rows, films, people, tuple(said))
 
 
 def _flagged(table: pa.Table) -> Any:

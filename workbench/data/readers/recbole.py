@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from typing import Any
 
-import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from workbench.data.attributes import Attributes
 from workbench.data.column_guess import time_unit
-from workbench.data.readers.cells import read_numbers
+from workbench.data.readers.cells import NUMBER
 from workbench.data.readers.film_tables import genres, read_table, text_column, whole_numbers
 from workbench.data.readers.knowledge_graph import relations
 from workbench.data.readers.layout import Found, Head, ImportPreview, Layout, Parts, cut_preview
@@ -22,7 +21,8 @@ from workbench.data.readers.rows import Columns
 from workbench.data.readers.source import Place, Source
 from workbench.data.readers.text_blocks import TextShape
 from workbench.data.readers.text_rows import read_rows
-from workbench.data.table_guess import TableGuess, head_text, read_head
+from workbench.data.table_guess import TableGuess
+from workbench.data.table_head import head_text, read_head
 from workbench.errors import DataFormatError
 from workbench.jobs import Progress
 
@@ -95,12 +95,13 @@ def _read(found: Found, _: TableGuess | None, progress: Progress) -> Parts:
     shape, names, columns = columns_of(found.source)
     rows = read_rows(found.source, shape, names, columns, progress)
     stem = found.source.name.removesuffix(".inter")
-    items = _attributes(found.place.find(f"{stem}.item"), columns.item, progress, of_items=True)
-    users = _attributes(found.place.find(f"{stem}.user"), columns.user, progress, of_items=False)
+    said: list[str] = []
+    items = _attributes(found.place.find(f"{stem}.item"), columns.item, said, progress, of_items=True)
+    users = _attributes(found.place.find(f"{stem}.user"), columns.user, said, progress, of_items=False)
     graph, link = found.place.find(f"{stem}.kg"), found.place.find(f"{stem}.link")
     if graph is not None and link is not None:
         items = _joined(items, relations(graph, link, progress))
-    return Parts(rows, items, users)
+    return Parts(rows, items, users, tuple(said))
 
 
 def _joined(items: Attributes | None, told: Attributes) -> Attributes:
@@ -115,7 +116,9 @@ def _joined(items: Attributes | None, told: Attributes) -> Attributes:
     return Attributes(ids, columns)
 
 
-def _attributes(source: Source | None, id_name: str, progress: Progress, *, of_items: bool) -> Attributes | None:
+def _attributes(
+    source: Source | None, id_name: str, said: list[str], progress: Progress, *, of_items: bool
+) -> Attributes | None:
     if source is None:
         return None
     pairs = fields(source)
@@ -126,7 +129,7 @@ def _attributes(source: Source | None, id_name: str, progress: Progress, *, of_i
             where="line 1",
             hint="Correct its header, or move the file away to import without it.",
         )
-    table = read_table(source, "\t", names, progress, header=True)
+    table = read_table(source, "\t", names, said, progress, header=True)
     columns: dict[str, Any] = {}
     for name, kind in pairs:
         if name == id_name:
@@ -135,7 +138,12 @@ def _attributes(source: Source | None, id_name: str, progress: Progress, *, of_i
         meaning = _meaning(name, kind) if of_items else name
         if meaning in columns:
             meaning = name
-        columns[meaning] = _typed(texts, meaning if of_items else "", kind, source)
+        columns[meaning] = _typed(texts, meaning if of_items else "", kind)
+        if kind == "float" and meaning != "year":
+            wrong = columns[meaning].null_count - pc.sum(pc.equal(pc.utf8_trim_whitespace(texts), "")).as_py()
+            if wrong:
+                noun = "value is no number" if wrong == 1 else "values are no numbers"
+                said.append(f"{wrong:,} {name} {noun} in {source.label}; left empty.")
     return Attributes(text_column(table, id_name), pa.table(columns))
 
 
@@ -149,21 +157,15 @@ def _meaning(name: str, kind: str) -> str:
     return f"{name} (text)" if name in ("categories", "image", "audio") else name
 
 
-def _typed(texts: Any, meaning: str, kind: str, source: Source) -> Any:
+def _typed(texts: Any, meaning: str, kind: str) -> Any:
     if meaning == "categories":
         return genres(texts, " ")
     if meaning == "year":
         return whole_numbers(texts)
     if kind == "float":
-        found = read_numbers(texts)
-        if found.wrong is not None:
-            wrong = texts[int(found.wrong.argmax())].as_py()
-            raise DataFormatError(
-                f"The attribute “{wrong}” is not a number.",
-                where=source.label,
-                hint="Correct it, or say in the header that the column is of type token.",
-            )
-        return pa.array(found.read.astype(np.float64), mask=found.missing)
+        plain = pc.utf8_trim_whitespace(texts)
+        numbers = pc.match_substring_regex(plain, NUMBER)
+        return pc.if_else(numbers, plain, pa.scalar(None, pa.string())).cast(pa.float64())
     return texts
 
 

@@ -18,7 +18,8 @@ from workbench.data.readers.rows import Columns, RowCollector, read_block
 from workbench.data.readers.source import Place, Source
 from workbench.data.readers.text_blocks import TextShape, line_blocks, shown
 from workbench.data.readers.text_table import parse_tolerantly
-from workbench.data.table_guess import TableGuess, guess_delimiter, head_text
+from workbench.data.table_guess import TableGuess
+from workbench.data.table_head import guess_delimiter, head_text
 from workbench.jobs import Progress
 
 _ONE_COLUMN = "\x1e"  # a character that no line holds, so that a line stays whole

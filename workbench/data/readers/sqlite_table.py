@@ -14,7 +14,7 @@ from urllib.request import pathname2url
 from workbench.data.readers.frames import ColumnBlock, arrow_column, shown_cells
 from workbench.data.readers.source import Source
 from workbench.data.readers.unreadable import Unit
-from workbench.data.table_guess import unique_names
+from workbench.data.table_head import unique_names
 from workbench.errors import Cancelled, DataFormatError
 from workbench.jobs import Progress
 

@@ -8,7 +8,8 @@ from workbench.data.readers.rows import Columns
 from workbench.data.readers.source import Source
 from workbench.data.readers.text_rows import read_rows
 from workbench.data.readers.text_table import delimiter_name
-from workbench.data.table_guess import TableGuess, TableHead, read_head
+from workbench.data.table_guess import TableGuess
+from workbench.data.table_head import TableHead, read_head
 from workbench.errors import DataFormatError
 from workbench.jobs import Progress
 

@@ -14,7 +14,7 @@ from workbench.data.readers.source import Source
 from workbench.data.readers.text_blocks import TextShape, line_blocks
 from workbench.data.readers.text_table import parse, parse_tolerantly
 from workbench.data.readers.unreadable import Unit
-from workbench.data.table_guess import cut, head_text, read_head
+from workbench.data.table_head import cut, head_text, read_head
 from workbench.errors import DataFormatError
 from workbench.jobs import Progress
 

@@ -231,20 +231,28 @@ def _text(block: LineBlock, rows: Rows, place: int) -> str:
 
 
 def text_tables(
-    source: Source, shape: TextShape, names: Sequence[str], wanted: Sequence[str], progress: Progress
+    source: Source,
+    shape: TextShape,
+    names: Sequence[str],
+    wanted: Sequence[str],
+    unreadable: Unreadable,
+    progress: Progress,
 ) -> Iterator[pa.Table]:
     """Yield the wanted columns of a whole file as text, a block at a time; for tables of items and users.
 
+    Lines that cannot be cut are counted in `unreadable`.
+
     Raises:
-        DataFormatError: a line cannot be cut into its fields; it is named.
+        DataFormatError: most lines cannot be cut into their fields; the first of them is named.
     """
-    unreadable = Unreadable(source.label)
+    count = 0
     kinds = dict.fromkeys(wanted, pa.string())
     for block in line_blocks(source, shape, progress):
         parsed = parse(block, shape, names, kinds) or parse_tolerantly(block, source.label, shape, names, wanted)
         for kind, (count, faults) in parsed.faults.items():
             unreadable.add(kind, faults, count)
-        refusal = unreadable.refusal()
-        if refusal is not None:
-            raise refusal
+        count += parsed.table.num_rows
         yield parsed.table
+    refusal = unreadable.refusal()
+    if refusal is not None and len(unreadable) > count:
+        raise refusal

@@ -101,6 +101,17 @@ class Unreadable:
         line, kind, fault = min(found, key=lambda entry: entry[0])
         return DataFormatError(fault.what, where=f"{self.label}, {self.unit} {line}", hint=_HINTS.get(kind, _CORRECT))
 
+    def left_out(self) -> tuple[str, ...]:
+        """Say how many rows of a table of items or users are left out: one sentence where there are such, else none."""
+        lost = len(self)
+        lines = [fault.line for faults in self._faults.values() for fault in faults]
+        if not lost:
+            return ()
+        of, label, unit = " of" if lost == 1 else "s of", self.label, self.unit
+        if not lines:
+            return (f"{lost:,} {unit}{of} {label} could not be read; left out.",)
+        return (f"{lost:,} {unit}{of} {label} could not be read, first {unit} {min(lines)}; left out.",)
+
     def findings(self) -> list[Finding]:
         """Return what a report says of these rows."""
         made = []

@@ -14,7 +14,7 @@ from workbench.data.readers.frames import ColumnBlock, arrow_column, shown_cells
 from workbench.data.readers.layout import Head
 from workbench.data.readers.source import Source
 from workbench.data.readers.unreadable import Unit
-from workbench.data.table_guess import unique_names
+from workbench.data.table_head import unique_names
 from workbench.errors import DataFormatError, WorkbenchError
 from workbench.jobs import Progress
 

@@ -62,7 +62,7 @@ NAMED = frozenset(
     }
 )
 VARIABLES = frozenset(
-    {"message", "speed", "seen", "note", "notice", "titles", "candidates"}
+    {"message", "speed", "seen", "note", "notice", "titles", "candidates", "people"}
 )  # what such texts are called on their way
 PLACE = re.compile(r"\{(\w+)\}|%n")
 
@@ -108,7 +108,7 @@ def _of_call(node: ast.Call) -> Iterator[str]:
     if name == "report":
         for argument in node.args[1:3]:
             yield from _written(argument)
-    if name in ("Metric", "Layout"):
+    if name in ("Metric", "Layout", "SplitStrategy"):
         for argument in node.args[1:3]:
             yield from _written(argument)
     for keyword in node.keywords:

@@ -2891,7 +2891,11 @@
         <source>{n} in all</source>
         <translation>共 {n} 项</translation>
     </message>
-</context>
+<message>
+        <source>Sorting</source>
+        <translation>正在排序</translation>
+    </message>
+    </context>
 <context>
     <name>Session</name>
     <message>
@@ -3206,7 +3210,11 @@
         <source>Left out</source>
         <translation>未使用</translation>
     </message>
-</context>
+<message>
+        <source>Train with this split</source>
+        <translation>用此划分训练</translation>
+    </message>
+    </context>
 <context>
     <name>StepRow</name>
     <message>
@@ -3249,7 +3257,11 @@
         <source>{step} is on</source>
         <translation>启用{step}</translation>
     </message>
-</context>
+<message>
+        <source>Drag to another place</source>
+        <translation>拖到其他位置</translation>
+    </message>
+    </context>
 <context>
     <name>TargetCard</name>
     <message>
@@ -8027,7 +8039,35 @@
         <source>{wrong} {name} {noun} in {label}; left empty.</source>
         <translation>{label} 中有 {wrong} 个 {name} 的值不是数字；已留空。</translation>
     </message>
-</context>
+<message>
+        <source>1 person</source>
+        <translation>1 人</translation>
+    </message>
+    <message>
+        <source>A share of each person</source>
+        <translation>每人留出一部分</translation>
+    </message>
+    <message>
+        <source>Items never seen</source>
+        <translation>从未见过的物品</translation>
+    </message>
+    <message>
+        <source>Leave the last out</source>
+        <translation>留出最后一次</translation>
+    </message>
+    <message>
+        <source>One moment for all</source>
+        <translation>统一时间点</translation>
+    </message>
+    <message>
+        <source>People never seen</source>
+        <translation>从未见过的人</translation>
+    </message>
+    <message>
+        <source>{count} people</source>
+        <translation>{count} 人</translation>
+    </message>
+    </context>
 <context>
     <name>TopBar</name>
     <message>

@@ -330,6 +330,28 @@ def test_categories_however_they_are_separated(texts, lists):
     assert split_categories(pa.array(texts, pa.string())).to_pylist() == lists
 
 
+@pytest.mark.parametrize(
+    ("names", "title"),
+    [
+        (("Kunden-Nr.", "Artikel", "Bewertung", "Datum", "Titel"), "Titel"),
+        (("Utilisateur", "Produit", "Évaluation", "Horodatage", "Titre"), "Titre"),
+        (("usuario_id", "Película", "Puntuación", "Fecha", "Título"), "Título"),
+        (("用户ID", "电影", "评分", "时间", "片名"), "片名"),
+        (("ユーザー", "アイテム", "評価", "日時", "タイトル"), "タイトル"),
+    ],
+)
+@pytest.mark.parametrize("turned", [False, True])
+def test_names_of_columns_in_other_languages(tmp_path, names, title, turned):
+    rows = [(f"k{n}", f"a{n % 3}", "4,5", f"2024-01-{n + 1:02}", f"T{n % 3}") for n in range(9)]
+    # Turned around, the place of a column says nothing of what it is.
+    lines = [";".join(row[::-1] if turned else row) for row in (names, *rows)]
+    path = layouts.table(tmp_path / "t.csv", "\n".join(lines) + "\n")
+    guess = preview(path).guess
+    assert guess is not None
+    assert (guess.user, guess.item, guess.value, guess.time) == names[:4]
+    assert guess.item_columns == ((title, "title"),)
+
+
 def test_amazon_files_without_header_tell_products_from_people(tmp_path):
     text = "0060009810,A3I4QFZDLSNM1G,5.0,1469059200\nB001OT8E6M,A2JF660V0QMCNY,4.0,1469059201\n"
     guess = preview(layouts.table(tmp_path / "Books.csv", text)).guess

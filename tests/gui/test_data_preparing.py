@@ -6,13 +6,15 @@ from typing import Any
 
 import pytest
 from conftest import texts
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMenu, QPushButton
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QApplication, QMenu, QPushButton
 
 from workbench.gui.context import Context
 from workbench.gui.panels.data import DataPanel
 from workbench.gui.panels.data_splits import SplitsPage
 from workbench.gui.panels.prepare import PreparePage
+from workbench.gui.panels.train import TrainPanel
 from workbench.jobs import Progress
 from workbench.workspace import Workspace
 from workbench.workspace.views import DatasetSummary
@@ -58,6 +60,28 @@ def test_the_usual_split_is_drawn_at_once_with_its_parts_and_what_leaks(splits: 
     assert splits.timeline.names() == ["Training", "Validation", "Test"]
     assert splits.verdict.text() == "What others did later"
     qtbot.waitUntil(lambda: "Training sees nobody's own future" in texts(splits.result), timeout=2000)
+
+
+def test_a_split_is_taken_along_to_training(
+    splits: SplitsPage, context: Context, stocked: Workspace, qtbot: Any
+) -> None:
+    choose(splits, "global-time", qtbot)
+    splits.seed.setValue(7)
+    splits.form.set_values({"test_share": 0.2})
+    went: list[tuple[str, Any]] = []
+    context.go.connect(lambda place, argument=None: went.append((place, argument)))
+    qtbot.mouseClick(splits.train, Qt.MouseButton.LeftButton)
+    assert went[0][0] == "train"
+    train = TrainPanel(context)
+    qtbot.addWidget(train)
+    train.show_argument(went[0][1])  # before it knows the datasets and the ways of splitting
+    train.set_up.show_datasets(stocked.datasets.list(), context.dataset_id)
+    train.set_up.show_types((), stocked.runs.split_types())
+    assert splits.summary is not None
+    assert train.set_up.dataset.currentData() == splits.summary.id
+    assert train.set_up.split.currentData() == "global-time"
+    assert train.set_up.split_form.values()["test_share"] == 0.2
+    assert train.set_up.seed.value() == 7
 
 
 def test_parts_stand_on_each_other_in_the_timeline(splits: SplitsPage) -> None:
@@ -144,6 +168,26 @@ def test_a_change_in_the_form_changes_the_numbers(prepare: PreparePage, qtbot: A
     before = wait_for_effects(prepare, qtbot)
     prepare.steps.rows[0].form.fields["minimum"].setValue(5)
     qtbot.waitUntil(lambda: effects(prepare) not in (before, [""]), timeout=8000)
+
+
+def test_a_step_is_dragged_to_another_place(prepare: PreparePage, films: DatasetSummary, qtbot: Any) -> None:
+    for title in ("Value threshold", "K-core", "Duplicates"):
+        add(prepare, title, qtbot)
+    rows = list(prepare.steps.rows)
+    for row in rows:
+        row.fold.setChecked(False)
+    qtbot.waitUntil(lambda: rows[2].geometry().top() > rows[1].geometry().top() > 0)
+    grip = rows[2].grip
+    qtbot.mousePress(grip, Qt.MouseButton.LeftButton)
+    above = rows[0].mapToGlobal(QPoint(0, 2))
+    move = QMouseEvent(
+        QEvent.Type.MouseMove, QPointF(0, 0), QPointF(above), Qt.MouseButton.NoButton, Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )  # fmt: skip
+    QApplication.sendEvent(grip, move)
+    qtbot.mouseRelease(grip, Qt.MouseButton.LeftButton)
+    assert [step.step for step in prepare.steps.recipe()] == ["duplicates", "value-threshold", "k-core"]
+    assert [row.number.text() for row in prepare.steps.rows] == ["1", "2", "3"]
 
 
 def test_steps_can_be_moved_switched_off_and_taken_out(prepare: PreparePage, films: DatasetSummary, qtbot: Any) -> None:

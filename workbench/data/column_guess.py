@@ -8,43 +8,12 @@ from dataclasses import replace
 
 import pyarrow as pa
 
+from workbench.data.column_names import BARE_ROLES, ITEM_ROLES, NAMES, plain_name, words_of
 from workbench.data.readers.cells import TimeUnit
 from workbench.data.readers.dates import DateOrder, date_order
 from workbench.data.table_guess import ItemRole, TableGuess
 from workbench.errors import DataFormatError
 
-_NAMES = {
-    "user": "user userid uid customer customerid reviewer reviewerid member memberid visitor visitorid account "
-    "accountid person personid session sessionid profile profileid playlist playlistid pid username client clientid "
-    "viewer viewerid listener listenerid reader readerid device deviceid userkey personkey usersha1 channelviewer",
-    "item": "item itemid iid movie movieid film filmid product productid asin parentasin article articleid track "
-    "trackid song songid book bookid isbn game gameid business businessid content contentid aid sku artist artistid "
-    "recipe recipeid anime animeid news newsid video videoid course courseid app appid show showid episode episodeid "
-    "trackuri url link itemkey",
-    "value": "rating ratings value score stars star overall weight preference count plays playcount quantity "
-    "watchratio watchtime watchseconds watchduration watchedseconds secondswatched minuteswatched playduration "
-    "playtime hours hoursplayed listencount strength",
-    "time": "timestamp time ts date datetime unixreviewtime reviewtime createdat eventtime ratedat watchedat playedat "
-    "viewedat listenedat visitedat purchasedat orderdate ratingdate reviewdate watchdate clicktime starttime posted "
-    "addedat occurredat updatedat day when t",
-}
-_ITEM_ROLES: dict[ItemRole, str] = {
-    "title": "title itemtitle itemname movietitle moviename movie producttitle productname trackname songname "
-    "songtitle booktitle gamename gametitle artistname videotitle newstitle headline appname businessname",
-    "categories": "genre genres category categories tags topics maincategory itemcategory productcategory movieclass "
-    "videocategory",
-    "year": "year releaseyear movieyear yearofpublication publicationyear",
-    "text": "description overview plot abstract synopsis itemdescription productdescription",
-    "image": "image imagepath poster posterpath cover picture picturepath imagefile",
-    "audio": "audio audiopath audiofile soundfile",
-}
-# Names that say so little that they count in a table of items alone, not among interactions.
-_BARE_ROLES: dict[ItemRole, str] = {
-    "title": "name label",
-    "categories": "class type",
-    "text": "text summary content features",
-    "year": "releasedate",
-}
 _DECIMAL_COMMA = re.compile(r"^\s*[+-]?\d+,\d+\s*$")
 _LONGEST_NAME = 200  # what is longer is no name but damage
 _ASIN = re.compile(r"^(B0[0-9A-Z]{8}|\d{9}[\dX])$")
@@ -59,7 +28,7 @@ _COUNTS: tuple[tuple[TimeUnit, float, float], ...] = (
 
 def looks_like_header(rows: Sequence[Sequence[str]]) -> bool:
     """Whether the first row names columns: by a known name, or by text above columns of numbers."""
-    known = set().union(*(names.split() for names in _NAMES.values()))
+    known = set().union(*NAMES.values())
     if any(_plain(field) in known for field in rows[0]):
         return True
     if len(rows) < 2:
@@ -85,10 +54,10 @@ def guess_columns(columns: Sequence[str], rows: Sequence[Sequence[str]], base: T
         )
     found: dict[str, str] = {}
     for exact in (True, False):
-        for role, names in _NAMES.items():
+        for role, names in NAMES.items():
             if role in found:
                 continue
-            for name in names.split():
+            for name in names:
                 hit = next((c for c in columns if c not in found.values() and _matches(c, name, exact)), None)
                 if hit is not None:
                     found[role] = hit
@@ -124,7 +93,7 @@ def guess_columns(columns: Sequence[str], rows: Sequence[Sequence[str]], base: T
 
 def names_both(columns: Sequence[str]) -> bool:
     """Whether some columns have names of users and of items."""
-    known = [set(_NAMES[role].split()) for role in ("user", "item")]
+    known = [set(NAMES[role]) for role in ("user", "item")]
     names = [{_plain(column), _plain(_last(column))} for column in columns]
     return all(any(words & name for name in names) for words in known)
 
@@ -141,9 +110,9 @@ def item_roles(
     """
     free = [column for column in columns if column not in taken]
     roles: dict[str, ItemRole] = {}
-    for known in (_ITEM_ROLES, _BARE_ROLES) if of_items else (_ITEM_ROLES,):
+    for known in (ITEM_ROLES, BARE_ROLES) if of_items else (ITEM_ROLES,):
         for role, words in known.items():
-            named = [c for word in words.split() for c in free if word in (_plain(c), _plain(_last(c)))]
+            named = [c for word in words for c in free if word in (_plain(c), _plain(_last(c)))]
             for column in dict.fromkeys(named):
                 # The first of the names says it best; what else is named like a title or a year is an attribute.
                 single = role in roles.values() and role in ("title", "year", "image", "audio")
@@ -203,9 +172,7 @@ def _mostly(hits: Iterable[bool]) -> bool:
 
 
 def _plain(name: str) -> str:
-    if len(name) > _LONGEST_NAME:
-        return ""
-    return re.sub(r"[^a-z0-9]", "", name.split(":")[0].lower())
+    return "" if len(name) > _LONGEST_NAME else plain_name(name.split(":")[0])
 
 
 def _last(name: str) -> str:
@@ -216,7 +183,7 @@ def _last(name: str) -> str:
 def _matches(column: str, name: str, exact: bool) -> bool:
     if exact:
         return name in (_plain(column), _plain(_last(column)))
-    return len(name) >= 4 and len(column) <= _LONGEST_NAME and name in re.split(r"[^a-z0-9]+", column.lower())
+    return len(name) >= 4 and len(column) <= _LONGEST_NAME and name in words_of(column)
 
 
 def _number(text: str) -> float | None:

@@ -15,6 +15,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from workbench.data.column_guess import item_roles
+from workbench.data.column_names import NAMES, plain_name
 from workbench.data.dataset import Dataset, ItemTable
 from workbench.data.interactions import Vocabulary
 from workbench.data.readers.arrow_files import FEATHER_MARK, PARQUET_MARK, ArrowFiles
@@ -174,12 +175,15 @@ def _key(columns: Sequence[str], user: str, item: str) -> tuple[str, CompanionKi
         if name and _plain(name) in plain:
             return plain[_plain(name)], kind
     first = columns[0]
-    of_users = re.search(r"user|customer|member|person|profile|reviewer|visitor", first.lower())
+    known = {*NAMES["user"]} - {*NAMES["item"]}
+    of_users = _plain(first) in known or re.search(
+        r"user|customer|member|person|profile|reviewer|visitor", first.lower()
+    )
     return first, "users" if of_users else "items"
 
 
 def _plain(name: str) -> str:
-    return re.sub(r"[^a-z0-9]", "", name.split(":")[0].lower())
+    return plain_name(name.split(":")[0])
 
 
 def _described(

@@ -47,3 +47,9 @@ def _blocks(offsets: Int64, rows_per_step: int) -> list[tuple[int, int]]:
     wanted = np.arange(rows_per_step, n_rows + rows_per_step, rows_per_step)
     ends = np.unique(offsets[np.minimum(np.searchsorted(offsets, wanted), len(offsets) - 1)])
     return list(zip([0, *ends[:-1].tolist()], ends.tolist(), strict=True))
+
+
+def counted_people(count: int) -> str:
+    """Return a number of people in words."""
+    people = "1 person" if count == 1 else f"{count:,} people"
+    return people

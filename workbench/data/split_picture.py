@@ -11,7 +11,7 @@ from typing import Any, Literal
 import numpy as np
 import numpy.typing as npt
 
-from workbench.data.counting import count_codes
+from workbench.data.counting import count_codes, counted_people
 from workbench.data.interactions import Int64
 from workbench.data.splits import Split
 from workbench.jobs import Progress
@@ -237,7 +237,8 @@ def _sentences(later: int, share: float, after_others: int, own: int, trained: i
     said = []
     if own:
         said.append(
-            f"Training sees the own future of {_people(own)}: something they did after a test interaction of theirs."
+            f"Training sees the own future of {counted_people(own)}: something they did after a test interaction "
+            "of theirs."
         )
     else:
         said.append("Training sees nobody's own future: nothing that a person did after a test interaction of theirs.")
@@ -258,10 +259,6 @@ def _said_again(again: int, tests: int) -> list[str]:
         f"{again:,} of {tests:,} test interactions ({_percent(again / tests)}) repeat a meeting that training "
         "has seen; where seen items are left out of lists, they cannot be found."
     ]
-
-
-def _people(count: int) -> str:
-    return "1 person" if count == 1 else f"{count:,} people"
 
 
 def _percent(share: float) -> str:

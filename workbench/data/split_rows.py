@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 from pydantic import BaseModel, ConfigDict, Field
 
+from workbench.data.counting import counted_people
 from workbench.data.dataset import Dataset
 from workbench.data.interactions import Int64, Interactions
 from workbench.errors import ConfigurationError
@@ -107,8 +108,8 @@ def leave_last_out(dataset: Dataset, config: LeaveLastOut, seed: int) -> SplitRo
         test,
         train_rows,
         test_history,
-        f"The last interaction of each of {_people(len(ends))} is the test and the one before it validation; "
-        f"{_people(few)} with fewer than 3 interactions {_serve(few)} training only.",
+        f"The last interaction of each of {counted_people(len(ends))} is the test and the one before it validation; "
+        f"{counted_people(few)} with fewer than 3 interactions {_serve(few)} training only.",
     )
 
 
@@ -159,9 +160,9 @@ def ratio(dataset: Dataset, config: Ratio, seed: int) -> SplitRows:
         np.flatnonzero(test),
         train,
         np.flatnonzero(~test),
-        f"Of each of {_people(int(eligible.sum()))} the latest {config.test_share:.0%} are the test and the "
-        f"{config.validation_share:.0%} before them validation, at least one each; {_people(few)} with fewer than 3 "
-        f"interactions {_serve(few)} training only.",
+        f"Of each of {counted_people(int(eligible.sum()))} the latest {config.test_share:.0%} are the test and the "
+        f"{config.validation_share:.0%} before them validation, at least one each; {counted_people(few)} with fewer "
+        f"than 3 interactions {_serve(few)} training only.",
     )
 
 
@@ -185,8 +186,9 @@ def held_out_users(dataset: Dataset, config: HeldOutUsers, seed: int) -> SplitRo
         np.flatnonzero((roles == 2) & target),
         np.flatnonzero((roles == 1) & ~target),
         np.flatnonzero((roles == 2) & ~target),
-        f"{_people(n_validation)} for validation and {_people(n_test)} for the test, drawn with seed {seed}, are not "
-        f"trained on; the latest {config.target_share:.0%} of their interactions are asked for, at least one each.",
+        f"{counted_people(n_validation)} for validation and {counted_people(n_test)} for the test, drawn with seed "
+        f"{seed}, are not trained on; the latest {config.target_share:.0%} of their interactions are asked for, at "
+        "least one each.",
     )
 
 
@@ -240,10 +242,6 @@ def _mask(parts: Interactions, rows: Int64) -> Mask:
 
 def _share(lengths: npt.NDArray[Any], share: float) -> Int64:
     return np.floor(lengths * share + 0.5).astype(np.int64)
-
-
-def _people(count: int) -> str:
-    return "1 person" if count == 1 else f"{count:,} people"
 
 
 def _serve(count: int) -> str:

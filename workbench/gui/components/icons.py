@@ -36,6 +36,7 @@ NAMES = {
     "up": "ph.arrow-up",
     "down": "ph.arrow-down",
     "fold": "ph.sliders-horizontal",
+    "grip": "ph.dots-six-vertical",
     "restore": "ph.arrow-u-up-left",
     "undo": "ph.arrow-u-up-left",
     "redo": "ph.arrow-u-up-right",

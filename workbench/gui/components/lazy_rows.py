@@ -77,9 +77,11 @@ class LazyTableModel(QAbstractTableModel):
 
     Signals:
         answered: the first rows of a source, a search or a sort are here; carries the number of rows.
+        asked: another source, search or sort was asked for, and its rows are not here yet.
         failed: one sentence.
     """
 
+    asked = Signal()
     answered = Signal(int)
     failed = Signal(str)
 
@@ -188,6 +190,8 @@ class LazyTableModel(QAbstractTableModel):
         self._question += 1
         self._unanswered = self._source is not None
         self._missing.clear()
+        if self._unanswered:
+            self.asked.emit()
         self._ask(0, 1)
 
     def _fetch_missing(self) -> None:

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QLineEdit, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QHeaderView,
+    QLineEdit,
+    QProgressBar,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
 
 from workbench.gui.components.basics import text_label
 from workbench.gui.components.icons import theme
@@ -14,6 +23,8 @@ from workbench.gui.theme import BODY_PT, SMALL_PT, SPACE, font
 
 ROW_HEIGHT = 32
 TYPING_PAUSE_MS = 120
+BUSY_AFTER_MS = 150  # an answer that comes sooner needs no sign that it is on its way
+BUSY_HEIGHT = 2
 # Device-independent pixels by kind of cell; the first text besides the id takes the room that is left.
 WIDTHS = {"text": 96, "count": 88, "number": 84, "mean": 84, "time": 108, "list": 180}
 LEAST_STRETCHED, MOST_STRETCHED = 230, 560
@@ -142,6 +153,17 @@ class SearchableTable(QWidget):
         self.table = LazyTable(accessible_name)
         layout.addLayout(self.head)
         layout.addWidget(self.table, 1)
+        self.busy = QProgressBar(self.table)
+        self.busy.setRange(0, 0)
+        self.busy.setTextVisible(False)
+        self.busy.setAccessibleName(self.tr("Sorting"))
+        self.busy.hide()
+        self._slow = QTimer(self)
+        self._slow.setSingleShot(True)
+        self._slow.setInterval(BUSY_AFTER_MS)
+        self._slow.timeout.connect(self._show_busy)
+        self.table.rows.asked.connect(self._slow.start)
+        self.table.rows.failed.connect(self._end_busy)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(TYPING_PAUSE_MS)
@@ -169,7 +191,18 @@ class SearchableTable(QWidget):
             return True
         return super().eventFilter(watched, event)
 
+    def _show_busy(self) -> None:
+        """Draw a line under the titles: a million rows are put into order for the first time."""
+        self.busy.setGeometry(0, self.table.horizontalHeader().height(), self.table.width(), BUSY_HEIGHT)
+        self.busy.raise_()
+        self.busy.show()
+
+    def _end_busy(self) -> None:
+        self._slow.stop()
+        self.busy.hide()
+
     def _say_count(self, total: int) -> None:
+        self._end_busy()
         if self.search.text().strip():
             self.count.setText(self.tr("{n} found").format(n=whole(total)))
         else:

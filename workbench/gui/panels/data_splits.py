@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
-from workbench.gui.components.basics import Badge, Card, Notice, Tone, text_label
+from workbench.gui.components.basics import Badge, Card, Notice, Tone, button, text_label
 from workbench.gui.components.chart import Chart
 from workbench.gui.components.columns import column_of_cards, emptied, scrolled
 from workbench.gui.components.stacked_bar import StackedBar, Swatches
@@ -19,6 +19,7 @@ from workbench.gui.formatting import day, percent, whole
 from workbench.gui.panels.data_curves import chart_card
 from workbench.gui.panels.data_page import DatasetPage
 from workbench.gui.panels.train_form import MOST_INT, ChoiceBox, ConfigForm, WholeBox, add_row, form_rows
+from workbench.gui.panels.train_setup import SplitChoice
 from workbench.gui.preview import Preview
 from workbench.gui.theme import SMALL_PT
 from workbench.gui.told import told
@@ -109,6 +110,9 @@ class SplitsPage(DatasetPage):
         self.mistake = text_label("", "bad", size=SMALL_PT, wrap=True)
         self.mistake.hide()
         card.body.addWidget(self.mistake)
+        self.train = button(self.tr("Train with this split"), self._train, icon="train")
+        self.train.setEnabled(False)
+        card.body.addWidget(self.train)
         card.body.addStretch(1)
         promise = self.tr("Nothing is stored: a run makes its split anew from these settings and its seed.")
         card.body.addWidget(text_label(promise, "faint", size=SMALL_PT, wrap=True))
@@ -136,6 +140,7 @@ class SplitsPage(DatasetPage):
         self.mistake.setText(mistake)
         self.mistake.setVisible(bool(mistake))
         name, summary = self.strategy.currentData(), self.summary
+        self.train.setEnabled(not mistake and name is not None and summary is not None)
         if mistake or name is None or summary is None:
             self.preview.stop()
             return
@@ -144,8 +149,15 @@ class SplitsPage(DatasetPage):
             lambda ws, progress: ws.preparing.split_picture(summary.id, name, values, seed=seed, progress=progress)
         )
 
+    def _train(self) -> None:
+        name, summary = self.strategy.currentData(), self.summary
+        if name is not None and summary is not None:
+            chosen = SplitChoice(summary.id, name, self.form.values(), self.seed.value())
+            self._context.go.emit("train", chosen)
+
     def _show_error(self, sentence: str) -> None:
         self.result.hide()
+        self.train.setEnabled(False)
         self.notice.say(sentence, "warning")
 
     # ---- what comes out

@@ -6,8 +6,18 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QCheckBox, QCompleter, QFrame, QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QFont, QMouseEvent
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QCompleter,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from workbench.data.preparing.recipe import RecipeStep, StepEffect
 from workbench.gui.components.basics import Badge, text_label
@@ -21,17 +31,53 @@ from workbench.workspace.views import StepType
 LABEL_WIDTH = 150
 
 
+class Grip(QLabel):
+    """What a step is dragged by; with the keyboard, its buttons move it.
+
+    Signals:
+        dragged: the pointer's height on the screen while it is held.
+    """
+
+    dragged = Signal(int)
+
+    def __init__(self, tip: str) -> None:
+        super().__init__()
+        themed_icon(self, "grip", role="text_faint", size=16)
+        self.setToolTip(tip)
+        self.setAccessibleName(tip)
+        self.setCursor(Qt.CursorShape.OpenHandCursor)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Take hold."""
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.setCursor(Qt.CursorShape.ClosedHandCursor)
+            event.accept()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Say where the pointer is."""
+        if event.buttons() & Qt.MouseButton.LeftButton:
+            self.dragged.emit(round(event.globalPosition().y()))
+            event.accept()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Let go."""
+        self.setCursor(Qt.CursorShape.OpenHandCursor)
+        event.accept()
+
+
 class StepRow(QFrame):
     """A step as a small card: on or off, its title, what it did, and its form.
 
     Signals:
         changed: a setting, or whether the step is on.
         moved: −1 to go up by one, 1 to go down.
+        dragged: the step is held by its grip; carries the pointer's height on the screen.
         removed: the person takes it out.
     """
 
     changed = Signal()
     moved = Signal(int)
+    dragged = Signal(int)
     removed = Signal()
 
     def __init__(self, kind: StepType, values: dict[str, Any] | None = None) -> None:
@@ -54,7 +100,9 @@ class StepRow(QFrame):
         self.up = _tool("up", self.tr("Move up"))
         self.down = _tool("down", self.tr("Move down"))
         self.remove = _tool("cancel", self.tr("Remove the step"))
-        for part in (self.on, self.number, self.title):
+        self.grip = Grip(self.tr("Drag to another place"))
+        self.grip.dragged.connect(self.dragged)
+        for part in (self.grip, self.on, self.number, self.title):
             top.addWidget(part)
         top.addStretch(1)
         for tool in (self.fold, self.up, self.down, self.remove):

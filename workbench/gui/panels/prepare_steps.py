@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from workbench.data.preparing.recipe import RecipeStep, StepEffect
@@ -88,6 +88,7 @@ class RecipeSteps(QWidget):
         row.suggest(self._attributes)
         row.changed.connect(self.changed)
         row.moved.connect(partial(self._move, row))
+        row.dragged.connect(partial(self._drag, row))
         row.removed.connect(partial(self._remove, row))
         self._column.insertWidget(self._column.count() - 1, row)
         self.rows.append(row)
@@ -96,14 +97,25 @@ class RecipeSteps(QWidget):
     def _move(self, row: StepRow, by: int) -> None:
         place = self.rows.index(row)
         target = place + by
-        if not 0 <= target < len(self.rows):
-            return
+        if 0 <= target < len(self.rows):
+            self._put(row, target)
+            (row.up if by < 0 else row.down).setFocus()
+
+    def _drag(self, row: StepRow, height: int) -> None:
+        """Bring a step to where the pointer is: between those whose middles are above and below it."""
+        pointer = self.mapFromGlobal(QPoint(0, height)).y()
+        target = sum(other.geometry().center().y() < pointer for other in self.rows if other is not row)
+        if target != self.rows.index(row):
+            self._put(row, target)
+            self._column.activate()
+
+    def _put(self, row: StepRow, target: int) -> None:
+        place = self.rows.index(row)
         self.rows.insert(target, self.rows.pop(place))
         self._column.removeWidget(row)
         # The line that is shown without steps comes first in the layout.
         self._column.insertWidget(target + 1, row)
         self._renumber()
-        (row.up if by < 0 else row.down).setFocus()
         self.changed.emit()
 
     def _remove(self, row: StepRow) -> None:

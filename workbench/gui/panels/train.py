@@ -12,7 +12,7 @@ from workbench.gui.components.basics import Badge, Card, EmptyState, Notice, but
 from workbench.gui.components.segmented import SegmentedControl
 from workbench.gui.context import Context
 from workbench.gui.panels.run_table import METRIC_COLUMNS, LiveRun, RunTable
-from workbench.gui.panels.train_setup import SetUpCard
+from workbench.gui.panels.train_setup import SetUpCard, SplitChoice
 from workbench.gui.panels.training_charts import LOSS, TrainingCharts
 from workbench.gui.runner import Job
 from workbench.gui.told import told
@@ -147,12 +147,16 @@ class TrainPanel(QWidget):
     # ---- what the window calls
 
     def show_argument(self, argument: Any) -> None:
-        """Choose a model by its name, fill in what made a run (`RunDetails`), or turn to `tune`."""
+        """Choose a model by its name, fill in a `SplitChoice` or what made a run (`RunDetails`), or turn to `tune`."""
         if argument == "tune":
             self.mode.set_value("tune")
             self._turn()
         elif isinstance(argument, RunDetails):
             self.set_up.repeat(argument)
+        elif isinstance(argument, SplitChoice):
+            self.mode.set_value("run")
+            self._turn()
+            self.set_up.choose_split(argument)
         elif isinstance(argument, str):
             self.set_up.choose_model(argument)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QTimer, Signal
@@ -21,6 +22,23 @@ ESTIMATE_AFTER_MS = 350
 USUAL_SEED = 42
 
 
+@dataclass(frozen=True)
+class SplitChoice:
+    """A split that was chosen elsewhere to be trained with.
+
+    Attributes:
+        dataset_id: of which dataset.
+        name: the strategy's registered name.
+        parameters: fields of its configuration.
+        seed: decides which people or items are drawn.
+    """
+
+    dataset_id: int
+    name: str
+    parameters: dict[str, Any]
+    seed: int
+
+
 class SetUpCard(Card):
     """Makes the `TrainRequest`.
 
@@ -36,6 +54,7 @@ class SetUpCard(Card):
         self._models: list[ModelType] = []
         self._splits: list[SplitType] = []
         self._wanted_model: str | None = None
+        self._wanted_split: SplitChoice | None = None
         self.heading.setText(self.tr("Set-up"))
         self.body.addWidget(self.heading)
 
@@ -141,6 +160,8 @@ class SetUpCard(Card):
         self._on_model()
         if self._wanted_model is not None:
             self.choose_model(self._wanted_model)
+        if self._wanted_split is not None:
+            self.choose_split(self._wanted_split)
 
     def choose_dataset(self, dataset_id: int | None) -> None:
         """Follow the dataset chosen elsewhere."""
@@ -154,6 +175,16 @@ class SetUpCard(Card):
         self._wanted_model = name if place < 0 else None
         if place >= 0:
             self.model.setCurrentIndex(place)
+
+    def choose_split(self, split: SplitChoice) -> None:
+        """Fill a split in, now or once the ways of splitting are known."""
+        self.choose_dataset(split.dataset_id)
+        place = self.split.findData(split.name)
+        self._wanted_split = split if place < 0 else None
+        if place >= 0:
+            self.split.setCurrentIndex(place)
+            self.split_form.set_values(split.parameters)
+            self.seed.setValue(split.seed)
 
     def repeat(self, run: RunDetails) -> None:
         """Fill in what made a run."""

@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_GB" sourcelanguage="en_GB">
 <context>
+    <name>AttentionViews</name>
+    <message numerus="yes">
+        <source>Show the %n hidden again</source>
+        <translation>
+            <numerusform>Show the %n hidden again</numerusform>
+            <numerusform>Show the %n hidden again</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>BinPage</name>
     <message numerus="yes">
         <source>%n run(s) trained on it</source>

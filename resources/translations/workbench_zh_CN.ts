@@ -106,6 +106,106 @@
         <source>Wrote {path}.</source>
         <translation>已写入 {path}。</translation>
     </message>
+<message>
+        <source>Recommendation that is explained</source>
+        <translation>被解释的推荐</translation>
+    </message>
+    <message>
+        <source>Difference to</source>
+        <translation>与……的差异</translation>
+    </message>
+    <message>
+        <source>Vectors (PDF)…</source>
+        <translation>矢量图（PDF）…</translation>
+    </message>
+    <message>
+        <source>Arrays (NPZ)…</source>
+        <translation>数组（NPZ）…</translation>
+    </message>
+    <message>
+        <source>Record for a notebook (JSON)…</source>
+        <translation>供笔记本使用的记录（JSON）…</translation>
+    </message>
+    <message>
+        <source>No difference</source>
+        <translation>不比较</translation>
+    </message>
+    <message>
+        <source>Difference to another user…</source>
+        <translation>与另一位用户的差异…</translation>
+    </message>
+    <message>
+        <source>Difference to {run}</source>
+        <translation>与 {run} 的差异</translation>
+    </message>
+    <message>
+        <source>Difference to another user</source>
+        <translation>与另一位用户的差异</translation>
+    </message>
+    <message>
+        <source>User id</source>
+        <translation>用户编号</translation>
+    </message>
+    <message>
+        <source>{heading} — less {other}</source>
+        <translation>{heading} — 减去 {other}</translation>
+    </message>
+    <message>
+        <source>Layer {layer} · interest {head} — rows attend to columns</source>
+        <translation>第 {layer} 层 · 兴趣 {head} — 行关注列</translation>
+    </message>
+    <message>
+        <source>Layer {layer} · memory {head} — what the newest place looks back at</source>
+        <translation>第 {layer} 层 · 记忆 {head} — 最新位置回看之处</translation>
+    </message>
+    <message>
+        <source>Layer {layer} · head {head} — what the recommended item looks at</source>
+        <translation>第 {layer} 层 · 头 {head} — 推荐物品所看之处</translation>
+    </message>
+    <message>
+        <source>A history of fewer than two interactions leaves no order to judge.</source>
+        <translation>少于两次交互的历史没有可评判的顺序。</translation>
+    </message>
+    <message>
+        <source>Removing items</source>
+        <translation>移除物品</translation>
+    </message>
+    <message>
+        <source>Looking at heads</source>
+        <translation>查看注意力头</translation>
+    </message>
+    <message>
+        <source>Judging {run}</source>
+        <translation>评判 {run}</translation>
+    </message>
+    <message>
+        <source>Switching off layer {layer}, head {head}</source>
+        <translation>关闭第 {layer} 层第 {head} 头</translation>
+    </message>
+    <message>
+        <source>Changing the history</source>
+        <translation>改动历史</translation>
+    </message>
+    <message>
+        <source>No change of the history that was tried moves “{title}” across the edge of the top 10.</source>
+        <translation>试过的历史改动都不能使“{title}”跨过前 10 的边界。</translation>
+    </message>
+    <message>
+        <source>No smaller change does it.</source>
+        <translation>没有更小的改动能做到。</translation>
+    </message>
+    <message>
+        <source>A smaller change may do it too.</source>
+        <translation>也许更小的改动也能做到。</translation>
+    </message>
+    <message>
+        <source>Without {names}, “{title}” goes from rank {before} to rank {after}.</source>
+        <translation>去掉 {names} 后，“{title}”从第 {before} 名变为第 {after} 名。</translation>
+    </message>
+    <message>
+        <source>With {names} added, “{title}” goes from rank {before} to rank {after}.</source>
+        <translation>加上 {names} 后，“{title}”从第 {before} 名变为第 {after} 名。</translation>
+    </message>
 </context>
 <context>
     <name>BinPage</name>
@@ -9195,4 +9295,312 @@
         <translation>其他</translation>
     </message>
     </context>
+<context>
+    <name>ArcView</name>
+    <message>
+        <source>Arcs of attention; arrow keys move between places</source>
+        <translation>注意力弧线；方向键在位置间移动</translation>
+    </message>
+</context>
+<context>
+    <name>AttentionViews</name>
+    <message>
+        <source>View</source>
+        <translation>视图</translation>
+    </message>
+    <message>
+        <source>What the bars show</source>
+        <translation>条形显示什么</translation>
+    </message>
+    <message>
+        <source>Last row of this head</source>
+        <translation>此头的最后一行</translation>
+    </message>
+    <message>
+        <source>How much of each row is shown: its largest weights</source>
+        <translation>每行显示多少：其最大的权重</translation>
+    </message>
+    <message>
+        <source>All weights</source>
+        <translation>全部权重</translation>
+    </message>
+    <message>
+        <source>{share} % of each row</source>
+        <translation>每行的 {share} %</translation>
+    </message>
+    <message>
+        <source>Smaller</source>
+        <translation>缩小</translation>
+    </message>
+    <message>
+        <source>Larger</source>
+        <translation>放大</translation>
+    </message>
+    <message>
+        <source>Show the whole map</source>
+        <translation>显示整张图</translation>
+    </message>
+    <message numerus="yes">
+        <source>Show the %n hidden again</source>
+        <translation>
+            <numerusform>重新显示隐藏的 %n 个</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Row-normalised</source>
+        <translation>按行归一</translation>
+    </message>
+    <message>
+        <source>Rows do not sum to 1</source>
+        <translation>各行之和不为 1</translation>
+    </message>
+    <message>
+        <source>Where recommended items look</source>
+        <translation>推荐物品看向哪里</translation>
+    </message>
+    <message>
+        <source>Heads</source>
+        <translation>注意力头</translation>
+    </message>
+    <message>
+        <source>What each head does over many people, and what it is for</source>
+        <translation>每个头对许多人做了什么，有什么用</translation>
+    </message>
+    <message>
+        <source>Heat map</source>
+        <translation>热图</translation>
+    </message>
+    <message>
+        <source>Rows look at columns; click freezes a row, double click hides an item</source>
+        <translation>行看向列；单击固定一行，双击隐藏一个物品</translation>
+    </message>
+    <message>
+        <source>Arcs</source>
+        <translation>弧线</translation>
+    </message>
+    <message>
+        <source>An arc from each interaction to what it looks at</source>
+        <translation>从每次交互到它所看之处的弧线</translation>
+    </message>
+    <message>
+        <source>Rollout</source>
+        <translation>展开</translation>
+    </message>
+    <message>
+        <source>What each interaction counts: the last row, rollout, flow, …</source>
+        <translation>每次交互的分量：最后一行、展开、流……</translation>
+    </message>
+    <message>
+        <source>Candidates</source>
+        <translation>候选</translation>
+    </message>
+    <message>
+        <source>Where each recommended item looks</source>
+        <translation>每个推荐物品看向哪里</translation>
+    </message>
+    <message>
+        <source>Point to read; click freezes a row, double click hides an item from the model.</source>
+        <translation>指向单元格可读数；单击固定一行，双击对模型隐藏该物品。</translation>
+    </message>
+    <message>
+        <source>Point at an interaction to see its own arcs.</source>
+        <translation>指向一次交互，只看它自己的弧线。</translation>
+    </message>
+</context>
+<context>
+    <name>BarList</name>
+    <message>
+        <source>What each interaction counts</source>
+        <translation>每次交互的分量</translation>
+    </message>
+</context>
+<context>
+    <name>Faithful</name>
+    <message>
+        <source>This model has no attention; use {method}.</source>
+        <translation>该模型没有注意力；请用{method}。</translation>
+    </message>
+    <message>
+        <source>There is too little to judge by.</source>
+        <translation>可供评判的太少。</translation>
+    </message>
+    <message>
+        <source>removing items in the order of “{method}” lowers the score {random}× faster than random, {recency}× faster than recency</source>
+        <translation>按“{method}”的顺序移除物品，分数下降速度是随机顺序的 {random} 倍、按新近程度的 {recency} 倍</translation>
+    </message>
+    <message>
+        <source>removing items in random order or by recency does not lower the score at all</source>
+        <translation>按随机顺序或新近程度移除物品都不会降低分数</translation>
+    </message>
+    <message>
+        <source>Attention is no explanation here; use {method} ({measured}).</source>
+        <translation>注意力在此不是解释；请用{method}（{measured}）。</translation>
+    </message>
+    <message>
+        <source>Partly faithful {score}: {measured}; {doubts}.</source>
+        <translation>部分可信 {score}：{measured}；{doubts}。</translation>
+    </message>
+    <message>
+        <source>Faithful {score}: {measured}.</source>
+        <translation>可信 {score}：{measured}。</translation>
+    </message>
+    <message>
+        <source>it is not surely better than random orders</source>
+        <translation>不能肯定优于随机顺序</translation>
+    </message>
+    <message>
+        <source>it tells no more than which interactions are recent</source>
+        <translation>除了哪些交互较新之外没有告诉更多</translation>
+    </message>
+    <message>
+        <source>other methods find much more</source>
+        <translation>其他方法发现的多得多</translation>
+    </message>
+    <message>
+        <source>other weights would give the same list</source>
+        <translation>换成别的权重也会得到同样的列表</translation>
+    </message>
+    <message>
+        <source>an untrained model looks at the same places</source>
+        <translation>未训练的模型看的是同样的地方</translation>
+    </message>
+</context>
+<context>
+    <name>FaithfulCard</name>
+    <message>
+        <source>Is this map faithful?</source>
+        <translation>这张图可信吗？</translation>
+    </message>
+    <message>
+        <source>items removed</source>
+        <translation>移除的物品数</translation>
+    </message>
+    <message>
+        <source>Numbers</source>
+        <translation>数字</translation>
+    </message>
+    <message>
+        <source>Judge the model</source>
+        <translation>评判模型</translation>
+    </message>
+    <message>
+        <source>Explains a recommendation of each of 60 people, and averages, with 95 % intervals.</source>
+        <translation>为 60 个人各解释一条推荐并取平均，附 95 % 区间。</translation>
+    </message>
+    <message>
+        <source>What would change it?</source>
+        <translation>怎样会改变？</translation>
+    </message>
+    <message>
+        <source>The smallest change of the history that drops the item out of the top 10.</source>
+        <translation>使该物品跌出前 10 的最小历史改动。</translation>
+    </message>
+    <message>
+        <source>Removing items, in every method's order …</source>
+        <translation>正按各方法的顺序移除物品……</translation>
+    </message>
+    <message>
+        <source>The model, over {n} people: {verdict}</source>
+        <translation>整个模型（{n} 人）：{verdict}</translation>
+    </message>
+</context>
+<context>
+    <name>HeadTiles</name>
+    <message>
+        <source>L{layer} · H{head}</source>
+        <translation>层{layer} · 头{head}</translation>
+    </message>
+</context>
+<context>
+    <name>HeadsTable</name>
+    <message>
+        <source>ndcg@10 without it</source>
+        <translation>关闭后的 ndcg@10</translation>
+    </message>
+    <message>
+        <source>L{layer} · H{head}</source>
+        <translation>层{layer} · 头{head}</translation>
+    </message>
+    <message>
+        <source>{definition}
+95 % interval {low} … {high}; looking everywhere alike: {expected}</source>
+        <translation>{definition}
+95 % 区间 {low} … {high}；均匀地看：{expected}</translation>
+    </message>
+    <message>
+        <source>Switch off</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>ndcg@10 is {value} with it, on {n} people of the test part</source>
+        <translation>保留时 ndcg@10 为 {value}，测试部分 {n} 人</translation>
+    </message>
+    <message>
+        <source>Point at a number for its definition, its interval, and what looking everywhere alike gives.</source>
+        <translation>指向数字可见其定义、区间，以及均匀地看时的值。</translation>
+    </message>
+    <message>
+        <source>Looking at many people …</source>
+        <translation>正在查看许多人……</translation>
+    </message>
+</context>
+<context>
+    <name>NumbersDialog</name>
+    <message>
+        <source>How faithful the explanations are</source>
+        <translation>这些解释有多可信</translation>
+    </message>
+    <message>
+        <source>This recommendation: {title}</source>
+        <translation>这条推荐：{title}</translation>
+    </message>
+    <message>
+        <source>The model, over {n} people</source>
+        <translation>整个模型（{n} 人）</translation>
+    </message>
+    <message>
+        <source>When attention is permuted, {kept} of the top 10 stays; the rank correlation with the attention of the untrained model is {untrained}.</source>
+        <translation>打乱注意力后，前 10 中有 {kept} 保留；与未训练模型注意力的秩相关为 {untrained}。</translation>
+    </message>
+    <message>
+        <source>How this is measured</source>
+        <translation>如何测量</translation>
+    </message>
+    <message>
+        <source>The score is that of the item less the mean score of the catalogue, as a share of what it is with the whole history. Items are removed in the order of each method. The drop is how far the score has fallen on the average of the way; “2× faster” is a drop twice as large. Deletion and insertion are areas under the curves while items are removed, or put into an empty history. Comprehensiveness and sufficiency are the fall without, and with only, the first 1, 5, 10, 20 and 50 % (DeYoung et al., 2020). Random order and recency are controls: an explanation has to know more than they do. The score of faithfulness, 0 to 1, says where the best order by attention stands between random orders and the best order of any method. A model is called faithful where its attention is surely faster than both controls, the score is 0.5 or more, permuting attention changes its lists (Jain &amp; Wallace, 2019), and an untrained model looks elsewhere (Adebayo et al., 2018).</source>
+        <translation>分数是该物品的分数减去全体物品的平均分，并以完整历史下的值为 1。按各方法的顺序移除物品。下降是途中分数平均下降了多少；“快 2 倍”即下降为两倍。删除和插入是移除物品、或把物品放入空历史时曲线下的面积。全面性和充分性是去掉、或只保留最前 1、5、10、20 和 50 % 时的下降（DeYoung 等，2020）。随机顺序和新近程度是对照：解释必须比它们知道得更多。可信分数从 0 到 1，表示最好的注意力顺序位于随机顺序与所有方法中最好顺序之间的何处。若模型的注意力肯定快于两个对照、分数不低于 0.5、打乱注意力会改变其列表（Jain 与 Wallace，2019），且未训练的模型看的是别处（Adebayo 等，2018），则称该模型可信。</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>方法</translation>
+    </message>
+    <message>
+        <source>Drop</source>
+        <translation>下降</translation>
+    </message>
+    <message>
+        <source>Deletion</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Insertion</source>
+        <translation>插入</translation>
+    </message>
+    <message>
+        <source>Comprehensiveness</source>
+        <translation>全面性</translation>
+    </message>
+    <message>
+        <source>Sufficiency</source>
+        <translation>充分性</translation>
+    </message>
+    <message>
+        <source>Rank correlation</source>
+        <translation>秩相关</translation>
+    </message>
+</context>
 </TS>

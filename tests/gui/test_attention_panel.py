@@ -11,13 +11,14 @@ import pytest
 from conftest import texts
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QComboBox, QFileDialog
 
-from workbench.explanation.attention import AttentionRecord
 from workbench.gui.context import Context
 from workbench.gui.panels.attention import AttentionPanel
+from workbench.gui.panels.faithful_card import verdict_text
 from workbench.gui.panels.heat_map import HeatMap
 from workbench.workspace import Workspace
+from workbench.workspace.explaining_views import LookView
 
 
 @pytest.fixture
@@ -33,9 +34,13 @@ def panel(qtbot: Any, context: Context, trained: Workspace) -> AttentionPanel:
     return made
 
 
-def record(panel: AttentionPanel) -> AttentionRecord:
+def view(panel: AttentionPanel) -> LookView:
     assert panel._view is not None
-    return panel._view.record
+    return panel._view
+
+
+def head(panel: AttentionPanel, layer: int, number: int) -> np.ndarray[Any, Any]:
+    return next(one.weights for one in view(panel).maps if (one.layer, one.head) == (layer, number))
 
 
 def centre(heat: HeatMap, row: int, column: int) -> QPoint:
@@ -48,44 +53,50 @@ def centre(heat: HeatMap, row: int, column: int) -> QPoint:
 
 
 def test_there_is_a_thumbnail_for_each_head_of_each_layer(panel: AttentionPanel) -> None:
-    assert sorted(panel._tiles) == [(0, 0), (0, 1), (1, 0), (1, 1)]
-    assert [tile.accessibleName() for tile in panel._tiles.values()] == ["L1 · H1", "L1 · H2", "L2 · H1", "L2 · H2"]
-    for (layer, head), tile in panel._tiles.items():
-        np.testing.assert_array_equal(tile._weights, record(panel).weights[layer, head])
+    assert sorted(panel.tiles.tiles) == [(0, 0), (0, 1), (1, 0), (1, 1)]
+    assert [tile.accessibleName() for tile in panel.tiles.tiles.values()] == [
+        "L1 · H1",
+        "L1 · H2",
+        "L2 · H1",
+        "L2 · H2",
+    ]
+    for (layer, number), tile in panel.tiles.tiles.items():
+        np.testing.assert_array_equal(tile._weights, head(panel, layer, number))
 
 
 def test_a_thumbnail_is_chosen_by_click_or_by_return(panel: AttentionPanel, qtbot: Any) -> None:
-    qtbot.mouseClick(panel._tiles[0, 1], Qt.MouseButton.LeftButton)
-    assert panel.map_heading.text().startswith("Layer 1 · head 2")
-    np.testing.assert_array_equal(panel.map._weights, record(panel).weights[0, 1])
-    assert panel._tiles[0, 1].selected
-    qtbot.keyClick(panel._tiles[1, 0], Qt.Key.Key_Return)
-    assert panel.map_heading.text().startswith("Layer 2 · head 1")
-    assert not panel._tiles[0, 1].selected
+    qtbot.mouseClick(panel.tiles.tiles[0, 1], Qt.MouseButton.LeftButton)
+    assert panel.views.heading.text().startswith("Layer 1 · head 2")
+    np.testing.assert_array_equal(panel.views.map._weights, head(panel, 0, 1))
+    assert panel.tiles.tiles[0, 1].selected
+    qtbot.keyClick(panel.tiles.tiles[1, 0], Qt.Key.Key_Return)
+    assert panel.views.heading.text().startswith("Layer 2 · head 1")
+    assert not panel.tiles.tiles[0, 1].selected
 
 
 def test_rows_of_the_map_sum_to_one_and_it_says_so(panel: AttentionPanel) -> None:
-    np.testing.assert_allclose(record(panel).weights.sum(axis=-1), 1.0, atol=1e-5)
-    assert panel.normalised.text() == "Row-normalised"
+    for one in view(panel).maps:
+        np.testing.assert_allclose(one.weights.sum(axis=-1), 1.0, atol=1e-5)
+    assert panel.views.normalised.text() == "Row-normalised"
 
 
 def test_the_cell_under_the_pointer_is_read(panel: AttentionPanel, qtbot: Any) -> None:
-    qtbot.mouseMove(panel.map, centre(panel.map, 4, 2))
-    titles = record(panel).titles
-    weight = record(panel).weights[panel._layer, panel._head, 4, 2]
-    qtbot.waitUntil(lambda: panel.reading.text() == f"{titles[4]} → {titles[2]}: {weight:.3f}", timeout=2_000)
-    qtbot.mouseMove(panel.map, centre(panel.map, 2, 4))
-    qtbot.waitUntil(lambda: "cannot look at it" in panel.reading.text(), timeout=2_000)
+    qtbot.mouseMove(panel.views.map, centre(panel.views.map, 4, 2))
+    titles = view(panel).titles
+    weight = head(panel, panel._layer, panel._head)[4, 2]
+    qtbot.waitUntil(lambda: panel.views.reading.text() == f"{titles[4]} → {titles[2]}: {weight:.3f}", timeout=2_000)
+    qtbot.mouseMove(panel.views.map, centre(panel.views.map, 2, 4))
+    qtbot.waitUntil(lambda: "cannot look at it" in panel.views.reading.text(), timeout=2_000)
 
 
 def test_the_arrow_keys_read_cells_too(panel: AttentionPanel, qtbot: Any) -> None:
-    n, titles = len(record(panel).titles), record(panel).titles
-    qtbot.keyClick(panel.map, Qt.Key.Key_Left)
-    assert panel.reading.text().startswith(f"{titles[n - 1]} → {titles[n - 2]}: ")
+    n, titles = len(view(panel).titles), view(panel).titles
+    qtbot.keyClick(panel.views.map, Qt.Key.Key_Left)
+    assert panel.views.reading.text().startswith(f"{titles[n - 1]} → {titles[n - 2]}: ")
 
 
 def test_the_wheel_and_the_keys_zoom_and_nought_shows_the_whole_map(panel: AttentionPanel, qtbot: Any) -> None:
-    heat = panel.map
+    heat = panel.views.map
     whole = heat._cell
     at = QPointF(heat.rect().center())
     wheel = QWheelEvent(
@@ -100,28 +111,109 @@ def test_the_wheel_and_the_keys_zoom_and_nought_shows_the_whole_map(panel: Atten
     assert heat._cell == pytest.approx(whole * 1.25)
 
 
-def test_what_the_prediction_looks_at_is_listed_from_most_to_least(panel: AttentionPanel) -> None:
-    row = record(panel).weights[panel._layer, panel._head, -1]
-    names = [name.text() for name, _, _ in panel._bars if name.isVisible()]
-    assert names == [record(panel).titles[i] for i in np.argsort(-row, kind="stable")[: len(names)]]
+def test_the_last_row_and_every_way_of_reading_it_are_listed_from_most_to_least(
+    panel: AttentionPanel, qtbot: Any
+) -> None:
+    qtbot.mouseClick(panel.views.view.buttons["bars"], Qt.MouseButton.LeftButton)
+    assert panel.views.method == "rollout"
+    for name, worth in view(panel).attributions.items():
+        choose(panel.views.method_box, name)
+        order = np.argsort(-worth, kind="stable")
+        assert panel.views.bars.names == tuple(view(panel).titles[i] for i in order)
+    choose(panel.views.method_box, "")
+    row = head(panel, panel._layer, panel._head)[-1]
+    assert panel.views.bars.values == pytest.approx(sorted(row.tolist(), reverse=True))
 
 
-@pytest.mark.parametrize("kind", ["png", "svg", "csv"])
+def choose(box: QComboBox, value: object) -> None:
+    box.setCurrentIndex(box.findData(value))
+    box.activated.emit(box.currentIndex())
+
+
+def test_a_double_click_hides_an_item_and_everything_follows(panel: AttentionPanel, qtbot: Any) -> None:
+    before = view(panel)
+    place = centre(panel.views.map, 3, 2)
+    qtbot.mouseDClick(panel.views.map, Qt.MouseButton.LeftButton, pos=place)
+    qtbot.waitUntil(lambda: view(panel) is not before, timeout=20_000)
+    assert view(panel).hidden == (before.positions[2],)
+    assert before.positions[2] not in view(panel).positions
+    assert view(panel).target.item == before.target.item
+    assert panel.views.show_all.isVisible()
+    hidden = view(panel)
+    qtbot.mouseClick(panel.views.show_all, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: view(panel) is not hidden, timeout=20_000)
+    np.testing.assert_allclose(view(panel).maps[0].weights, before.maps[0].weights, atol=1e-6)
+
+
+def test_a_click_freezes_a_row_on_the_map_and_in_the_arcs(panel: AttentionPanel, qtbot: Any) -> None:
+    qtbot.mouseClick(panel.views.map, Qt.MouseButton.LeftButton, pos=centre(panel.views.map, 4, 2))
+    assert panel.views.map._row == 4
+    assert panel.views.arcs._frozen == 4
+    assert {query for query, _, _ in panel.views.arcs.arcs_of(4)} == {4}
+    qtbot.mouseClick(panel.views.map, Qt.MouseButton.LeftButton, pos=centre(panel.views.map, 4, 1))
+    assert panel.views.map._row is None
+
+
+def test_the_threshold_keeps_the_largest_weights_of_each_row(panel: AttentionPanel) -> None:
+    choose(panel.views.mass_box, 0.5)
+    shown, whole = panel.views.map._weights, head(panel, panel._layer, panel._head)
+    assert (shown.sum(axis=1) >= 0.5 * whole.sum(axis=1) - 1e-6).all()
+    assert (shown != 0).sum() < (whole != 0).sum()
+
+
+def test_the_card_says_whether_the_map_is_faithful_beside_both_controls(panel: AttentionPanel, qtbot: Any) -> None:
+    qtbot.waitUntil(lambda: panel.faithful._view is not None, timeout=30_000)
+    explained = panel.faithful._view
+    assert explained is not None
+    assert explained.item == view(panel).target.item
+    assert {"random", "recency"} <= set(panel.faithful.chart.names())
+    assert panel.faithful.badge.text() == f"{explained.verdict.score:.2f}"
+    assert panel.faithful.sentence.text() == verdict_text(explained.verdict)
+    qtbot.mouseClick(panel.faithful.numbers, Qt.MouseButton.LeftButton)
+    shown = texts(panel.faithful.dialog)
+    assert f"{explained.explained.measures['random'].drop:.3f}" in shown
+    assert "Comprehensiveness and sufficiency are" in shown
+    panel.faithful.dialog.accept()
+
+
+def test_heads_are_named_by_what_they_do_and_one_can_be_switched_off(panel: AttentionPanel, qtbot: Any) -> None:
+    qtbot.waitUntil(lambda: bool(panel._described.get(2)), timeout=30_000)
+    assert all(tile._does for tile in panel.tiles.tiles.values())
+    panel.views.heads.off_wanted.emit(1, 0)
+    qtbot.waitUntil(lambda: (1, 0) in panel._worth.get(2, {}), timeout=30_000)
+    assert (1, 0) in panel.views.heads.worth
+
+
+def test_the_difference_to_another_run_is_the_difference_of_the_maps(panel: AttentionPanel, qtbot: Any) -> None:
+    choose(panel.other, 2)
+    qtbot.waitUntil(lambda: panel._other is not None, timeout=20_000)
+    assert not panel.views.map._weights.any(), "a run differs from itself in nothing"
+
+
+def test_a_change_of_the_history_is_told(panel: AttentionPanel, qtbot: Any) -> None:
+    qtbot.mouseClick(panel.faithful.change, Qt.MouseButton.LeftButton)
+    title = view(panel).target.title
+    qtbot.waitUntil(lambda: title in panel.notice.text.text(), timeout=30_000)
+
+
+@pytest.mark.parametrize("kind", ["png", "svg", "pdf", "csv", "npz", "json"])
 def test_the_map_is_exported(
     panel: AttentionPanel, qtbot: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str
 ) -> None:
     file = tmp_path / f"map.{kind}"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(file), ""))
-    panel.export.menu().actions()[["png", "svg", "csv"].index(kind)].trigger()
+    panel.export.menu().actions()[["png", "svg", "pdf", "csv", "npz", "json"].index(kind)].trigger()
     qtbot.waitUntil(lambda: str(file) in panel.notice.text.text(), timeout=20_000)
     if kind == "png":
         assert file.read_bytes().startswith(b"\x89PNG")
     elif kind == "svg":
         assert "<svg" in file.read_text(encoding="utf-8")
+    elif kind in ("pdf", "npz", "json"):
+        assert file.read_bytes()[:2] in (b"%P", b"PK", b'{"')
     else:
         with file.open(encoding="utf-8-sig", newline="") as lines:
             written = [float(row["weight"]) for row in csv.DictReader(lines)]
-        assert max(written) == pytest.approx(float(record(panel).weights[panel._layer, panel._head].max()), abs=1e-4)
+        assert max(written) == pytest.approx(float(head(panel, panel._layer, panel._head).max()), abs=1e-4)
 
 
 def test_an_export_that_cannot_be_written_is_told_in_a_sentence(

@@ -142,8 +142,8 @@ def new_person(person: Person) -> None:
 def zoomed(person: Person) -> None:
     """The heat map, read and enlarged."""
     panel = person.go("attention")
-    panel.map.zoom(2.5)
-    QTest.mouseMove(panel.map, panel.map.rect().center() - QPoint(40, 60))
+    panel.views.map.zoom(2.5)
+    QTest.mouseMove(panel.views.map, panel.views.map.rect().center() - QPoint(40, 60))
     person.settle()
 
 

@@ -1,39 +1,30 @@
-"""Attention: the maps of all layers and heads for one user, one of them large, with titles and values."""
+"""Attention: the maps of all heads for one recommendation, other views of them, and whether they tell the truth."""
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-import numpy.typing as npt
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import (
-    QFileDialog,
-    QGridLayout,
-    QHBoxLayout,
-    QMenu,
-    QScrollArea,
-    QStackedLayout,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QInputDialog, QMenu, QStackedLayout, QVBoxLayout, QWidget
 
-from workbench.explanation.attention import AttentionRecord
-from workbench.gui.components.basics import Badge, Bar, Card, EmptyState, Notice, button, page_title, text_label
-from workbench.gui.components.icons import theme
+from workbench.explanation.heads import HeadDescription
+from workbench.explanation.maps import HeadMap, difference
+from workbench.gui.components.basics import Badge, Card, EmptyState, Notice, button, page_title
 from workbench.gui.context import Context
-from workbench.gui.panels.heat_map import HeadTile, HeatMap
+from workbench.gui.panels import wording
+from workbench.gui.panels.attention_views import AttentionViews, chosen_box
+from workbench.gui.panels.faithful_card import FaithfulCard
+from workbench.gui.panels.head_tiles import HeadTiles
 from workbench.gui.panels.run_picker import RunPicker
 from workbench.gui.panels.user_picker import UserPicker
-from workbench.gui.theme import SMALL_PT
-from workbench.recommendation.top_list import RecommendedItem
+from workbench.gui.runner import Job
 from workbench.workspace import Workspace
-from workbench.workspace.views import AttentionView, DatasetSummary, RunSummary, UserRow
+from workbench.workspace.explaining_views import ChangeView, ExplainedView, HeadWorth, LookView
+from workbench.workspace.views import DatasetSummary, RunSummary, UserRow
 
-_TILES_PER_ROW = 3
-_BARS = 8
+_FORMATS = ("png", "svg", "pdf", "csv", "npz", "json")
 
 
 class AttentionPanel(QWidget):
@@ -45,27 +36,45 @@ class AttentionPanel(QWidget):
         self._context = context
         self._stale = True
         self._wanted_run: int | None = None
-        self._target: RecommendedItem | None = None
-        self._view: AttentionView | None = None
-        self._layer, self._head = 0, 0
-        self._tiles: dict[tuple[int, int], HeadTile] = {}
+        self._item: int | None = None
+        self._view: LookView | None = None
+        self._other: LookView | None = None
+        self._hidden: tuple[int, ...] = ()
+        self._layer, self._head = -1, 0
+        self._described: dict[int, tuple[HeadDescription, ...]] = {}
+        self._worth: dict[int, dict[tuple[int, int], HeadWorth]] = {}
+        self._explaining: Job | None = None
         self.users = UserPicker(context)
-        self.users.chosen.connect(lambda _id: self._look(None))
+        self.users.chosen.connect(lambda _id: self._begin(None))
         self.runs = RunPicker()
-        self.runs.chosen.connect(lambda _id: self._look(self._target))
+        self.runs.chosen.connect(lambda _id: self._begin(self._item))
         self.invented = Badge(self.tr("Invented data"), "warning")
-        self.for_item = Badge("", "accent")
+        self.for_item = chosen_box(self.tr("Recommendation that is explained"))
+        self.for_item.activated.connect(self._choose_item)
+        self.other = chosen_box(self.tr("Difference to"))
+        self.other.activated.connect(self._compare)
         self.export = button(self.tr("Export"), icon="export")
         menu = QMenu(self.export)
-        menu.addAction(self.tr("Picture (PNG)…"), lambda: self._export("png"))
-        menu.addAction(self.tr("Vectors (SVG)…"), lambda: self._export("svg"))
-        menu.addAction(self.tr("Table (CSV)…"), lambda: self._export("csv"))
+        for suffix, name in zip(
+            _FORMATS,
+            (
+                self.tr("Picture (PNG)…"),
+                self.tr("Vectors (SVG)…"),
+                self.tr("Vectors (PDF)…"),
+                self.tr("Table (CSV)…"),
+                self.tr("Arrays (NPZ)…"),
+                self.tr("Record for a notebook (JSON)…"),
+            ),
+            strict=True,
+        ):
+            menu.addAction(name, partial(self._export, suffix))
         self.export.setMenu(menu)
         row = QHBoxLayout()
         row.setSpacing(10)
-        for part in (page_title(self.tr("Attention")), self.users, self.runs, self.for_item, self.invented):
+        self._tools = (self.users, self.runs, self.for_item, self.other)
+        for part in (page_title(self.tr("Attention")), *self._tools, self.invented):
             row.addWidget(part)
-            part.setVisible(part not in (self.for_item, self.invented))
+        self.invented.hide()
         row.addStretch(1)
         row.addWidget(self.export)
         self.notice = Notice()
@@ -98,69 +107,36 @@ class AttentionPanel(QWidget):
         for signal in (context.opened, context.datasets_changed, context.runs_changed):
             signal.connect(self._refresh)
         context.dataset_chosen.connect(self._on_dataset)
+        for runner in (context.previews, context.runner):
+            runner.ended.connect(self._on_end)
         self._refresh()
 
     def _working(self) -> QWidget:
         heads = Card(self.tr("Layers and heads"))
-        holder = QWidget()
-        self._tile_grid = QGridLayout(holder)
-        self._tile_grid.setContentsMargins(0, 0, 0, 0)
-        self._tile_grid.setSpacing(4)
-        self._tile_grid.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setWidget(holder)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        heads.body.addWidget(scroll)
-        looked = Card(self.tr("Where the prediction looks"))
-        self.looked_caption = text_label("", "secondary", size=SMALL_PT, wrap=True)
-        looked.body.addWidget(self.looked_caption)
-        grid = QGridLayout()
-        grid.setVerticalSpacing(8)
-        grid.setColumnStretch(0, 3)
-        grid.setColumnStretch(1, 2)
-        self._bars = []
-        for line in range(_BARS):
-            parts = (
-                text_label("", size=SMALL_PT, elide=True),
-                Bar(lambda: theme().tokens),
-                text_label("", "secondary", size=SMALL_PT),
-            )
-            for column, part in enumerate(parts):
-                grid.addWidget(part, line, column)
-            self._bars.append(parts)
-        looked.body.addLayout(grid)
-        looked.body.addStretch(1)
-        large = Card(" ")
-        self.map_heading = large.heading
-        self.normalised = text_label("", "faint", size=SMALL_PT)
-        large.head.addWidget(self.normalised)
-        self.map = HeatMap()
-        for name, tip, action in (
-            ("zoom-out", self.tr("Smaller"), lambda: self.map.zoom(0.8)),
-            ("zoom-in", self.tr("Larger"), lambda: self.map.zoom(1.25)),
-            ("fit", self.tr("Show the whole map"), lambda: self.map.fit()),
-        ):
-            made = button("", action, icon=name, tip=tip)
-            made.setFixedWidth(40)
-            large.head.addWidget(made)
-        self.reading = text_label(" ", "secondary", size=SMALL_PT, elide=True)
-        self.map.read.connect(self._read)
-        large.body.addWidget(self.map, 1)
-        large.body.addWidget(self.reading)
+        self.tiles = HeadTiles()
+        self.tiles.chosen.connect(self._choose)
+        heads.body.addWidget(self.tiles)
+        self.faithful = FaithfulCard()
+        self.faithful.model_wanted.connect(self._judge_model)
+        self.faithful.change_wanted.connect(self._ask_change)
+        self.views = AttentionViews()
+        self.views.changed.connect(self._show_chosen)
+        self.views.hide_wanted.connect(self._hide)
+        self.views.show_all_wanted.connect(lambda: self._hide(None))
+        self.views.heads.off_wanted.connect(self._switch_off)
         left = QVBoxLayout()
         left.setSpacing(14)
-        left.addWidget(heads, 3)
-        left.addWidget(looked, 2)
-        for card in (heads, looked):
+        left.addWidget(heads, 5)
+        left.addWidget(self.faithful, 6)
+        for card in (heads, self.faithful):
             card.setFixedWidth(384)
-        made_page = QWidget()
-        columns = QHBoxLayout(made_page)
+        page = QWidget()
+        columns = QHBoxLayout(page)
         columns.setContentsMargins(0, 0, 0, 0)
         columns.setSpacing(14)
         columns.addLayout(left)
-        columns.addWidget(large, 1)
-        return made_page
+        columns.addWidget(self.views, 1)
+        return page
 
     # ---- what the window calls
 
@@ -177,7 +153,8 @@ class AttentionPanel(QWidget):
         if user:
             self.users.choose(UserRow(0, user, 0, ""))
             self.users.choose_id(user)
-        self._look(argument.get("target"))
+        target = argument.get("target")
+        self._begin(None if target is None else target.item)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Ask for what changed while the place was hidden."""
@@ -189,7 +166,7 @@ class AttentionPanel(QWidget):
 
     def _on_dataset(self, dataset_id: int | None) -> None:
         self.users.choose(None)
-        self._target = None
+        self._item, self._hidden = None, ()
         self._refresh()
 
     def _refresh(self) -> None:
@@ -204,97 +181,278 @@ class AttentionPanel(QWidget):
         dataset, runs, first = ground
         ready = dataset is not None and bool(runs)
         self._pages.setCurrentIndex(1 if dataset is None else 2 if not runs else 0)
-        for part in (self.users, self.runs, self.export):
+        for part in (*self._tools, self.export):
             part.setVisible(ready)
         self.invented.setVisible(dataset is not None and dataset.invented)
         if not ready:
-            self.for_item.hide()
             return
         self.runs.show_runs(runs)
         if self._wanted_run is not None and self.runs.choose(self._wanted_run):
             self._wanted_run = None
+        self.other.clear()
+        self.other.addItem(self.tr("No difference"), None)
+        self.other.addItem(self.tr("Difference to another user…"), "user")
+        for run in runs:
+            self.other.addItem(self.tr("Difference to {run}").format(run=wording.run_label(run)), run.id)
         if self.users.user_id is None:
             self.users.choose(first)
-        self._look(self._target)
+        self._begin(self._item)
 
-    def _look(self, target: RecommendedItem | None) -> None:
-        self._target = target
+    def _begin(self, item: int | None) -> None:
+        """Look at a recommendation, nothing hidden and nothing to compare with."""
+        self._item, self._hidden, self._other = item, (), None
+        self.other.setCurrentIndex(0)
+        self._look()
+
+    def _look(self) -> None:
         run, user = self.runs.run, self.users.user_id
         if run is None or user is None:
             return
         self.notice.say("")
+        item, hidden = self._item, self._hidden
         self._context.ask(
-            "attention/maps", lambda ws: ws.insight.attention(run.id, user, target=target), self._show_view, self._fail
+            "attention/maps",
+            lambda ws: ws.explaining.look(run.id, user, item=item, hidden=hidden),
+            self._show_view,
+            self._fail,
         )
 
     def _fail(self, sentence: str) -> None:
         self.notice.say(sentence, "bad")
 
+    def _choose_item(self, row: int) -> None:
+        self._item = self.for_item.itemData(row)
+        self._other = None
+        self.other.setCurrentIndex(0)
+        self._look()
+
+    def _hide(self, position: int | None) -> None:
+        """Hide an interaction from the model, or show all again; what it hid the place from is looked at anew."""
+        view = self._view
+        if view is None:
+            return
+        if position is None:
+            self._hidden = ()
+        else:
+            if len(view.positions) < 2:
+                return
+            self._hidden = (*self._hidden, view.positions[position])
+        self._item = view.target.item
+        self._look()
+
+    def _compare(self, row: int) -> None:
+        wanted, view = self.other.itemData(row), self._view
+        self._other = None
+        if wanted is None or view is None:
+            self._show_chosen()
+            return
+        run, user, item, hidden = view.run_id, view.user_id, view.target.item, self._hidden
+        if wanted == "user":
+            user, sure = QInputDialog.getText(self, self.tr("Difference to another user"), self.tr("User id"))
+            if not sure or not user:
+                self.other.setCurrentIndex(0)
+                return
+            hidden = ()
+        else:
+            run = wanted
+        self._context.ask(
+            "attention/other",
+            lambda ws: ws.explaining.look(run, user, item=item, hidden=hidden),
+            self._show_other,
+            self._fail,
+        )
+
+    def _show_other(self, other: LookView) -> None:
+        self._other = other
+        self._show_chosen()
+
     # ---- showing
 
-    def _show_view(self, view: AttentionView) -> None:
+    def _show_view(self, view: LookView) -> None:
         self._view = view
-        n_layers, n_heads = view.record.weights.shape[:2]
-        self.for_item.setVisible(view.target is not None)
-        if view.target is not None:
-            self.for_item.setText(self.tr("For: {title}").format(title=view.target.title))
-        wanted = [(layer, head) for layer in range(n_layers) for head in range(n_heads)]
-        if list(self._tiles) != wanted:
-            self._make_tiles(wanted, n_heads)
-        for (layer, head), tile in self._tiles.items():
-            tile.show_map(view.record.weights[layer, head])
-        if (self._layer, self._head) not in self._tiles:
-            self._layer, self._head = n_layers - 1, 0
+        self._fill_items(view)
+        self.views.show_history(view.titles, hidden=len(view.hidden), candidates=view.candidates is not None)
+        self.tiles.show_maps(view.maps)
+        self._name_tiles()
+        known = {(one.layer, one.head) for one in view.maps}
+        if (self._layer, self._head) not in known:
+            last = view.maps[-1]
+            self._layer = last.layer
+            self._head = min(one.head for one in view.maps if one.layer == last.layer)
         self._choose(self._layer, self._head)
+        self.faithful.show_model(self._context.workspace.explaining.verdict(view.run_id))
+        self._explain(view)
+        self._describe(view.run_id)
 
-    def _make_tiles(self, wanted: list[tuple[int, int]], n_heads: int) -> None:
-        for tile in self._tiles.values():
-            self._tile_grid.removeWidget(tile)
-            tile.deleteLater()
-        self._tiles = {}
-        self._layer = wanted[-1][0]
-        for number, (layer, head) in enumerate(wanted):
-            tile = HeadTile(self.tr("L{layer} · H{head}").format(layer=layer + 1, head=head + 1))
-            tile.chosen.connect(lambda at=(layer, head): self._choose(*at))
-            # One row a layer where its heads fit; a model of one head fills rows with its layers.
-            place = divmod(number, _TILES_PER_ROW) if n_heads == 1 or n_heads > _TILES_PER_ROW else (layer, head)
-            self._tile_grid.addWidget(tile, *place)
-            self._tiles[layer, head] = tile
+    def _fill_items(self, view: LookView) -> None:
+        self.for_item.clear()
+        for one in view.listed:
+            self.for_item.addItem(self.tr("For: {title}").format(title=one.title), one.item)
+        at = self.for_item.findData(view.target.item)
+        if at < 0:
+            self.for_item.addItem(self.tr("For: {title}").format(title=view.target.title), view.target.item)
+            at = self.for_item.count() - 1
+        self.for_item.setCurrentIndex(at)
 
     def _choose(self, layer: int, head: int) -> None:
         self._layer, self._head = layer, head
-        for at, tile in self._tiles.items():
-            tile.select(at == (layer, head))
-        if self._view is None:
+        self.tiles.select(layer, head)
+        self._show_chosen()
+
+    def _map(self, view: LookView) -> HeadMap | None:
+        return next((one for one in view.maps if (one.layer, one.head) == (self._layer, self._head)), None)
+
+    def _show_chosen(self) -> None:
+        view = self._view
+        if view is None:
             return
-        record = self._view.record
-        self.map_heading.setText(
-            self.tr("Layer {layer} · head {head} — rows attend to columns").format(layer=layer + 1, head=head + 1)
-        )
-        self.normalised.setText(
-            self.tr("Row-normalised") if record.rows_sum_to_one else self.tr("Rows do not sum to 1")
-        )
-        self.map.show_map(record.weights[layer, head], record.titles)
-        self._show_bars(record, record.weights[layer, head, -1])
+        chosen = self._map(view)
+        if chosen is None:
+            return
+        weights, heading = chosen.weights, self._heading(chosen)
+        values = view.attributions.get(self.views.method, chosen.weights[-1])
+        other = None if self._other is None else self._map(self._other)
+        if self._other is not None and other is not None:
+            weights = difference(weights, other.weights)
+            them = self._other.attributions.get(self.views.method, other.weights[-1])
+            values = difference(values[None].repeat(len(values), 0), them[None].repeat(len(them), 0))[-1]
+            heading = self.tr("{heading} — less {other}").format(
+                heading=heading, other=f"{self._other.run_label}, {self._other.user_id}"
+            )
+        self.views.show_head(heading, weights, values, sums=chosen.rows_sum_to_one and self._other is None)
+        if view.candidates is not None:
+            self.views.show_candidates(view.candidates, [one.title for one in view.listed])
 
-    def _show_bars(self, record: AttentionRecord, row: npt.NDArray[np.float32]) -> None:
-        self.looked_caption.setText(
-            self.tr(
-                "The last row of this head: what the next recommendation is made from, {n} interactions read."
-            ).format(n=len(record.titles))
-        )
-        order = np.argsort(-row, kind="stable")[:_BARS].tolist()
-        highest = float(row[order[0]]) or 1.0
-        for line, (name, bar, value) in enumerate(self._bars):
-            for part in (name, bar, value):
-                part.setVisible(line < len(order))
-            if line < len(order):
-                name.setText(record.titles[order[line]])
-                bar.set_share(float(row[order[line]]) / highest)
-                value.setText(f"{float(row[order[line]]):.{2 if highest >= 0.1 else 3}f}")
+    def _heading(self, chosen: HeadMap) -> str:
+        names = {
+            "self": self.tr("Layer {layer} · head {head} — rows attend to columns"),
+            "interest": self.tr("Layer {layer} · interest {head} — rows attend to columns"),
+            "memory": self.tr("Layer {layer} · memory {head} — what the newest place looks back at"),
+            "candidate": self.tr("Layer {layer} · head {head} — what the recommended item looks at"),
+        }
+        return names.get(chosen.kind, names["self"]).format(layer=chosen.layer + 1, head=chosen.head + 1)
 
-    def _read(self, sentence: str) -> None:
-        self.reading.setText(sentence or self.tr("Point at a cell to read it; the wheel zooms, dragging moves."))
+    def _name_tiles(self) -> None:
+        view = self._view
+        if view is not None:
+            self.tiles.describe(self._described.get(view.run_id, ()))
+            self.views.heads.show_heads(self._described.get(view.run_id, ()), self._worth.get(view.run_id, {}))
+
+    # ---- long work
+
+    def _explain(self, view: LookView) -> None:
+        if self._explaining is not None and self._explaining.state in ("waiting", "running"):
+            self._context.previews.cancel(self._explaining)
+        self.faithful.show_explained(None)
+        if len(view.titles) < 2:
+            self.faithful.show_explained(
+                None, self.tr("A history of fewer than two interactions leaves no order to judge.")
+            )
+            return
+        workspace = self._context.workspace
+        self._explaining = self._context.previews.submit(
+            Job(
+                self.tr("Removing items"),
+                lambda progress: workspace.explaining.explain(
+                    view.run_id, view.user_id, item=view.target.item, hidden=view.hidden, progress=progress
+                ),
+                kind="attention/explain",
+            )
+        )
+
+    def _describe(self, run: int) -> None:
+        if run in self._described:
+            return
+        self._described[run] = ()
+        workspace = self._context.workspace
+        self._context.previews.submit(
+            Job(
+                self.tr("Looking at heads"),
+                lambda progress: workspace.explaining.heads(run, progress=progress),
+                kind="attention/heads",
+                about=run,
+            )
+        )
+
+    def _judge_model(self) -> None:
+        view, workspace = self._view, self._context.workspace
+        if view is None:
+            return
+        self._context.runner.submit(
+            Job(
+                self.tr("Judging {run}").format(run=view.run_label),
+                lambda progress: workspace.explaining.faithfulness(view.run_id, progress=progress),
+                kind="attention/model",
+                about=view.run_id,
+            )
+        )
+
+    def _switch_off(self, layer: int, head: int) -> None:
+        view, workspace = self._view, self._context.workspace
+        if view is None:
+            return
+        self._context.runner.submit(
+            Job(
+                self.tr("Switching off layer {layer}, head {head}").format(layer=layer + 1, head=head + 1),
+                lambda progress: workspace.explaining.switch_off(view.run_id, layer, head, progress=progress),
+                kind="attention/off",
+                about=view.run_id,
+            )
+        )
+
+    def _ask_change(self) -> None:
+        view, workspace = self._view, self._context.workspace
+        if view is None:
+            return
+        inside = any(one.item == view.target.item for one in view.listed)
+        ask = workspace.explaining.drop_out if inside else workspace.explaining.bring_in
+        self._context.runner.submit(
+            Job(
+                self.tr("Changing the history"),
+                lambda progress: ask(view.run_id, view.user_id, view.target.item, progress=progress),
+                kind="attention/change",
+            )
+        )
+
+    def _on_end(self, job: Job) -> None:
+        if not job.kind.startswith("attention/") or job.state == "cancelled":
+            return
+        if job.state == "failed":
+            if job.kind == "attention/explain":
+                self.faithful.show_explained(None, job.error)
+            else:
+                self._fail(job.error)
+        elif job is self._explaining:
+            assert isinstance(job.result, ExplainedView)
+            self.faithful.show_explained(job.result)
+        elif job.kind == "attention/heads":
+            self._described[job.about] = job.result
+            self._name_tiles()
+        elif job.kind == "attention/off":
+            self._worth.setdefault(job.about, {})[job.result.layer, job.result.head] = job.result
+            self._name_tiles()
+        elif job.kind == "attention/model" and self._view is not None and job.about == self._view.run_id:
+            self.faithful.show_model(job.result)
+        elif job.kind == "attention/change":
+            self.notice.say(self._change_text(job.result), "neutral")
+
+    def _change_text(self, change: ChangeView) -> str:
+        if not change.found:
+            return self.tr(
+                "No change of the history that was tried moves “{title}” across the edge of the top 10."
+            ).format(title=change.title)
+        least = self.tr("No smaller change does it.") if change.minimal else self.tr("A smaller change may do it too.")
+        if change.removed:
+            text = self.tr("Without {names}, “{title}” goes from rank {before} to rank {after}.")
+        else:
+            text = self.tr("With {names} added, “{title}” goes from rank {before} to rank {after}.")
+        told = text.format(
+            names=", ".join(change.removed or change.added),
+            title=change.title,
+            before=change.rank_before,
+            after=change.rank_after,
+        )
+        return f"{told} {least}"
 
     # ---- export
 
@@ -302,15 +460,15 @@ class AttentionPanel(QWidget):
         view = self._view
         if view is None:
             return
-        layer, head = self._layer, self._head
-        proposed = f"attention-run{view.run_id}-user{view.user_id}-L{layer + 1}-H{head + 1}.{suffix}"
+        kind, title, weights = self.views.exported()
+        proposed = f"attention-run{view.run_id}-user{view.user_id}-L{self._layer + 1}-H{self._head + 1}.{suffix}"
         name, _ = QFileDialog.getSaveFileName(self, self.tr("Export the map"), proposed, f"*.{suffix}")
         if not name:
             return
         path = Path(name) if Path(name).suffix else Path(f"{name}.{suffix}")
         self._context.ask(
             "attention/export",
-            lambda ws: ws.insight.export_attention(view, path, layer=layer, head=head),
+            lambda ws: ws.explaining.export(view, kind, weights, title, path),
             lambda _: self.notice.say(self.tr("Wrote {path}.").format(path=path), "good"),
             self._fail,
         )

@@ -8167,6 +8167,10 @@
         <source>{count} people</source>
         <translation>{count} 人</translation>
     </message>
+    <message>
+        <source>Exported dataset</source>
+        <translation>导出的数据集</translation>
+    </message>
     </context>
 <context>
     <name>TopBar</name>

@@ -11,8 +11,9 @@ import pytest
 from random_dataset import Row, dataset_of, random_dataset, rows_of
 
 from workbench.data.dataset import Dataset
-from workbench.data.export import export_dataset
-from workbench.data.reading import read_dataset
+from workbench.data.export import Format, export_dataset
+from workbench.data.interactions import Vocabulary
+from workbench.data.reading import preview, read_dataset
 from workbench.errors import Cancelled, ConfigurationError, WorkbenchError
 from workbench.jobs import Progress
 
@@ -136,3 +137,29 @@ def test_a_place_that_cannot_be_written_gives_one_sentence(tmp_path: Path) -> No
     (tmp_path / "file").write_text("")
     with pytest.raises(WorkbenchError, match="cannot be written"):
         export_dataset(awkward(), tmp_path / "file" / "out.csv", "csv", progress=Progress())
+
+
+@pytest.mark.parametrize("form", ["csv", "parquet"])
+def test_an_exported_folder_comes_back_with_everything_that_it_holds(tmp_path: Path, form: Format) -> None:
+    dataset = awkward()
+    export_dataset(dataset, tmp_path / "out", form, progress=Progress())
+    assert preview(tmp_path / "out").layout_title == "Exported dataset"
+    back = read_dataset(tmp_path / "out", progress=Progress()).dataset
+    assert back.name == "out"
+    assert by_time(plain(back)) == by_time(plain(dataset))
+
+    def told(ids: Vocabulary, table: pa.Table | None) -> dict[str, dict[str, object]]:
+        assert table is not None
+        return dict(zip(ids.arrow.to_pylist(), table.to_pylist(), strict=True))
+
+    assert told(back.users, back.user_table) == told(dataset.users, dataset.user_table)
+    items = told(dataset.items, dataset.item_table.columns)
+    if form == "csv":  # texts alone: what the notes of the export say was changed, and an empty list for none
+        for about in items.values():
+            about["categories"] = [str(c).replace("|", "/") for c in about["categories"] or ()]  # type: ignore[attr-defined]
+    assert told(back.items, back.item_table.columns) == items
+
+
+def test_an_exported_file_of_interactions_alone_is_a_table_like_any_other(tmp_path: Path) -> None:
+    export_dataset(awkward(), tmp_path / "interactions.csv", "csv", progress=Progress())
+    assert preview(tmp_path / "interactions.csv").guess is not None

@@ -148,7 +148,10 @@ def _years(texts: Any) -> Any:
 def _numbers_or_text(texts: Any) -> Any:
     """Return numbers where every filled cell is one whose digits say all of it (no leading zeros), else the texts."""
     filled = texts.drop_null()
-    if not len(filled) or not pc.all(pc.match_substring_regex(filled, r"^-?(0|[1-9]\d{0,14})(\.\d+)?$")).as_py():
+    if (
+        not len(filled)
+        or not pc.all(pc.match_substring_regex(filled, r"^-?(0|[1-9]\d{0,14})(\.\d+)?([eE][+-]\d{1,3})?$")).as_py()
+    ):
         return texts
     return texts.cast(pa.float64())
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from workbench.data.readers import (
     double_colon,
+    exported,
     hetrec,
     histories,
     jester,
@@ -22,6 +23,8 @@ from workbench.data.readers.layout import Layout
 
 # Layouts of particular datasets: the first that matches wins, so the more particular stand first.
 KNOWN: tuple[Layout, ...] = (
+    exported.CSV,
+    exported.PARQUET,
     movielens_100k.LAYOUT,
     double_colon.MOVIETWEETINGS,
     double_colon.MOVIELENS_1M,

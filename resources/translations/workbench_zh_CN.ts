@@ -8171,6 +8171,14 @@
         <source>Exported dataset</source>
         <translation>导出的数据集</translation>
     </message>
+    <message>
+        <source>How much it counts that a person did not meet an item, beside 1 for having met it. 0: by the data's shape.</source>
+        <translation>用户未接触某物品所占的权重，接触过为 1。0：按数据规模自动确定。</translation>
+    </message>
+    <message>
+        <source>Price of large numbers: larger for sparser data. Below 0: by the data's shape.</source>
+        <translation>对大数值的惩罚：数据越稀疏应越大。小于 0：按数据规模自动确定。</translation>
+    </message>
     </context>
 <context>
     <name>TopBar</name>

@@ -8,6 +8,7 @@ from small_world import CIRCLE, N_ITEMS, circles
 from workbench.data.interactions import Histories
 from workbench.jobs import Progress
 from workbench.models import ials
+from workbench.models.data_shape import DataShape
 from workbench.models.ials import IALS, IALSConfig, solve
 from workbench.models.item_products import meetings
 from workbench.models.ranking import rank_all
@@ -64,7 +65,7 @@ def _loss(model: IALS, config: IALSConfig) -> float:
 def test_every_iteration_lowers_the_papers_loss() -> None:
     losses = []
     for iterations in (1, 2, 4, 8):
-        config = IALSConfig(factors=4, iterations=iterations)
+        config = IALSConfig(factors=4, iterations=iterations, regularisation=0.005, unobserved=0.3)
         model = IALS(config)
         model.fit(circles(), validation=None, seed=3, progress=Progress())
         losses.append(_loss(model, config))
@@ -85,3 +86,19 @@ def test_meeting_an_item_again_changes_nothing() -> None:
     once, twice = model.score(Histories.single([1, 2])), model.score(Histories.single([1, 2, 1]))
     np.testing.assert_allclose(once, twice, rtol=1e-5)
     assert len(model.score(HISTORIES)) == 5
+
+
+def test_what_is_automatic_follows_the_shape_of_the_data() -> None:
+    model, split = IALS(IALSConfig(factors=4, iterations=1)), circles()
+    model.fit(split, validation=None, seed=0, progress=Progress())
+    shape = DataShape.of(split.train)
+    assert model.config == IALSConfig(factors=4, iterations=1, **IALSConfig().suited(shape))
+    assert model.config.regularisation > 0.0
+    assert model.config.unobserved > 0.0
+    given = IALSConfig(factors=4, iterations=1, regularisation=0.0, unobserved=0.7).for_data(split.train)
+    assert (given.regularisation, given.unobserved) == (0.0, 0.7)
+
+
+def test_short_histories_let_unmet_items_count_less() -> None:
+    beauty, movielens = DataShape(22_363, 12_101, 153_776, 4.0), DataShape(943, 1_680, 98_114, 63.0)
+    assert IALSConfig().suited(beauty)["unobserved"] < IALSConfig().suited(movielens)["unobserved"]

@@ -5,9 +5,10 @@ from small_world import circles
 
 from workbench.jobs import Progress
 from workbench.models.attention.configuration import SequenceConfig
-from workbench.models.attention.defaults import DataShape, suited
+from workbench.models.attention.defaults import suited
 from workbench.models.attention.sasrec import SASRec, SASRecConfig
 from workbench.models.attention.transition_sasrec import TransitionSASRecConfig
+from workbench.models.data_shape import DataShape
 
 MOVIELENS_100K = DataShape(943, 1_680, 98_114, 63.0)
 MOVIELENS_1M = DataShape(6_040, 3_706, 988_129, 94.0)

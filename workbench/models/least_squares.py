@@ -11,8 +11,11 @@ import torch
 from workbench.data.interactions import Int64
 from workbench.jobs import Progress
 
-# Gathered vectors of one batch of equations: 16 MB of float32.
-NUMBERS_PER_BATCH = 4_000_000
+# Gathered vectors of one batch of equations: 4 MB of float32.
+NUMBERS_PER_BATCH = 1_000_000
+
+# The short way divides by the shared part: where that is smaller than this, the long way is taken.
+LEAST_DIVISOR = 1e-3
 
 
 def solve_rows(
@@ -27,7 +30,9 @@ def solve_rows(
 ) -> torch.Tensor:
     """Return for every row `r` the solution of `(Σ_{i met} h_i h_iᵀ + G + price_r·I) w_r = Σ_{i met} value_i h_i`.
 
-    Rows of similar length are solved together, so that little padding is multiplied.
+    Rows of similar length are solved together, so that little padding is multiplied. With `G = QΛQᵀ` and all vectors
+    turned by Q, a row's shared part `S = Λ + price_r·I` is diagonal; a row that met fewer than D others is then solved
+    for as `S⁻¹Hᵀ(I + H S⁻¹ Hᵀ)⁻¹ value` (push-through identity), a system of as many unknowns as it met others.
 
     Args:
         others: H, float32 (V, D).
@@ -44,8 +49,13 @@ def solve_rows(
     n_others, width = others.shape
     lengths = np.diff(offsets)
     found = torch.zeros(len(lengths), width)
-    shared = torch.zeros(width, width) if everything is None else everything
+    shared, turn = torch.zeros(width), None  # Λ and Q
+    if everything is not None:
+        shared, turn = torch.linalg.eigh(everything)
+        others = others @ turn
     padded = torch.cat((others, torch.zeros(1, width)))  # the last row stands for padding
+    padded_met = np.append(met, n_others)
+    padded_values = None if values is None else np.append(values, 0.0).astype(np.float32)
     order = np.argsort(lengths, kind="stable")
     order = order[lengths[order] > 0]
     start = 0
@@ -58,15 +68,23 @@ def solve_rows(
         start += len(rows)
         steps = np.arange(int(lengths[rows[-1]]))
         inside = steps < lengths[rows, None]
-        places = np.where(inside, np.minimum(offsets[rows, None] + steps, len(met) - 1), 0)
-        vectors = padded[torch.from_numpy(np.where(inside, met[places], n_others))]  # (B, L, D)
-        left = torch.baddbmm(shared.expand(len(rows), -1, -1), vectors.transpose(1, 2), vectors)
-        left.diagonal(dim1=1, dim2=2).add_(torch.from_numpy(price[rows]).float()[:, None] + 1e-8)
-        factor = torch.linalg.cholesky(left)
-        if values is None:
-            right = vectors.sum(dim=1)[:, :, None]
+        places = np.where(inside, offsets[rows, None] + steps, len(met))
+        chosen = torch.from_numpy(padded_met[places].ravel())
+        vectors = padded.index_select(0, chosen).view(len(rows), len(steps), width)  # (B, L, D)
+        if padded_values is None:
+            worth = torch.ones(1, len(steps), 1).expand(len(rows), -1, -1)
         else:
-            worth = torch.from_numpy(np.where(inside, values[places], 0.0).astype(np.float32))
-            right = vectors.transpose(1, 2) @ worth[:, :, None]  # (B, D, 1)
-        found[torch.from_numpy(rows)] = torch.cholesky_solve(right, factor)[:, :, 0]
-    return found
+            worth = torch.from_numpy(padded_values[places])[:, :, None]
+        diagonal = (shared + torch.from_numpy(price[rows]).float()[:, None]).clamp_min(0.0) + 1e-8  # S, (B, D)
+        if len(steps) < width and float(diagonal.min()) > LEAST_DIVISOR:
+            divided = vectors / diagonal[:, None, :]
+            left = torch.bmm(divided, vectors.transpose(1, 2))  # (B, L, L)
+            left.diagonal(dim1=1, dim2=2).add_(1.0)
+            mixed = torch.cholesky_solve(worth, torch.linalg.cholesky(left))  # (B, L, 1)
+            solved = divided.transpose(1, 2) @ mixed
+        else:
+            left = torch.bmm(vectors.transpose(1, 2), vectors)  # (B, D, D)
+            left.diagonal(dim1=1, dim2=2).add_(diagonal)
+            solved = torch.cholesky_solve(vectors.transpose(1, 2) @ worth, torch.linalg.cholesky(left))
+        found[torch.from_numpy(rows)] = solved[:, :, 0]
+    return found if turn is None else found @ turn.T

@@ -11,9 +11,8 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, model_validator
 
-from workbench.data.interactions import Interactions
-from workbench.models.attention.defaults import DataShape, suited
-from workbench.models.recommender import ModelConfig
+from workbench.models.attention.defaults import suited
+from workbench.models.data_shape import DataShape, ShapedConfig
 from workbench.training.losses import LossName
 from workbench.training.negatives import SamplingName
 
@@ -242,7 +241,7 @@ Device = Annotated[
 ]
 
 
-class SequenceConfig(ModelConfig):
+class SequenceConfig(ShapedConfig):
     """How a sequence model is built and trained."""
 
     loss: Loss = "auto"
@@ -273,18 +272,6 @@ class SequenceConfig(ModelConfig):
             raise ValueError(f"width {self.width} is not a multiple of heads {self.heads}")
         return self
 
-    def for_data(self, data: Interactions) -> Self:
-        """Return this configuration with everything automatic chosen by the shape of a training part."""
-        chosen = self.suited(DataShape.of(data))
-        automatic = {name: value for name, value in chosen.items() if self._is_automatic(name)}
-        return type(self).model_validate(self.model_dump() | automatic)
-
     def suited(self, shape: DataShape) -> dict[str, Any]:
         """Return what is chosen for each automatic setting; a model that needs other values overrides it."""
         return suited(shape)
-
-    def _is_automatic(self, name: str) -> bool:
-        extra, value = type(self).model_fields[name].json_schema_extra, getattr(self, name)
-        if not isinstance(extra, dict) or "automatic" not in extra:
-            return False
-        return value < 0.0 if name == "dropout" else value == extra["automatic"]

@@ -17,56 +17,9 @@ alone; the values it chose are stored with the run. It says in terms of shapes w
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
-
-from workbench.data.interactions import Interactions
-
-
-@dataclass(frozen=True)
-class DataShape:
-    """What the rule looks at.
-
-    Attributes:
-        n_users: people with at least one interaction.
-        n_items: items met at least once.
-        n_interactions: rows.
-        median_history: interactions of the median person.
-    """
-
-    n_users: int
-    n_items: int
-    n_interactions: int
-    median_history: float
-
-    @staticmethod
-    def of(data: Interactions) -> DataShape:
-        """Measure a training part."""
-        lengths = np.diff(data.offsets)
-        lengths = lengths[lengths > 0]
-        return DataShape(
-            n_users=len(lengths),
-            n_items=int(np.count_nonzero(data.item_counts)),
-            n_interactions=len(data),
-            median_history=float(np.median(lengths)) if len(lengths) else 0.0,
-        )
-
-    @property
-    def short(self) -> bool:
-        """Whether most histories are short."""
-        return self.median_history < 20
-
-    @property
-    def long(self) -> bool:
-        """Whether most histories are long."""
-        return self.median_history >= 80
-
-    @property
-    def per_item(self) -> float:
-        """Interactions of the mean item."""
-        return self.n_interactions / max(1, self.n_items)
+from workbench.models.data_shape import DataShape
 
 
 def suited(shape: DataShape) -> dict[str, Any]:

@@ -26,12 +26,12 @@ from workbench.data.splits import EvaluationPart, Split
 from workbench.jobs import Progress
 from workbench.models.attention.configuration import SequenceConfig
 from workbench.models.attention.cost import FitCost
-from workbench.models.attention.defaults import DataShape
 from workbench.models.attention.layers import Block, Dropout, ItemEmbedding, Visibility
 from workbench.models.attention.modalities import AcrossModalities, ContentMemory, Described, ItemModalities
 from workbench.models.attention.network import SequenceNetwork
 from workbench.models.attention.sequence_model import SequenceModel
 from workbench.models.content.rows import modalities_of, rows, signals
+from workbench.models.data_shape import DataShape
 from workbench.models.recommender import AttentionWeights, FitReport, ModalityShares, ModelConfig
 from workbench.training.batches import SequenceBatch
 from workbench.training.losses import CatalogueSoftmax, SampledLoss

@@ -34,11 +34,11 @@ from workbench.data.splits import Split
 from workbench.jobs import Progress
 from workbench.models.attention.configuration import LearningRate, SequenceConfig, WeightDecay
 from workbench.models.attention.cost import FitCost
-from workbench.models.attention.defaults import DataShape
 from workbench.models.attention.layers import Block, Dropout, ItemEmbedding
 from workbench.models.attention.network import BlockNetwork, SequenceNetwork
 from workbench.models.attention.sequence_model import SequenceModel
 from workbench.models.attention.transition_memory import KERNELS, NAMES, TransitionMemory, remember
+from workbench.models.data_shape import DataShape
 from workbench.models.recommender import ModelConfig
 from workbench.training.batches import SequenceBatch
 from workbench.training.losses import compare, sampled_softmax

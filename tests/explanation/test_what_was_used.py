@@ -11,17 +11,17 @@ import numpy as np
 import pytest
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "models"))
-from small_world import N_ITEMS, circles
+from small_world import N_ITEMS, circles_with_texts
 
 from workbench.data.interactions import Histories
 from workbench.explanation.gradients import integrated_gradients
 from workbench.explanation.removal import leads, rivals
 from workbench.jobs import Progress
 from workbench.models.attention.sequence_model import SequenceModel
-from workbench.models.recommender import ReplaysAttention, ShowsAttention, ShowsGradients
+from workbench.models.recommender import ReplaysAttention, ShowsGradients
 from workbench.models.registry import model_classes
 
-SHOWING = sorted(name for name, kind in model_classes().items() if issubclass(kind, ShowsAttention))
+SHOWING = sorted(name for name, kind in model_classes().items() if issubclass(kind, SequenceModel))
 HISTORY = Histories.single([9, 0, 1, 2, 7, 3], time=[0, 10, 500, 4_000, 9_000, 9_050])
 
 
@@ -29,7 +29,7 @@ HISTORY = Histories.single([9, 0, 1, 2, 7, 3], time=[0, 10, 500, 4_000, 9_000, 9
 def model(name: str) -> SequenceModel:
     kind = model_classes()[name]
     made = kind(kind.Config(epochs=1, width=16, heads=2, layers=2, history_length=5, learning_rate=0.01))
-    made.fit(circles(), validation=None, seed=0, progress=Progress())
+    made.fit(circles_with_texts(), validation=None, seed=0, progress=Progress())
     assert isinstance(made, SequenceModel)
     return made
 

@@ -22,6 +22,8 @@ Float64 = npt.NDArray[np.float64]
 
 # Capacities of the flow are whole numbers for the solver: a millionth of a share is the finest that is told apart.
 _CAPACITY = 1_000_000
+# Attention between places: within a model's layers, and across modalities.
+_OWN = ("self", "across")
 
 
 @dataclass(frozen=True)
@@ -48,8 +50,8 @@ class Looked:
 
     @property
     def own(self) -> tuple[AttentionLayer, ...]:
-        """The layers in which every place of the history asks."""
-        return tuple(layer for layer in self.layers if layer.kind == "self")
+        """The layers in which every place of the history asks; those that stand beside each other one by one too."""
+        return tuple(layer for layer in self.layers if layer.kind in _OWN)
 
 
 def look(model: object, history: Histories, item: int, *, n_items: int) -> Looked:
@@ -190,7 +192,7 @@ def _last(looked: Looked, weights: Sequence[npt.NDArray[Any]]) -> Float64:
     """float64 [n_places]: the last look, from `weights` as changed by the caller, one an attention layer."""
     row = np.zeros(looked.n_places)
     for layer, changed in zip(looked.layers, weights, strict=True):
-        if layer.kind == "self":
+        if layer.kind in _OWN:
             row = changed[:, -1].astype(np.float64).mean(axis=0)
     asked = _asked(looked, weights)
     if asked is None:
@@ -213,8 +215,13 @@ def _joined(looked: Looked, row: Float64, through: Any) -> Float64:
 def _asked(looked: Looked, weights: Sequence[npt.NDArray[Any]]) -> Float64 | None:
     """float64 [n_places]: the last look, where a model has one that is no layer like the others."""
     layer, changed = looked.layers[-1], weights[-1].astype(np.float64)
-    if layer.kind == "self":
+    if layer.kind in _OWN:
         return None
+    if layer.kind == "content":
+        several = [
+            one[:, -1].sum(axis=0) for one, of in zip(weights, looked.layers, strict=True) if of.kind == "content"
+        ]
+        return np.asarray(np.sum(several, axis=0), dtype=np.float64)
     if layer.candidates is not None:
         own = np.flatnonzero(layer.candidates == looked.item)
         return None if len(own) == 0 else np.asarray(changed[:, own[0]].mean(axis=0))

@@ -154,7 +154,8 @@ class AttentionLayer:
     Attributes:
         kind: `self` where every place of the history asks; otherwise what a network calls a last look over the history:
             `interest` (a head is an interest, every place asks), `memory` (a head is a kernel, the newest place asks),
-            `candidate` (items ask).
+            `candidate` (items ask), `across` (a head and modality each, every place asks), `content` (the same, for
+            the contents of items as they are).
         weights: float32 [n_heads, n_queries, n_places], oldest place first. A place that a model adds behind the
             history (a mask to fill in) is among the places.
         sizes: float32 of the same shape, how large what a key offers that query is (Kobayashi et al., EMNLP 2020).

@@ -64,12 +64,12 @@ class FeatureNetwork(BlockNetwork):
 
     def embed(self, batch: SequenceBatch) -> torch.Tensor:
         """See `BlockNetwork.embed`."""
-        if batch.item.numel() > self.n_items:
-            vectors = self.item_vectors()[batch.item]
-        else:
-            vectors = self.item_vectors(batch.item)
-        embedded: torch.Tensor = self.dropout(vectors + self.position(batch.position))
+        embedded: torch.Tensor = self.dropout(self.history_vectors(batch) + self.position(batch.position))
         return embedded
+
+    def described(self, items: torch.Tensor) -> torch.Tensor:
+        """See `SequenceNetwork.described`: their texts; each item's once, where that is less."""
+        return self.item_vectors()[items] if items.numel() > self.n_items else self.item_vectors(items)
 
     def item_vectors(self, items: torch.Tensor | None = None) -> torch.Tensor:
         """See `SequenceNetwork.item_vectors`: the experts' answers mixed by the router."""

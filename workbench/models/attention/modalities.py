@@ -13,7 +13,7 @@ import torch
 import torch.nn.functional as F
 from torch import nn
 
-from workbench.models.attention.layers import Dropout, FeedForward, ItemEmbedding, Visibility
+from workbench.models.attention.layers import Dropout, FeedForward, ItemEmbedding, Visibility, value_sizes
 
 # A modality that tells nothing begins with this share of what one that tells everything has.
 LEAST_SIGNAL = 1e-3
@@ -151,8 +151,13 @@ class ContentMemory(nn.Module):
         own = torch.eye(present.shape[1], dtype=torch.bool, device=present.device)
         allowed = visible.allowed & (present[:, None, None] | own)
         q, k = self.query(states)[:, None], self.key(states)[:, None]  # (R, 1, T, 16)
-        bias = torch.zeros(allowed.shape, dtype=q.dtype, device=q.device).masked_fill_(~allowed, -torch.inf)
-        read = F.scaled_dot_product_attention(q, k, contents[:, None].to(q.dtype), attn_mask=bias)
+        values = contents[:, None].to(q.dtype)
+        if visible.watch is None:
+            bias = torch.zeros(allowed.shape, dtype=q.dtype, device=q.device).masked_fill_(~allowed, -torch.inf)
+            read = F.scaled_dot_product_attention(q, k, values, attn_mask=bias)
+        else:
+            scores = (q @ k.transpose(-1, -2) / math.sqrt(q.shape[-1])).masked_fill(~allowed, -torch.inf)
+            read = visible.watch("content", scores.softmax(-1), lambda: values.norm(dim=-1)[:, :, None]) @ values
         remembered: torch.Tensor = read[:, 0] * self.scale.weight.exp()[0, 0]
         return remembered
 
@@ -191,6 +196,8 @@ class AcrossModalities(nn.Module):
             present: bool (R, M, T), which modalities each place's item has.
             visible: which places each place may look at.
         """
+        if visible.watch is not None:
+            return self.forward_with_weights(x, states, present, visible)[0]
         q, k, v, allowed = self._split(x, states, present, visible)
         bias = torch.zeros(allowed.shape, dtype=q.dtype, device=q.device).masked_fill_(~allowed, -torch.inf)
         return self._finish(x, F.scaled_dot_product_attention(q, k, v, attn_mask=bias))
@@ -202,7 +209,16 @@ class AcrossModalities(nn.Module):
         q, k, v, allowed = self._split(x, states, present, visible)
         scores = (q @ k.transpose(-1, -2) / math.sqrt(q.shape[-1])).masked_fill(~allowed, -torch.inf)
         weights = scores.softmax(-1)  # (R, H, T, M · T)
+        if visible.watch is not None:
+            sizes = value_sizes(v, self.out)  # (R, H, 1, M · T)
+            seen = visible.watch("across", self._apart(weights, present), lambda: self._apart(sizes, present))
+            weights = seen.unflatten(1, (self.heads, -1)).transpose(2, 3).flatten(-2)
         return self._finish(x, weights @ v), weights.unflatten(-1, present.shape[1:])
+
+    @staticmethod
+    def _apart(weights: torch.Tensor, present: torch.Tensor) -> torch.Tensor:
+        """float (R, H · M, queries, T), a head and modality each, from (R, H, queries, M · T)."""
+        return weights.unflatten(-1, present.shape[1:]).transpose(2, 3).flatten(1, 2)
 
     def _split(
         self, x: torch.Tensor, states: torch.Tensor, present: torch.Tensor, visible: Visibility

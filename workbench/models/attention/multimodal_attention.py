@@ -163,12 +163,23 @@ class MultimodalNetwork(SequenceNetwork):
         place = self.position(batch.position)  # (R, T, C)
         states = [
             self.dropout(
-                torch.where(described.present[..., m, None], described.vectors[..., m, :], self.missing.weight[m])
+                self._there(
+                    torch.where(described.present[..., m, None], described.vectors[..., m, :], self.missing.weight[m]),
+                    self.missing.weight[m],
+                    batch,
+                )
                 + place
             )
             for m in range(len(self.names))
         ]
         return described, states, Visibility.of(batch, causal=True)
+
+    @staticmethod
+    def _there(vectors: torch.Tensor, absent: torch.Tensor, batch: SequenceBatch) -> torch.Tensor:
+        """float (R, T, …): `vectors` as far as their items are there, see `SequenceBatch.presence`."""
+        if batch.presence is None:
+            return vectors
+        return absent + batch.presence[..., None] * (vectors - absent)
 
     def _contents(self, name: str, items: torch.Tensor) -> torch.Tensor:
         """float (…, K), the contents of `items` (…) along the directions of most variance."""
@@ -181,6 +192,7 @@ class MultimodalNetwork(SequenceNetwork):
         for m, name in enumerate(self.names[1:], start=1):
             present = self.get_buffer(f"fact_{name}_present")[batch.item]
             contents = self._contents(name, batch.item)
+            contents = self._there(contents, torch.zeros_like(contents[0, 0]), batch)
             remembered.append(self.memories[name](states[m], contents, present, visible))
         return torch.cat((hidden, *remembered), dim=-1)
 

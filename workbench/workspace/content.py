@@ -359,7 +359,8 @@ class ContentUseCases:
             members = np.flatnonzero(made.cluster == number)
             near = members[np.argsort(-(rows[members] @ rows[members].mean(axis=0)), kind="stable")]
             titles.append(" · ".join(dataset.title(int(made.item[one])) for one in near[:_TITLES_A_CLUSTER]))
-        return ContentMap(encoding, method, made.item, made.place, made.cluster, tuple(titles))
+        names = tuple(dataset.title(item) for item in made.item.tolist())
+        return ContentMap(encoding, method, made.item, names, made.place, made.cluster, tuple(titles))
 
     def _encoder(self, encoding: EncodingSummary) -> Encoder:
         from workbench.encoders.choice import make_encoder

@@ -126,6 +126,7 @@ class ContentMap:
     encoding: EncodingSummary
     method: str  # "pca" or "umap"
     item: npt.NDArray[np.int32]  # codes
+    titles: tuple[str, ...]
     place: npt.NDArray[np.float32]  # [n, 2]
     cluster: npt.NDArray[np.int32]  # numbered by size, the largest first
     cluster_titles: tuple[str, ...]  # the titles nearest to each cluster's middle, joined

@@ -10,6 +10,7 @@ from workbench.data.preparing.recipe import RecipeStep
 from workbench.gui.components.basics import Badge, button, text_label
 from workbench.gui.components.tabs import Tabs
 from workbench.gui.context import Context
+from workbench.gui.panels.data_content import ContentPage
 from workbench.gui.panels.data_entities import EntitiesPage
 from workbench.gui.panels.data_features import FeaturesPage
 from workbench.gui.panels.data_overview import OverviewPage
@@ -56,6 +57,7 @@ class DatasetDetail(QWidget):
         self.tabs.add("overview", self.tr("Overview"), self._overview)
         self.tabs.add("users", self.tr("Users"), self._users)
         self.tabs.add("items", self.tr("Items"), lambda: EntitiesPage(context, "items"))
+        self.tabs.add("content", self.tr("Content"), lambda: ContentPage(context))
         self.tabs.add("features", self.tr("Features"), lambda: FeaturesPage(context))
         self.tabs.add("splits", self.tr("Splits"), lambda: SplitsPage(context))
         self.tabs.add("prepare", self.tr("Prepare"), lambda: PreparePage(context))

@@ -50,7 +50,7 @@ class ModalityCard(Card):
         self.encoder.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.encoder.setMinimumContentsLength(10)
         self.encoder.activated.connect(self._choose)
-        self.start = button(self.tr("Encode"), self._start, primary=True)
+        self.start = button(self.tr("Encode"), self._start)
         row.addWidget(self.encoder, 1)
         row.addWidget(self.start)
         self.body.addLayout(row)

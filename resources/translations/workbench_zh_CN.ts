@@ -669,7 +669,11 @@
         <source>Prepare</source>
         <translation>预处理</translation>
     </message>
-</context>
+<message>
+        <source>Content</source>
+        <translation>内容</translation>
+    </message>
+    </context>
 <context>
     <name>DatasetTables</name>
     <message>
@@ -8064,10 +8068,6 @@
         <translation>每一步将因子拉向零的力度。</translation>
     </message>
     <message>
-        <source>Test part, with half the width of 95\,\% bootstrap intervals over users.</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
         <source>Use a name that ends in .csv, .tex, .html, .png or .svg.</source>
         <translation>请使用以 .csv、.tex、.html、.png 或 .svg 结尾的名称。</translation>
     </message>
@@ -8084,16 +8084,8 @@
         <translation>文件名须以 .png、.svg 或 .csv 结尾。</translation>
     </message>
     <message>
-        <source>{split} {leaks} {candidates}; seen items {seen_items}; {users} users.</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
         <source>{start} / {users} users</source>
         <translation>{start} / {users} 位用户</translation>
-    </message>
-    <message>
-        <source>Use a name that ends in .csv, .json, .tex, .html, .png or .svg.</source>
-        <translation type="unfinished" />
     </message>
     <message>
         <source>Charts cannot be written as “{name}”.</source>
@@ -8178,6 +8170,18 @@
     <message>
         <source>Price of large numbers: larger for sparser data. Below 0: by the data's shape.</source>
         <translation>对大数值的惩罚：数据越稀疏应越大。小于 0：按数据规模自动确定。</translation>
+    </message>
+    <message>
+        <source>Test part, with half the width of 95\,\% bootstrap intervals over users.</source>
+        <translation>测试部分，附对用户自助法 95\,\% 区间的半宽。</translation>
+    </message>
+    <message>
+        <source>{split} {leaks} {candidates}; seen items {seen_items}; {users} users.</source>
+        <translation>{split} {leaks} {candidates}；已见物品 {seen_items}；{users} 位用户。</translation>
+    </message>
+    <message>
+        <source>Use a name that ends in .csv, .json, .tex, .html, .png or .svg.</source>
+        <translation>请使用以 .csv、.json、.tex、.html、.png 或 .svg 结尾的名称。</translation>
     </message>
     </context>
 <context>
@@ -9613,6 +9617,166 @@
     <message>
         <source>Rank correlation</source>
         <translation>秩相关</translation>
+    </message>
+</context>
+<context>
+    <name>ContentMapCard</name>
+    <message>
+        <source>Layout</source>
+        <translation>布局</translation>
+    </message>
+    <message>
+        <source>The two directions in which contents differ most: at once</source>
+        <translation>内容差异最大的两个方向：即时</translation>
+    </message>
+    <message>
+        <source>Neighbours stay neighbours: takes some seconds</source>
+        <translation>相邻的保持相邻：需要数秒</translation>
+    </message>
+    <message>
+        <source>Show all items</source>
+        <translation>显示全部物品</translation>
+    </message>
+    <message>
+        <source>Map of items by content</source>
+        <translation>按内容的物品地图</translation>
+    </message>
+</context>
+<context>
+    <name>ContentPage</name>
+    <message>
+        <source>Looking through the content</source>
+        <translation>正在浏览内容</translation>
+    </message>
+    <message>
+        <source>Look through</source>
+        <translation>浏览</translation>
+    </message>
+    <message>
+        <source>Vectors</source>
+        <translation>向量</translation>
+    </message>
+    <message>
+        <source>Encode a modality above: then items can be searched by words, compared and laid out as a map.</source>
+        <translation>请先在上方编码一种模态：之后即可按词搜索、比较物品并生成地图。</translation>
+    </message>
+    <message>
+        <source>Encoding {what} of {dataset}</source>
+        <translation>正在编码 {dataset} 的{what}</translation>
+    </message>
+</context>
+<context>
+    <name>ContentSearchCard</name>
+    <message>
+        <source>Words: slow, melancholic, black and white</source>
+        <translation>词语：舒缓、忧郁、黑白</translation>
+    </message>
+    <message>
+        <source>Search by words</source>
+        <translation>按词搜索</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>搜索</translation>
+    </message>
+    <message>
+        <source>Items found</source>
+        <translation>找到的物品</translation>
+    </message>
+    <message>
+        <source>More like this</source>
+        <translation>更多类似</translation>
+    </message>
+    <message>
+        <source>Near-duplicates</source>
+        <translation>近似重复</translation>
+    </message>
+    <message>
+        <source>This encoder knows no words: choose an item of the map, or near-duplicates.</source>
+        <translation>此编码器不识词语：请在地图中选择物品，或查看近似重复。</translation>
+    </message>
+    <message>
+        <source>Nearest to “{words}”</source>
+        <translation>最接近“{words}”</translation>
+    </message>
+    <message>
+        <source>Most like “{title}”</source>
+        <translation>最像“{title}”</translation>
+    </message>
+    <message>
+        <source>Pairs whose contents are nearly the same</source>
+        <translation>内容几乎相同的成对物品</translation>
+    </message>
+    <message>
+        <source>{said}: nothing.</source>
+        <translation>{said}：无。</translation>
+    </message>
+</context>
+<context>
+    <name>ModalityCard</name>
+    <message>
+        <source>Texts</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>Sounds</source>
+        <translation>声音</translation>
+    </message>
+    <message>
+        <source>Encoder of {what}</source>
+        <translation>{what}的编码器</translation>
+    </message>
+    <message>
+        <source>Encode</source>
+        <translation>编码</translation>
+    </message>
+    <message>
+        <source>{n} of {all}</source>
+        <translation>{all} 中的 {n}</translation>
+    </message>
+    <message>
+        <source>No item has any.</source>
+        <translation>没有物品具有此内容。</translation>
+    </message>
+    <message>
+        <source>{name} (not installed)</source>
+        <translation>{name}（未安装）</translation>
+    </message>
+    <message>
+        <source>A model's folder…</source>
+        <translation>模型文件夹…</translation>
+    </message>
+    <message>
+        <source>{title}: {n} encoded, {width} numbers each</source>
+        <translation>{title}：已编码 {n} 个，每个 {width} 维</translation>
+    </message>
+    <message>
+        <source>{n} skipped</source>
+        <translation>跳过 {n} 个</translation>
+    </message>
+    <message>
+        <source>interrupted; Encode goes on</source>
+        <translation>已中断；按“编码”继续</translation>
+    </message>
+    <message>
+        <source>Not encoded yet.</source>
+        <translation>尚未编码。</translation>
+    </message>
+    <message>
+        <source>Encoding…</source>
+        <translation>正在编码…</translation>
+    </message>
+    <message>
+        <source>Choose the folder of a pretrained model</source>
+        <translation>选择预训练模型的文件夹</translation>
+    </message>
+    <message>
+        <source>{name} does not read {what}.</source>
+        <translation>{name} 不能读取{what}。</translation>
     </message>
 </context>
 </TS>

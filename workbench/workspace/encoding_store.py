@@ -50,9 +50,9 @@ class EncodingStore:
         with self._catalog.artifacts.staging() as folder:
             file = folder / FILE
             arrays = {
-                "vectors": encoded.vectors,
+                "vectors": np.ascontiguousarray(encoded.vectors),
                 "present": encoded.present.astype(np.uint8),
-                "hashes": encoded.hashes,
+                "hashes": np.ascontiguousarray(encoded.hashes),
             }
             save_file(arrays, file)
             with self._catalog.artifacts.storing([file]) as stored:

@@ -1,5 +1,13 @@
-<?xml version='1.0' encoding='utf-8'?>
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en_GB">
+<context>
+    <name>ArcView</name>
+    <message>
+        <source>Arcs of attention; arrow keys move between places</source>
+        <translation>注意力弧线；方向键在位置间移动</translation>
+    </message>
+</context>
 <context>
     <name>AttentionPanel</name>
     <message>
@@ -55,48 +63,12 @@
         <translation>层与注意力头</translation>
     </message>
     <message>
-        <source>Where the prediction looks</source>
-        <translation>预测时关注了什么</translation>
-    </message>
-    <message>
-        <source>Smaller</source>
-        <translation>缩小</translation>
-    </message>
-    <message>
-        <source>Larger</source>
-        <translation>放大</translation>
-    </message>
-    <message>
-        <source>Show the whole map</source>
-        <translation>显示完整图</translation>
-    </message>
-    <message>
         <source>For: {title}</source>
         <translation>针对：{title}</translation>
     </message>
     <message>
-        <source>L{layer} · H{head}</source>
-        <translation>第 {layer} 层 · 头 {head}</translation>
-    </message>
-    <message>
         <source>Layer {layer} · head {head} — rows attend to columns</source>
         <translation>第 {layer} 层 · 头 {head}：行关注列</translation>
-    </message>
-    <message>
-        <source>Row-normalised</source>
-        <translation>按行归一化</translation>
-    </message>
-    <message>
-        <source>Rows do not sum to 1</source>
-        <translation>各行之和不为 1</translation>
-    </message>
-    <message>
-        <source>The last row of this head: what the next recommendation is made from, {n} interactions read.</source>
-        <translation>该注意力头的最后一行，即下一个推荐的依据；共读取 {n} 条交互。</translation>
-    </message>
-    <message>
-        <source>Point at a cell to read it; the wheel zooms, dragging moves.</source>
-        <translation>指向单元格可查看数值；滚轮缩放，拖动平移。</translation>
     </message>
     <message>
         <source>Export the map</source>
@@ -106,7 +78,7 @@
         <source>Wrote {path}.</source>
         <translation>已写入 {path}。</translation>
     </message>
-<message>
+    <message>
         <source>Recommendation that is explained</source>
         <translation>被解释的推荐</translation>
     </message>
@@ -205,6 +177,118 @@
     <message>
         <source>With {names} added, “{title}” goes from rank {before} to rank {after}.</source>
         <translation>加上 {names} 后，“{title}”从第 {before} 名变为第 {after} 名。</translation>
+    </message>
+</context>
+<context>
+    <name>AttentionViews</name>
+    <message>
+        <source>View</source>
+        <translation>视图</translation>
+    </message>
+    <message>
+        <source>What the bars show</source>
+        <translation>条形显示什么</translation>
+    </message>
+    <message>
+        <source>Last row of this head</source>
+        <translation>此头的最后一行</translation>
+    </message>
+    <message>
+        <source>How much of each row is shown: its largest weights</source>
+        <translation>每行显示多少：其最大的权重</translation>
+    </message>
+    <message>
+        <source>All weights</source>
+        <translation>全部权重</translation>
+    </message>
+    <message>
+        <source>{share} % of each row</source>
+        <translation>每行的 {share} %</translation>
+    </message>
+    <message>
+        <source>Smaller</source>
+        <translation>缩小</translation>
+    </message>
+    <message>
+        <source>Larger</source>
+        <translation>放大</translation>
+    </message>
+    <message>
+        <source>Show the whole map</source>
+        <translation>显示整张图</translation>
+    </message>
+    <message numerus="yes">
+        <source>Show the %n hidden again</source>
+        <translation>
+            <numerusform>重新显示隐藏的 %n 个</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Row-normalised</source>
+        <translation>按行归一</translation>
+    </message>
+    <message>
+        <source>Rows do not sum to 1</source>
+        <translation>各行之和不为 1</translation>
+    </message>
+    <message>
+        <source>Where recommended items look</source>
+        <translation>推荐物品看向哪里</translation>
+    </message>
+    <message>
+        <source>Heads</source>
+        <translation>注意力头</translation>
+    </message>
+    <message>
+        <source>What each head does over many people, and what it is for</source>
+        <translation>每个头对许多人做了什么，有什么用</translation>
+    </message>
+    <message>
+        <source>Heat map</source>
+        <translation>热图</translation>
+    </message>
+    <message>
+        <source>Rows look at columns; click freezes a row, double click hides an item</source>
+        <translation>行看向列；单击固定一行，双击隐藏一个物品</translation>
+    </message>
+    <message>
+        <source>Arcs</source>
+        <translation>弧线</translation>
+    </message>
+    <message>
+        <source>An arc from each interaction to what it looks at</source>
+        <translation>从每次交互到它所看之处的弧线</translation>
+    </message>
+    <message>
+        <source>Rollout</source>
+        <translation>展开</translation>
+    </message>
+    <message>
+        <source>What each interaction counts: the last row, rollout, flow, …</source>
+        <translation>每次交互的分量：最后一行、展开、流……</translation>
+    </message>
+    <message>
+        <source>Candidates</source>
+        <translation>候选</translation>
+    </message>
+    <message>
+        <source>Where each recommended item looks</source>
+        <translation>每个推荐物品看向哪里</translation>
+    </message>
+    <message>
+        <source>Point to read; click freezes a row, double click hides an item from the model.</source>
+        <translation>指向单元格可读数；单击固定一行，双击对模型隐藏该物品。</translation>
+    </message>
+    <message>
+        <source>Point at an interaction to see its own arcs.</source>
+        <translation>指向一次交互，只看它自己的弧线。</translation>
+    </message>
+</context>
+<context>
+    <name>BarList</name>
+    <message>
+        <source>What each interaction counts</source>
+        <translation>每次交互的分量</translation>
     </message>
 </context>
 <context>
@@ -482,20 +566,6 @@
     </message>
 </context>
 <context>
-    <name>ComparisonModel</name>
-    <message>
-        <source>Run</source>
-        <translation>运行</translation>
-    </message>
-</context>
-<context>
-    <name>ComparisonTable</name>
-    <message>
-        <source>Comparison of runs</source>
-        <translation>运行对比</translation>
-    </message>
-</context>
-<context>
     <name>ConfigForm</name>
     <message>
         <source>More settings</source>
@@ -508,6 +578,99 @@
     <message>
         <source>Automatic</source>
         <translation>自动</translation>
+    </message>
+</context>
+<context>
+    <name>ContentMapCard</name>
+    <message>
+        <source>Layout</source>
+        <translation>布局</translation>
+    </message>
+    <message>
+        <source>The two directions in which contents differ most: at once</source>
+        <translation>内容差异最大的两个方向：即时</translation>
+    </message>
+    <message>
+        <source>Neighbours stay neighbours: takes some seconds</source>
+        <translation>相邻的保持相邻：需要数秒</translation>
+    </message>
+    <message>
+        <source>Show all items</source>
+        <translation>显示全部物品</translation>
+    </message>
+    <message>
+        <source>Map of items by content</source>
+        <translation>按内容的物品地图</translation>
+    </message>
+</context>
+<context>
+    <name>ContentPage</name>
+    <message>
+        <source>Looking through the content</source>
+        <translation>正在浏览内容</translation>
+    </message>
+    <message>
+        <source>Look through</source>
+        <translation>浏览</translation>
+    </message>
+    <message>
+        <source>Vectors</source>
+        <translation>向量</translation>
+    </message>
+    <message>
+        <source>Encode a modality above: then items can be searched by words, compared and laid out as a map.</source>
+        <translation>请先在上方编码一种模态：之后即可按词搜索、比较物品并生成地图。</translation>
+    </message>
+    <message>
+        <source>Encoding {what} of {dataset}</source>
+        <translation>正在编码 {dataset} 的{what}</translation>
+    </message>
+</context>
+<context>
+    <name>ContentSearchCard</name>
+    <message>
+        <source>Words: slow, melancholic, black and white</source>
+        <translation>词语：舒缓、忧郁、黑白</translation>
+    </message>
+    <message>
+        <source>Search by words</source>
+        <translation>按词搜索</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>搜索</translation>
+    </message>
+    <message>
+        <source>Items found</source>
+        <translation>找到的物品</translation>
+    </message>
+    <message>
+        <source>More like this</source>
+        <translation>更多类似</translation>
+    </message>
+    <message>
+        <source>Near-duplicates</source>
+        <translation>近似重复</translation>
+    </message>
+    <message>
+        <source>This encoder knows no words: choose an item of the map, or near-duplicates.</source>
+        <translation>此编码器不识词语：请在地图中选择物品，或查看近似重复。</translation>
+    </message>
+    <message>
+        <source>Nearest to “{words}”</source>
+        <translation>最接近“{words}”</translation>
+    </message>
+    <message>
+        <source>Most like “{title}”</source>
+        <translation>最像“{title}”</translation>
+    </message>
+    <message>
+        <source>Pairs whose contents are nearly the same</source>
+        <translation>内容几乎相同的成对物品</translation>
+    </message>
+    <message>
+        <source>{said}: nothing.</source>
+        <translation>{said}：无。</translation>
     </message>
 </context>
 <context>
@@ -533,7 +696,7 @@
         <translation>所有文件</translation>
     </message>
     <message>
-        <source>Open a dataset's folder</source>
+        <source>Open a dataset&apos;s folder</source>
         <translation>打开数据集所在文件夹</translation>
     </message>
     <message>
@@ -669,11 +832,11 @@
         <source>Prepare</source>
         <translation>预处理</translation>
     </message>
-<message>
+    <message>
         <source>Content</source>
         <translation>内容</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>DatasetTables</name>
     <message>
@@ -751,6 +914,77 @@
     </message>
 </context>
 <context>
+    <name>DifferencesModel</name>
+    <message>
+        <source>Run</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>差异</translation>
+    </message>
+    <message>
+        <source>Mean over people of this run&apos;s value less the baseline&apos;s</source>
+        <translation>该运行的值减去基线值的用户平均</translation>
+    </message>
+    <message>
+        <source>95 % interval</source>
+        <translation>95% 区间</translation>
+    </message>
+    <message>
+        <source>Bootstrap over people</source>
+        <translation>对用户自助抽样</translation>
+    </message>
+    <message>
+        <source>Effect (d)</source>
+        <translation>效应量 (d)</translation>
+    </message>
+    <message>
+        <source>Mean difference by its standard deviation (Cohen&apos;s d of paired samples)</source>
+        <translation>平均差异除以其标准差（配对样本的 Cohen d）</translation>
+    </message>
+    <message>
+        <source>Better for</source>
+        <translation>更好人数</translation>
+    </message>
+    <message>
+        <source>People whom this run serves better</source>
+        <translation>该运行表现更好的用户</translation>
+    </message>
+    <message>
+        <source>Worse for</source>
+        <translation>更差人数</translation>
+    </message>
+    <message>
+        <source>People whom the baseline serves better</source>
+        <translation>基线表现更好的用户</translation>
+    </message>
+    <message>
+        <source>p, permutation</source>
+        <translation>p（置换）</translation>
+    </message>
+    <message>
+        <source>Two-sided, by flipping signs</source>
+        <translation>双侧，符号翻转</translation>
+    </message>
+    <message>
+        <source>p, t test</source>
+        <translation>p（t 检验）</translation>
+    </message>
+    <message>
+        <source>Two-sided, paired</source>
+        <translation>双侧，配对</translation>
+    </message>
+    <message>
+        <source>p, Holm</source>
+        <translation>p（Holm）</translation>
+    </message>
+    <message>
+        <source>The permutation&apos;s p, corrected for all comparisons here</source>
+        <translation>对此处所有比较校正后的置换 p 值</translation>
+    </message>
+</context>
+<context>
     <name>EntitiesPage</name>
     <message>
         <source>Users</source>
@@ -811,7 +1045,7 @@
         <translation>关</translation>
     </message>
     <message>
-        <source>The model's own order</source>
+        <source>The model&apos;s own order</source>
         <translation>模型自己的顺序</translation>
     </message>
     <message>
@@ -859,7 +1093,7 @@
         <translation>奖励</translation>
     </message>
     <message>
-        <source>Exploration is off: the list stands in the model's order. Feedback is stored all the same.</source>
+        <source>Exploration is off: the list stands in the model&apos;s order. Feedback is stored all the same.</source>
         <translation>探索已关闭：列表按模型的顺序排列。反馈仍会保存。</translation>
     </message>
     <message>
@@ -893,6 +1127,33 @@
     <message>
         <source>{algorithm}, exploration {a}, seed {seed}: {n} answers. {verdict}</source>
         <translation>{algorithm}，探索 {a}，种子 {seed}：{n} 个回答。{verdict}</translation>
+    </message>
+</context>
+<context>
+    <name>ExportButton</name>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Picture (PNG)…</source>
+        <translation>图片 (PNG)…</translation>
+    </message>
+    <message>
+        <source>Drawing (SVG)…</source>
+        <translation>矢量图 (SVG)…</translation>
+    </message>
+    <message>
+        <source>Numbers (CSV)…</source>
+        <translation>数值 (CSV)…</translation>
+    </message>
+    <message>
+        <source>Export this chart</source>
+        <translation>导出此图表</translation>
+    </message>
+    <message>
+        <source>{path} cannot be written: {reason}.</source>
+        <translation>无法写入 {path}：{reason}。</translation>
     </message>
 </context>
 <context>
@@ -938,6 +1199,96 @@
     <message>
         <source>Show</source>
         <translation>显示</translation>
+    </message>
+</context>
+<context>
+    <name>Faithful</name>
+    <message>
+        <source>This model has no attention; use {method}.</source>
+        <translation>该模型没有注意力；请用{method}。</translation>
+    </message>
+    <message>
+        <source>There is too little to judge by.</source>
+        <translation>可供评判的太少。</translation>
+    </message>
+    <message>
+        <source>removing items in the order of “{method}” lowers the score {random}× faster than random, {recency}× faster than recency</source>
+        <translation>按“{method}”的顺序移除物品，分数下降速度是随机顺序的 {random} 倍、按新近程度的 {recency} 倍</translation>
+    </message>
+    <message>
+        <source>removing items in random order or by recency does not lower the score at all</source>
+        <translation>按随机顺序或新近程度移除物品都不会降低分数</translation>
+    </message>
+    <message>
+        <source>Attention is no explanation here; use {method} ({measured}).</source>
+        <translation>注意力在此不是解释；请用{method}（{measured}）。</translation>
+    </message>
+    <message>
+        <source>Partly faithful {score}: {measured}; {doubts}.</source>
+        <translation>部分可信 {score}：{measured}；{doubts}。</translation>
+    </message>
+    <message>
+        <source>Faithful {score}: {measured}.</source>
+        <translation>可信 {score}：{measured}。</translation>
+    </message>
+    <message>
+        <source>it is not surely better than random orders</source>
+        <translation>不能肯定优于随机顺序</translation>
+    </message>
+    <message>
+        <source>it tells no more than which interactions are recent</source>
+        <translation>除了哪些交互较新之外没有告诉更多</translation>
+    </message>
+    <message>
+        <source>other methods find much more</source>
+        <translation>其他方法发现的多得多</translation>
+    </message>
+    <message>
+        <source>other weights would give the same list</source>
+        <translation>换成别的权重也会得到同样的列表</translation>
+    </message>
+    <message>
+        <source>an untrained model looks at the same places</source>
+        <translation>未训练的模型看的是同样的地方</translation>
+    </message>
+</context>
+<context>
+    <name>FaithfulCard</name>
+    <message>
+        <source>Is this map faithful?</source>
+        <translation>这张图可信吗？</translation>
+    </message>
+    <message>
+        <source>items removed</source>
+        <translation>移除的物品数</translation>
+    </message>
+    <message>
+        <source>Numbers</source>
+        <translation>数字</translation>
+    </message>
+    <message>
+        <source>Judge the model</source>
+        <translation>评判模型</translation>
+    </message>
+    <message>
+        <source>Explains a recommendation of each of 60 people, and averages, with 95 % intervals.</source>
+        <translation>为 60 个人各解释一条推荐并取平均，附 95 % 区间。</translation>
+    </message>
+    <message>
+        <source>What would change it?</source>
+        <translation>怎样会改变？</translation>
+    </message>
+    <message>
+        <source>The smallest change of the history that drops the item out of the top 10.</source>
+        <translation>使该物品跌出前 10 的最小历史改动。</translation>
+    </message>
+    <message>
+        <source>Removing items, in every method&apos;s order …</source>
+        <translation>正按各方法的顺序移除物品……</translation>
+    </message>
+    <message>
+        <source>The model, over {n} people: {verdict}</source>
+        <translation>整个模型（{n} 人）：{verdict}</translation>
     </message>
 </context>
 <context>
@@ -1064,6 +1415,25 @@
     </message>
 </context>
 <context>
+    <name>FiguresPage</name>
+    <message>
+        <source>cut-off</source>
+        <translation>截断</translation>
+    </message>
+    <message>
+        <source>{metric} by cut-off</source>
+        <translation>{metric} 随截断变化</translation>
+    </message>
+    <message>
+        <source>Tick runs in the table to compare them.</source>
+        <translation>请在表中勾选要比较的运行。</translation>
+    </message>
+    <message>
+        <source>Only the first {n} runs are drawn.</source>
+        <translation>仅绘制前 {n} 个运行。</translation>
+    </message>
+</context>
+<context>
     <name>FindingRow</name>
     <message>
         <source>Keep</source>
@@ -1185,7 +1555,7 @@
     </message>
     <message>
         <source>d MMM yyyy</source>
-        <comment>a date as Qt's format</comment>
+        <comment>a date as Qt&apos;s format</comment>
         <translation>yyyy年M月d日</translation>
     </message>
 </context>
@@ -1248,8 +1618,8 @@
         <translation>双冒号  ::</translation>
     </message>
     <message>
-        <source>Quotes "</source>
-        <translation>引号 "</translation>
+        <source>Quotes &quot;</source>
+        <translation>引号 &quot;</translation>
     </message>
     <message>
         <source>wrap fields</source>
@@ -1389,6 +1759,46 @@
     <message>
         <source>Role of {column}</source>
         <translation>{column} 的角色</translation>
+    </message>
+</context>
+<context>
+    <name>HeadTiles</name>
+    <message>
+        <source>L{layer} · H{head}</source>
+        <translation>层{layer} · 头{head}</translation>
+    </message>
+</context>
+<context>
+    <name>HeadsTable</name>
+    <message>
+        <source>ndcg@10 without it</source>
+        <translation>关闭后的 ndcg@10</translation>
+    </message>
+    <message>
+        <source>L{layer} · H{head}</source>
+        <translation>层{layer} · 头{head}</translation>
+    </message>
+    <message>
+        <source>{definition}
+95 % interval {low} … {high}; looking everywhere alike: {expected}</source>
+        <translation>{definition}
+95 % 区间 {low} … {high}；均匀地看：{expected}</translation>
+    </message>
+    <message>
+        <source>Switch off</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>ndcg@10 is {value} with it, on {n} people of the test part</source>
+        <translation>保留时 ndcg@10 为 {value}，测试部分 {n} 人</translation>
+    </message>
+    <message>
+        <source>Point at a number for its definition, its interval, and what looking everywhere alike gives.</source>
+        <translation>指向数字可见其定义、区间，以及均匀地看时的值。</translation>
+    </message>
+    <message>
+        <source>Looking at many people …</source>
+        <translation>正在查看许多人……</translation>
     </message>
 </context>
 <context>
@@ -1662,6 +2072,29 @@
     </message>
 </context>
 <context>
+    <name>LearningPage</name>
+    <message>
+        <source>epoch</source>
+        <translation>轮次</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>Validation</source>
+        <translation>验证</translation>
+    </message>
+    <message>
+        <source>Validation {metric}</source>
+        <translation>验证 {metric}</translation>
+    </message>
+    <message>
+        <source>None of the ticked runs has learned in epochs.</source>
+        <translation>所选运行均未按轮次学习。</translation>
+    </message>
+</context>
+<context>
     <name>Library</name>
     <message>
         <source>This workspace is open read-only; nothing can be changed.</source>
@@ -1691,7 +2124,7 @@
         <translation>多样性</translation>
     </message>
     <message>
-        <source>From the model's own order (left) to diversity alone (right)</source>
+        <source>From the model&apos;s own order (left) to diversity alone (right)</source>
         <translation>从模型自己的顺序（左）到只看多样性（右）</translation>
     </message>
     <message>
@@ -1715,7 +2148,7 @@
         <translation>校准</translation>
     </message>
     <message>
-        <source>The list's categories come in the proportions of the history.</source>
+        <source>The list&apos;s categories come in the proportions of the history.</source>
         <translation>列表的类别比例与历史一致。</translation>
     </message>
     <message>
@@ -1747,7 +2180,7 @@
         <translation>新颖度 {n} 比特</translation>
     </message>
     <message>
-        <source>off the history's categories {c}</source>
+        <source>off the history&apos;s categories {c}</source>
         <translation>与历史类别的偏离 {c}</translation>
     </message>
     <message>
@@ -1758,7 +2191,7 @@
 <context>
     <name>ListExport</name>
     <message>
-        <source>This user's list…</source>
+        <source>This user&apos;s list…</source>
         <translation>这位用户的列表…</translation>
     </message>
     <message>
@@ -1899,10 +2332,6 @@
         <translation>虚构数据</translation>
     </message>
     <message>
-        <source>Export</source>
-        <translation>导出</translation>
-    </message>
-    <message>
         <source>Table (CSV)…</source>
         <translation>表格（CSV）…</translation>
     </message>
@@ -1931,22 +2360,6 @@
         <translation>前往“训练”</translation>
     </message>
     <message>
-        <source>Runs</source>
-        <translation>运行</translation>
-    </message>
-    <message>
-        <source>Runs to compare</source>
-        <translation>要对比的运行</translation>
-    </message>
-    <message>
-        <source>Test part, with 95 % intervals over users</source>
-        <translation>测试集结果，附按用户计算的 95% 置信区间</translation>
-    </message>
-    <message>
-        <source>cut-off</source>
-        <translation>截断位置</translation>
-    </message>
-    <message>
         <source>Protocol</source>
         <translation>评估协议</translation>
     </message>
@@ -1955,22 +2368,10 @@
         <translation>前 {k} 名</translation>
     </message>
     <message>
-        <source>{split} {leaks} {candidates}; seen items {seen}; {users} users counted. {ties}</source>
-        <translation>{split}{leaks}{candidates}；已见物品：{seen}；共统计 {users} 位用户。{ties}</translation>
-    </message>
-    <message>
-        <source>{metric} by cut-off</source>
-        <translation>不同截断位置的{metric}</translation>
-    </message>
-    <message>
-        <source>Export the comparison</source>
-        <translation>导出对比结果</translation>
-    </message>
-    <message>
         <source>Wrote {path}.</source>
         <translation>已写入 {path}。</translation>
     </message>
-<message>
+    <message>
         <source>Runs of</source>
         <translation>运行范围</translation>
     </message>
@@ -2078,7 +2479,74 @@
         <source>Exporting {0} runs</source>
         <translation>正在导出 {0} 个运行</translation>
     </message>
-    </context>
+</context>
+<context>
+    <name>ModalityCard</name>
+    <message>
+        <source>Texts</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>Sounds</source>
+        <translation>声音</translation>
+    </message>
+    <message>
+        <source>Encoder of {what}</source>
+        <translation>{what}的编码器</translation>
+    </message>
+    <message>
+        <source>Encode</source>
+        <translation>编码</translation>
+    </message>
+    <message>
+        <source>{n} of {all}</source>
+        <translation>{all} 中的 {n}</translation>
+    </message>
+    <message>
+        <source>No item has any.</source>
+        <translation>没有物品具有此内容。</translation>
+    </message>
+    <message>
+        <source>{name} (not installed)</source>
+        <translation>{name}（未安装）</translation>
+    </message>
+    <message>
+        <source>A model&apos;s folder…</source>
+        <translation>模型文件夹…</translation>
+    </message>
+    <message>
+        <source>{title}: {n} encoded, {width} numbers each</source>
+        <translation>{title}：已编码 {n} 个，每个 {width} 维</translation>
+    </message>
+    <message>
+        <source>{n} skipped</source>
+        <translation>跳过 {n} 个</translation>
+    </message>
+    <message>
+        <source>interrupted; Encode goes on</source>
+        <translation>已中断；按“编码”继续</translation>
+    </message>
+    <message>
+        <source>Not encoded yet.</source>
+        <translation>尚未编码。</translation>
+    </message>
+    <message>
+        <source>Encoding…</source>
+        <translation>正在编码…</translation>
+    </message>
+    <message>
+        <source>Choose the folder of a pretrained model</source>
+        <translation>选择预训练模型的文件夹</translation>
+    </message>
+    <message>
+        <source>{name} does not read {what}.</source>
+        <translation>{name} 不能读取{what}。</translation>
+    </message>
+</context>
 <context>
     <name>ModelsPanel</name>
     <message>
@@ -2155,6 +2623,65 @@
     <message>
         <source>Dismiss</source>
         <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>NumbersDialog</name>
+    <message>
+        <source>How faithful the explanations are</source>
+        <translation>这些解释有多可信</translation>
+    </message>
+    <message>
+        <source>This recommendation: {title}</source>
+        <translation>这条推荐：{title}</translation>
+    </message>
+    <message>
+        <source>The model, over {n} people</source>
+        <translation>整个模型（{n} 人）</translation>
+    </message>
+    <message>
+        <source>When attention is permuted, {kept} of the top 10 stays; the rank correlation with the attention of the untrained model is {untrained}.</source>
+        <translation>打乱注意力后，前 10 中有 {kept} 保留；与未训练模型注意力的秩相关为 {untrained}。</translation>
+    </message>
+    <message>
+        <source>How this is measured</source>
+        <translation>如何测量</translation>
+    </message>
+    <message>
+        <source>The score is that of the item less the mean score of the catalogue, as a share of what it is with the whole history. Items are removed in the order of each method. The drop is how far the score has fallen on the average of the way; “2× faster” is a drop twice as large. Deletion and insertion are areas under the curves while items are removed, or put into an empty history. Comprehensiveness and sufficiency are the fall without, and with only, the first 1, 5, 10, 20 and 50 % (DeYoung et al., 2020). Random order and recency are controls: an explanation has to know more than they do. The score of faithfulness, 0 to 1, says where the best order by attention stands between random orders and the best order of any method. A model is called faithful where its attention is surely faster than both controls, the score is 0.5 or more, permuting attention changes its lists (Jain &amp; Wallace, 2019), and an untrained model looks elsewhere (Adebayo et al., 2018).</source>
+        <translation>分数是该物品的分数减去全体物品的平均分，并以完整历史下的值为 1。按各方法的顺序移除物品。下降是途中分数平均下降了多少；“快 2 倍”即下降为两倍。删除和插入是移除物品、或把物品放入空历史时曲线下的面积。全面性和充分性是去掉、或只保留最前 1、5、10、20 和 50 % 时的下降（DeYoung 等，2020）。随机顺序和新近程度是对照：解释必须比它们知道得更多。可信分数从 0 到 1，表示最好的注意力顺序位于随机顺序与所有方法中最好顺序之间的何处。若模型的注意力肯定快于两个对照、分数不低于 0.5、打乱注意力会改变其列表（Jain 与 Wallace，2019），且未训练的模型看的是别处（Adebayo 等，2018），则称该模型可信。</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>方法</translation>
+    </message>
+    <message>
+        <source>Drop</source>
+        <translation>下降</translation>
+    </message>
+    <message>
+        <source>Deletion</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Insertion</source>
+        <translation>插入</translation>
+    </message>
+    <message>
+        <source>Comprehensiveness</source>
+        <translation>全面性</translation>
+    </message>
+    <message>
+        <source>Sufficiency</source>
+        <translation>充分性</translation>
+    </message>
+    <message>
+        <source>Rank correlation</source>
+        <translation>秩相关</translation>
     </message>
 </context>
 <context>
@@ -2323,6 +2850,72 @@
     </message>
 </context>
 <context>
+    <name>PeopleModel</name>
+    <message>
+        <source>User</source>
+        <translation>用户</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>历史</translation>
+    </message>
+</context>
+<context>
+    <name>PeoplePage</name>
+    <message>
+        <source>Run A</source>
+        <translation>运行 A</translation>
+    </message>
+    <message>
+        <source>Run B</source>
+        <translation>运行 B</translation>
+    </message>
+    <message>
+        <source>people, by difference</source>
+        <translation>用户（按差异排序）</translation>
+    </message>
+    <message>
+        <source>People by difference</source>
+        <translation>按差异排序的用户</translation>
+    </message>
+    <message>
+        <source>Open this person</source>
+        <translation>打开该用户</translation>
+    </message>
+    <message>
+        <source>Where B is better</source>
+        <translation>B 更好之处</translation>
+    </message>
+    <message>
+        <source>Where A is better</source>
+        <translation>A 更好之处</translation>
+    </message>
+    <message>
+        <source>Comparing…</source>
+        <translation>正在比较…</translation>
+    </message>
+    <message>
+        <source>Tick two runs in the table, and choose them as A and B.</source>
+        <translation>请在表中勾选两个运行，并选为 A 和 B。</translation>
+    </message>
+    <message>
+        <source>A better</source>
+        <translation>A 更好</translation>
+    </message>
+    <message>
+        <source>alike</source>
+        <translation>相同</translation>
+    </message>
+    <message>
+        <source>B better</source>
+        <translation>B 更好</translation>
+    </message>
+    <message>
+        <source>{metric}: A better for {better}, B for {worse}, alike for {alike}</source>
+        <translation>{metric}：A 更好 {better} 人，B 更好 {worse} 人，相同 {alike} 人</translation>
+    </message>
+</context>
+<context>
     <name>Places</name>
     <message>
         <source>Data</source>
@@ -2452,6 +3045,24 @@
     <message>
         <source>Preparing {name}</source>
         <translation>正在预处理 {name}</translation>
+    </message>
+</context>
+<context>
+    <name>Protocol</name>
+    <message>
+        <source>{split} {leaks} {candidates}; seen items {seen}; {users} users counted. {ties}</source>
+        <translation>{split}{leaks}{candidates}；已见物品：{seen}；共 {users} 位用户。{ties}</translation>
+    </message>
+    <message>
+        <source>Protocol {0}: </source>
+        <translation>协议 {0}：</translation>
+    </message>
+</context>
+<context>
+    <name>ProtocolPage</name>
+    <message>
+        <source>Protocol {0}</source>
+        <translation>协议 {0}</translation>
     </message>
 </context>
 <context>
@@ -2623,26 +3234,6 @@
         <source>A bandit that learns from thumbs up and down</source>
         <translation>从点赞和点踩中学习的老虎机</translation>
     </message>
-<message>
-        <source>This user's list…</source>
-        <translation>该用户的推荐列表…</translation>
-    </message>
-    <message>
-        <source>The lists of all users…</source>
-        <translation>所有用户的推荐列表…</translation>
-    </message>
-    <message>
-        <source>Export recommendations</source>
-        <translation>导出推荐</translation>
-    </message>
-    <message>
-        <source>Writing {file}</source>
-        <translation>正在写入 {file}</translation>
-    </message>
-    <message>
-        <source>Wrote {path}.</source>
-        <translation>已写入 {path}。</translation>
-    </message>
 </context>
 <context>
     <name>RecommendationList</name>
@@ -2655,7 +3246,7 @@
         <translation>我喜欢</translation>
     </message>
     <message>
-        <source>I don't like this</source>
+        <source>I don&apos;t like this</source>
         <translation>我不喜欢</translation>
     </message>
     <message>
@@ -2763,15 +3354,15 @@
         <translation>关于物品的文字</translation>
     </message>
     <message>
-        <source>name of the item's picture</source>
+        <source>name of the item&apos;s picture</source>
         <translation>物品图片的文件名</translation>
     </message>
     <message>
-        <source>name of the item's sound</source>
+        <source>name of the item&apos;s sound</source>
         <translation>物品声音的文件名</translation>
     </message>
     <message>
-        <source>the item's year</source>
+        <source>the item&apos;s year</source>
         <translation>物品的年份</translation>
     </message>
     <message>
@@ -2979,6 +3570,40 @@
     </message>
 </context>
 <context>
+    <name>RunsModel</name>
+    <message>
+        <source>Run</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>Dataset</source>
+        <translation>数据集</translation>
+    </message>
+    <message>
+        <source>Protocol</source>
+        <translation>协议</translation>
+    </message>
+    <message>
+        <source>{0} · sampled</source>
+        <translation>{0} · 采样</translation>
+    </message>
+    <message>
+        <source>Protocol {0}</source>
+        <translation>协议 {0}</translation>
+    </message>
+    <message>
+        <source>≤ {0}</source>
+        <translation>≤ {0}</translation>
+    </message>
+</context>
+<context>
+    <name>RunsTable</name>
+    <message>
+        <source>Runs to compare</source>
+        <translation>要比较的运行</translation>
+    </message>
+</context>
+<context>
     <name>SearchPopup</name>
     <message>
         <source>Found</source>
@@ -2995,11 +3620,11 @@
         <source>{n} in all</source>
         <translation>共 {n} 项</translation>
     </message>
-<message>
+    <message>
         <source>Sorting</source>
         <translation>正在排序</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>Session</name>
     <message>
@@ -3117,7 +3742,7 @@
         <translation>保留一个核心，其余全用</translation>
     </message>
     <message>
-        <source>Applies to the next run. A run's last digits depend on this number, so it is stored with each run.</source>
+        <source>Applies to the next run. A run&apos;s last digits depend on this number, so it is stored with each run.</source>
         <translation>从下一次运行起生效。结果的末几位数字与线程数有关，因此线程数会随每次运行保存。</translation>
     </message>
     <message>
@@ -3187,6 +3812,21 @@
     <message>
         <source>Everything is whole: the catalog and every file match their hashes.</source>
         <translation>一切完好：目录库和所有文件均与其哈希值一致。</translation>
+    </message>
+</context>
+<context>
+    <name>SlicesPage</name>
+    <message>
+        <source>Measuring groups…</source>
+        <translation>正在按组评测…</translation>
+    </message>
+    <message>
+        <source>Tick runs in the table to compare them.</source>
+        <translation>请在表中勾选要比较的运行。</translation>
+    </message>
+    <message>
+        <source>Only the first {n} runs are shown.</source>
+        <translation>仅显示前 {n} 个运行。</translation>
     </message>
 </context>
 <context>
@@ -3291,7 +3931,7 @@
         <translation>他人后来的行为</translation>
     </message>
     <message>
-        <source>The judged people's own future</source>
+        <source>The judged people&apos;s own future</source>
         <translation>被评估用户自己的未来</translation>
     </message>
     <message>
@@ -3314,11 +3954,11 @@
         <source>Left out</source>
         <translation>未使用</translation>
     </message>
-<message>
+    <message>
         <source>Train with this split</source>
         <translation>用此划分训练</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>StepRow</name>
     <message>
@@ -3361,11 +4001,11 @@
         <source>{step} is on</source>
         <translation>启用{step}</translation>
     </message>
-<message>
+    <message>
         <source>Drag to another place</source>
         <translation>拖到其他位置</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>TargetCard</name>
     <message>
@@ -3415,6 +4055,33 @@
     <message>
         <source>This file was imported on {day} as “{name}”, and has not changed since. Imported again, it becomes a dataset of its own.</source>
         <translation>该文件曾于 {day} 导入为“{name}”，此后没有改动。再次导入将成为独立的数据集。</translation>
+    </message>
+</context>
+<context>
+    <name>TestsPage</name>
+    <message>
+        <source>Baseline</source>
+        <translation>基线</translation>
+    </message>
+    <message>
+        <source>Paired differences</source>
+        <translation>配对差异</translation>
+    </message>
+    <message>
+        <source>Compared with</source>
+        <translation>对照</translation>
+    </message>
+    <message>
+        <source>Bold: different with p &lt; 0.05 after Holm&apos;s correction</source>
+        <translation>粗体：经 Holm 校正后 p &lt; 0.05 的差异</translation>
+    </message>
+    <message>
+        <source>Testing…</source>
+        <translation>正在检验…</translation>
+    </message>
+    <message>
+        <source>Tick two runs or more: one of them is what the others are compared with.</source>
+        <translation>请勾选两个或更多运行：其中一个作为其他的对照。</translation>
     </message>
 </context>
 <context>
@@ -3480,7 +4147,7 @@
         <translation>请先添加一个步骤。</translation>
     </message>
     <message>
-        <source>Added to each item's count before solving: larger for sparser data.</source>
+        <source>Added to each item&apos;s count before solving: larger for sparser data.</source>
         <translation>求解前加到每个物品的计数上：数据越稀疏取值越大。</translation>
     </message>
     <message>
@@ -3604,7 +4271,7 @@
         <translation>把数值统一到同一尺度，可整体进行，也可按用户进行。</translation>
     </message>
     <message>
-        <source>By all values, or by each person's own, which takes out that some rate high and others low.</source>
+        <source>By all values, or by each person&apos;s own, which takes out that some rate high and others low.</source>
         <translation>按全部数值，或按每位用户自己的数值；后者可消除有人打分偏高、有人偏低的影响。</translation>
     </message>
     <message>
@@ -3760,10 +4427,6 @@
         <translation>恒定</translation>
     </message>
     <message>
-        <source>Correct it, or say in the header that the column is of type token.</source>
-        <translation>请更正，或在表头声明该列为 token 类型。</translation>
-    </message>
-    <message>
         <source>Correct its header, or move the file away to import without it.</source>
         <translation>请更正其表头，或移走该文件后再导入。</translation>
     </message>
@@ -3884,19 +4547,19 @@
         <translation>每行先是用户，后是由旧到新的物品；显示时每个物品一行。</translation>
     </message>
     <message>
-        <source>Each person's mean 0, deviation 1</source>
+        <source>Each person&apos;s mean 0, deviation 1</source>
         <translation>每位用户均值 0、标准差 1</translation>
     </message>
     <message>
-        <source>Each person's mean became 0 and deviation 1.</source>
+        <source>Each person&apos;s mean became 0 and deviation 1.</source>
         <translation>每位用户的均值已变为 0、标准差变为 1。</translation>
     </message>
     <message>
-        <source>Each person's mean became 0.</source>
+        <source>Each person&apos;s mean became 0.</source>
         <translation>每位用户的均值已变为 0。</translation>
     </message>
     <message>
-        <source>Each person's mean becomes 0</source>
+        <source>Each person&apos;s mean becomes 0</source>
         <translation>每位用户均值为 0</translation>
     </message>
     <message>
@@ -4020,15 +4683,15 @@
         <translation>命中率</translation>
     </message>
     <message>
-        <source>Holds each person's last interaction out for the test and the one before for validation: the usual protocol of sequential recommendation.</source>
+        <source>Holds each person&apos;s last interaction out for the test and the one before for validation: the usual protocol of sequential recommendation.</source>
         <translation>留出每位用户的最后一条交互用于测试、倒数第二条用于验证：序列推荐的常用协议。</translation>
     </message>
     <message>
-        <source>Holds the latest share of each person's interactions out, so that people are judged on several things.</source>
+        <source>Holds the latest share of each person&apos;s interactions out, so that people are judged on several things.</source>
         <translation>留出每位用户最近一定比例的交互，使每位用户都按多条交互评估。</translation>
     </message>
     <message>
-        <source>How different two people's lists are on average.</source>
+        <source>How different two people&apos;s lists are on average.</source>
         <translation>两个人的列表平均有多大差异。</translation>
     </message>
     <message>
@@ -4176,7 +4839,7 @@
         <translation>得分相同的物品按固定的伪随机排列排序（物品编码的 splitmix64，种子 {TIE_SEED}），在所有列表和指标中一致。</translation>
     </message>
     <message>
-        <source>Items' ids</source>
+        <source>Items&apos; ids</source>
         <translation>物品 ID</translation>
     </message>
     <message>
@@ -4240,7 +4903,7 @@
         <translation>密钥</translation>
     </message>
     <message>
-        <source>Largest norm of a step's gradient; 0 leaves gradients as they are.</source>
+        <source>Largest norm of a step&apos;s gradient; 0 leaves gradients as they are.</source>
         <translation>每步梯度范数的上限；0 表示不裁剪。</translation>
     </message>
     <message>
@@ -4336,15 +4999,15 @@
         <translation>门控平均</translation>
     </message>
     <message>
-        <source>Mean cosine distance between the pictures of a list's items.</source>
+        <source>Mean cosine distance between the pictures of a list&apos;s items.</source>
         <translation>列表中物品图片之间的平均余弦距离。</translation>
     </message>
     <message>
-        <source>Mean cosine distance between the sounds of a list's items.</source>
+        <source>Mean cosine distance between the sounds of a list&apos;s items.</source>
         <translation>列表中物品声音之间的平均余弦距离。</translation>
     </message>
     <message>
-        <source>Mean cosine distance between the texts of a list's items.</source>
+        <source>Mean cosine distance between the texts of a list&apos;s items.</source>
         <translation>列表中物品文本之间的平均余弦距离。</translation>
     </message>
     <message>
@@ -4408,7 +5071,7 @@
         <translation>请以物品命名文件：17.jpg 即物品 17 的图片。</translation>
     </message>
     <message>
-        <source>Nearest items among which an item's weights are found.</source>
+        <source>Nearest items among which an item&apos;s weights are found.</source>
         <translation>求解每个物品的权重时所用的近邻物品数。</translation>
     </message>
     <message>
@@ -4440,7 +5103,7 @@
         <translation>“{name}”中没有其他用户。</translation>
     </message>
     <message>
-        <source>Nobody's history is long enough to judge by.</source>
+        <source>Nobody&apos;s history is long enough to judge by.</source>
         <translation>没有足够长的历史可供评判。</translation>
     </message>
     <message>
@@ -4536,7 +5199,7 @@
         <translation>保留至少有 {users} 的用户和至少有 {items} {noun}的物品：{said}。</translation>
     </message>
     <message>
-        <source>People's ids</source>
+        <source>People&apos;s ids</source>
         <translation>用户 ID</translation>
     </message>
     <message>
@@ -4552,11 +5215,11 @@
         <translation>流行度折扣</translation>
     </message>
     <message>
-        <source>Power of an item's total that its transitions are divided by; 1 gives probabilities.</source>
+        <source>Power of an item&apos;s total that its transitions are divided by; 1 gives probabilities.</source>
         <translation>转移计数除以物品总数的此次幂；1 即为概率。</translation>
     </message>
     <message>
-        <source>Power of the recommended item's total that transitions to it are divided by.</source>
+        <source>Power of the recommended item&apos;s total that transitions to it are divided by.</source>
         <translation>转移计数除以被推荐物品总数的此次幂。</translation>
     </message>
     <message>
@@ -4740,7 +5403,7 @@
         <translation>香农熵</translation>
     </message>
     <message>
-        <source>Share of a held-out person's latest interactions that the model must find, at least 1.</source>
+        <source>Share of a held-out person&apos;s latest interactions that the model must find, at least 1.</source>
         <translation>模型须预测的留出用户最近交互的占比，至少 1 条。</translation>
     </message>
     <message>
@@ -4752,11 +5415,11 @@
         <translation>占全部交互的比例，取最近的。</translation>
     </message>
     <message>
-        <source>Share of each person's interactions, at least 1.</source>
+        <source>Share of each person&apos;s interactions, at least 1.</source>
         <translation>占每位用户交互的比例，至少 1 条。</translation>
     </message>
     <message>
-        <source>Share of each person's latest interactions, at least 1.</source>
+        <source>Share of each person&apos;s latest interactions, at least 1.</source>
         <translation>占每位用户最近交互的比例，至少 1 条。</translation>
     </message>
     <message>
@@ -4920,10 +5583,6 @@
         <translation>属性“{name}”不是数值。</translation>
     </message>
     <message>
-        <source>The attribute “{wrong}” is not a number.</source>
-        <translation>属性“{wrong}”不是数值。</translation>
-    </message>
-    <message>
         <source>The best linear weights from item to item, solved for in one step.</source>
         <translation>一步求解物品到物品的最优线性权重。</translation>
     </message>
@@ -4988,7 +5647,7 @@
         <translation>用户“{name}”占 {user} 行中的 {code} 行（{share}）。</translation>
     </message>
     <message>
-        <source>The user's rows are left out.</source>
+        <source>The user&apos;s rows are left out.</source>
         <translation>该用户的行会被去除。</translation>
     </message>
     <message>
@@ -5012,7 +5671,7 @@
         <translation>值加权注意力</translation>
     </message>
     <message>
-        <source>Whether and how the items' categories are added to their vectors, where the dataset has them.</source>
+        <source>Whether and how the items&apos; categories are added to their vectors, where the dataset has them.</source>
         <translation>数据集含有类别时，是否以及如何将物品类别加入其向量。</translation>
     </message>
     <message>
@@ -5180,7 +5839,7 @@
         <translation>注意力流</translation>
     </message>
     <message>
-        <source>Attention layers on top of each other. 0: by the data's shape.</source>
+        <source>Attention layers on top of each other. 0: by the data&apos;s shape.</source>
         <translation>层层堆叠的注意力层数。0：按数据规模自动确定。</translation>
     </message>
     <message>
@@ -5444,7 +6103,7 @@
         <translation>遮盖历史中的物品，再根据前后内容推测。</translation>
     </message>
     <message>
-        <source>Histories a training step. 0: by the data's shape.</source>
+        <source>Histories a training step. 0: by the data&apos;s shape.</source>
         <translation>每个训练步使用的历史条数。0：按数据规模自动确定。</translation>
     </message>
     <message>
@@ -5452,12 +6111,8 @@
         <translation>历史及其后续</translation>
     </message>
     <message>
-        <source>How far the price grows with a person's or an item's number of meetings: 0 not at all, 1 fully.</source>
+        <source>How far the price grows with a person&apos;s or an item&apos;s number of meetings: 0 not at all, 1 fully.</source>
         <translation>正则代价随用户或物品交互数增长的程度：0 为不增长，1 为完全成正比。</translation>
-    </message>
-    <message>
-        <source>How much it counts that a person did not meet an item, beside 1 for having met it.</source>
-        <translation>用户未接触某物品的权重；接触过的权重为 1。</translation>
     </message>
     <message>
         <source>Implicit weights</source>
@@ -5576,7 +6231,7 @@
         <translation>每个物品最多记住多少个邻近物品。</translation>
     </message>
     <message>
-        <source>Most passes over the training data. 0: by the data's shape.</source>
+        <source>Most passes over the training data. 0: by the data&apos;s shape.</source>
         <translation>训练数据最多遍历的次数。0：按数据规模自动确定。</translation>
     </message>
     <message>
@@ -5584,7 +6239,7 @@
         <translation>最近若干天</translation>
     </message>
     <message>
-        <source>Most recent interactions that the model reads. 0: by the data's shape.</source>
+        <source>Most recent interactions that the model reads. 0: by the data&apos;s shape.</source>
         <translation>模型读取的最近交互数。0：按数据规模自动确定。</translation>
     </message>
     <message>
@@ -5608,7 +6263,7 @@
         <translation>MultimodalAttention（编号、文本、图片、声音）</translation>
     </message>
     <message>
-        <source>Mutual information in bits between the person (for items' attributes; the item for people's) and the value in an interaction, less its mean over {PERMUTATIONS} shuffles of the values.</source>
+        <source>Mutual information in bits between the person (for items&apos; attributes; the item for people&apos;s) and the value in an interaction, less its mean over {PERMUTATIONS} shuffles of the values.</source>
         <translation>交互中用户（对物品属性；对用户属性则为物品）与属性值之间的互信息（比特），减去将属性值打乱 {PERMUTATIONS} 次后的平均值。</translation>
     </message>
     <message>
@@ -5652,7 +6307,7 @@
         <translation>历史被编码成的数的个数。</translation>
     </message>
     <message>
-        <source>Numbers that describe a person's taste, and an item.</source>
+        <source>Numbers that describe a person&apos;s taste, and an item.</source>
         <translation>描述用户口味和物品所用的数字个数。</translation>
     </message>
     <message>
@@ -5704,15 +6359,15 @@
         <translation>按类别计算流行度需要物品带有类别，而该数据集没有类别。</translation>
     </message>
     <message>
-        <source>Power of an item's number of people that walks to it are divided by.</source>
+        <source>Power of an item&apos;s number of people that walks to it are divided by.</source>
         <translation>通往某物品的游走除以其用户数的此次幂。</translation>
     </message>
     <message>
-        <source>Power of the length of a person's history that the similarity is divided by.</source>
+        <source>Power of the length of a person&apos;s history that the similarity is divided by.</source>
         <translation>相似度除以用户历史长度的此次幂。</translation>
     </message>
     <message>
-        <source>Power of the length of a person's history that the similarity is divided by; 0.5 is the cosine.</source>
+        <source>Power of the length of a person&apos;s history that the similarity is divided by; 0.5 is the cosine.</source>
         <translation>相似度除以用户历史长度的此次幂；0.5 即余弦。</translation>
     </message>
     <message>
@@ -5840,7 +6495,7 @@
         <translation>用户抽样</translation>
     </message>
     <message>
-        <source>Sampled items a step, for all losses but the softmax over all items. 0: by the data's shape.</source>
+        <source>Sampled items a step, for all losses but the softmax over all items. 0: by the data&apos;s shape.</source>
         <translation>每步抽样的物品数，用于除全物品 softmax 以外的损失函数。0：按数据规模自动确定。</translation>
     </message>
     <message>
@@ -5868,11 +6523,11 @@
         <translation>多个学得的查询回看历史；物品按最匹配的兴趣打分。</translation>
     </message>
     <message>
-        <source>Share of a history's items that are hidden and to be guessed.</source>
+        <source>Share of a history&apos;s items that are hidden and to be guessed.</source>
         <translation>历史中被遮盖并需推测的物品比例。</translation>
     </message>
     <message>
-        <source>Share of numbers dropped in training, against learning by heart. Below 0: by the data's shape.</source>
+        <source>Share of numbers dropped in training, against learning by heart. Below 0: by the data&apos;s shape.</source>
         <translation>训练中随机丢弃的比例，防止死记硬背（过拟合）。小于 0：按数据规模自动确定。</translation>
     </message>
     <message>
@@ -5888,7 +6543,7 @@
         <translation>候选数</translation>
     </message>
     <message>
-        <source>Smooths items' vectors over the graph of who met what, and learns them from pairs.</source>
+        <source>Smooths items&apos; vectors over the graph of who met what, and learns them from pairs.</source>
         <translation>在交互图上平滑物品向量，并从成对比较中学习。</translation>
     </message>
     <message>
@@ -5980,7 +6635,7 @@
         <translation>“{name}”的物品没有文本。</translation>
     </message>
     <message>
-        <source>The items' products are singular to working precision.</source>
+        <source>The items&apos; products are singular to working precision.</source>
         <translation>物品乘积矩阵在工作精度下奇异。</translation>
     </message>
     <message>
@@ -6008,7 +6663,7 @@
         <translation>{label} 中“{name}”与“{name2}”的列表彼此并列，其元素无法组成行。</translation>
     </message>
     <message>
-        <source>The longest of each person's {codes} rows holds the others: {longest} were taken.</source>
+        <source>The longest of each person&apos;s {codes} rows holds the others: {longest} were taken.</source>
         <translation>每位用户的 {codes} 行中最长的一行包含其余各行：取 {longest} 行。</translation>
     </message>
     <message>
@@ -6044,7 +6699,7 @@
         <translation>数值最大的一行</translation>
     </message>
     <message>
-        <source>The run's figures of each person cannot be read.</source>
+        <source>The run&apos;s figures of each person cannot be read.</source>
         <translation>无法读取该运行中每位用户的数值。</translation>
     </message>
     <message>
@@ -6088,7 +6743,7 @@
         <translation>所存的物品间权重互不匹配。</translation>
     </message>
     <message>
-        <source>The stored model's array “{name}” is missing or has another shape.</source>
+        <source>The stored model&apos;s array “{name}” is missing or has another shape.</source>
         <translation>所存模型的数组“{name}”缺失或形状不符。</translation>
     </message>
     <message>
@@ -6128,7 +6783,7 @@
         <translation>{noun} ID {argmax} 含制表符或换行，原子文件无法存放。</translation>
     </message>
     <message>
-        <source>There are no times: the order of the file's rows is taken for the order of events.</source>
+        <source>There are no times: the order of the file&apos;s rows is taken for the order of events.</source>
         <translation>没有时间列：以文件中行的顺序作为事件顺序。</translation>
     </message>
     <message>
@@ -6384,15 +7039,15 @@
         <translation>训练至少需要一个设备和一个节点。</translation>
     </message>
     <message>
-        <source>Training never sees a person's own future, but it sees what other people did after that person's held-out interactions, so trends of the future leak in.</source>
+        <source>Training never sees a person&apos;s own future, but it sees what other people did after that person&apos;s held-out interactions, so trends of the future leak in.</source>
         <translation>训练从不接触用户自己的未来，但能看到他人在该用户留出交互之后的行为，因此会泄漏未来的趋势。</translation>
     </message>
     <message>
-        <source>Training never sees a person's own future, but it sees what other people did after that person's test interaction, so trends of the future leak in.</source>
+        <source>Training never sees a person&apos;s own future, but it sees what other people did after that person&apos;s test interaction, so trends of the future leak in.</source>
         <translation>训练从不接触用户自己的未来，但能看到他人在该用户测试交互之后的行为，因此会泄漏未来的趋势。</translation>
     </message>
     <message>
-        <source>Training sees nobody's own future: nothing that a person did after a test interaction of theirs.</source>
+        <source>Training sees nobody&apos;s own future: nothing that a person did after a test interaction of theirs.</source>
         <translation>训练不接触任何用户自己的未来，即其测试交互之后的行为。</translation>
     </message>
     <message>
@@ -6508,7 +7163,7 @@
         <translation>描述一位用户所用的向量数。</translation>
     </message>
     <message>
-        <source>Walks from the history's items over people to items, and holds popular ends back.</source>
+        <source>Walks from the history&apos;s items over people to items, and holds popular ends back.</source>
         <translation>从历史物品经用户游走到其他物品，并抑制流行的终点。</translation>
     </message>
     <message>
@@ -6524,7 +7179,7 @@
         <translation>权重衰减</translation>
     </message>
     <message>
-        <source>Weight of a loss that draws an item's content towards its id; 0 leaves it out.</source>
+        <source>Weight of a loss that draws an item&apos;s content towards its id; 0 leaves it out.</source>
         <translation>把物品内容拉向其编号的损失权重；0 表示不使用。</translation>
     </message>
     <message>
@@ -6580,7 +7235,7 @@
         <translation>宽度</translation>
     </message>
     <message>
-        <source>Width of each tower's inner layer.</source>
+        <source>Width of each tower&apos;s inner layer.</source>
         <translation>每个塔内层的宽度。</translation>
     </message>
     <message>
@@ -6612,7 +7267,7 @@
         <translation>正在检查</translation>
     </message>
     <message>
-        <source>choose people's ids, items' ids, or both</source>
+        <source>choose people&apos;s ids, items&apos; ids, or both</source>
         <translation>请选择用户 ID、物品 ID 或两者</translation>
     </message>
     <message>
@@ -6872,7 +7527,7 @@
         <translation>宽度 {width} 不是注意力头数 {heads} 的倍数</translation>
     </message>
     <message>
-        <source>{after_others} of {trained} people in training did something after somebody else's test interaction.</source>
+        <source>{after_others} of {trained} people in training did something after somebody else&apos;s test interaction.</source>
         <translation>训练集的 {trained} 位用户中有 {after_others} 位在他人的测试交互之后仍有行为。</translation>
     </message>
     <message>
@@ -6932,7 +7587,7 @@
         <translation>无法读取 {label}：{error}。</translation>
     </message>
     <message>
-        <source>{label} does not begin with RecBole's header of field:type names.</source>
+        <source>{label} does not begin with RecBole&apos;s header of field:type names.</source>
         <translation>{label} 开头不是 RecBole 的“字段:类型”表头。</translation>
     </message>
     <message>
@@ -7084,7 +7739,7 @@
         <translation>{n_items} 个物品只出现过一次。</translation>
     </message>
     <message>
-        <source>{n_rows} of the interactions fall on the same second as the person's one before: their order is that of the file.</source>
+        <source>{n_rows} of the interactions fall on the same second as the person&apos;s one before: their order is that of the file.</source>
         <translation>{n_rows} 条交互与该用户的上一条在同一秒：以文件顺序为准。</translation>
     </message>
     <message>
@@ -7384,7 +8039,7 @@
         <translation>BERT 类、GPT 类、ViT 类、wav2vec2 类、AST、CLIP、SigLIP 和 CLAP 模型可以。</translation>
     </message>
     <message>
-        <source>Choose a folder in Hugging Face layout: config.json, *.safetensors and the tokenizer's files.</source>
+        <source>Choose a folder in Hugging Face layout: config.json, *.safetensors and the tokenizer&apos;s files.</source>
         <translation>请选择 Hugging Face 布局的文件夹：config.json、*.safetensors 和分词器文件。</translation>
     </message>
     <message>
@@ -7484,7 +8139,7 @@
         <translation>“{name}”的物品没有{modality}。</translation>
     </message>
     <message>
-        <source>The items' texts hold no words.</source>
+        <source>The items&apos; texts hold no words.</source>
         <translation>物品的文本中没有词。</translation>
     </message>
     <message>
@@ -7492,7 +8147,7 @@
         <translation>模型无法加载：{name}。</translation>
     </message>
     <message>
-        <source>The model's {part} cannot be loaded: {name}.</source>
+        <source>The model&apos;s {part} cannot be loaded: {name}.</source>
         <translation>模型的 {part} 无法加载：{name}。</translation>
     </message>
     <message>
@@ -7652,7 +8307,7 @@
         <translation>遍历训练数据的最多次数。</translation>
     </message>
     <message>
-        <source>Numbers that describe an item, and a person's taste.</source>
+        <source>Numbers that describe an item, and a person&apos;s taste.</source>
         <translation>描述物品和用户口味的数的个数。</translation>
     </message>
     <message>
@@ -7664,7 +8319,7 @@
         <translation>遍历训练数据的次数。</translation>
     </message>
     <message>
-        <source>Power of a history's length that its sum is divided by: 1 takes the mean.</source>
+        <source>Power of a history&apos;s length that its sum is divided by: 1 takes the mean.</source>
         <translation>历史之和除以其长度的多少次幂：1 为取平均。</translation>
     </message>
     <message>
@@ -7696,7 +8351,7 @@
         <translation>SVD++（评分预测）</translation>
     </message>
     <message>
-        <source>Share of the history's numbers dropped in training, against learning by heart.</source>
+        <source>Share of the history&apos;s numbers dropped in training, against learning by heart.</source>
         <translation>训练时丢弃的历史数值比例，防止死记硬背。</translation>
     </message>
     <message>
@@ -7816,7 +8471,7 @@
         <translation>一个词的信息量：越稀有越多；BM25 还抑制长文本和重复词。</translation>
     </message>
     <message>
-        <source>How much an item's popularity counts beside its likeness; 0 judges by content alone. Automatic is chosen on validation.</source>
+        <source>How much an item&apos;s popularity counts beside its likeness; 0 judges by content alone. Automatic is chosen on validation.</source>
         <translation>除相似度外物品热门度的权重；0 表示仅凭内容。自动则在验证集上选择。</translation>
     </message>
     <message>
@@ -7840,7 +8495,7 @@
         <translation>让每个候选物品按类别和词在历史中寻找与其相似的物品。</translation>
     </message>
     <message>
-        <source>Numbers of an item's vector; more terms than this are drawn together.</source>
+        <source>Numbers of an item&apos;s vector; more terms than this are drawn together.</source>
         <translation>物品向量的维数；超出的词项会被合并。</translation>
     </message>
     <message>
@@ -8008,10 +8663,6 @@
         <translation>请使用以 .csv 或 .json 结尾的文件名。</translation>
     </message>
     <message>
-        <source>Use a name that ends in .csv, .json, .png or .svg.</source>
-        <translation>请使用以 .csv、.json、.png 或 .svg 结尾的文件名。</translation>
-    </message>
-    <message>
         <source>seeds {seeds}</source>
         <translation>种子 {seeds}</translation>
     </message>
@@ -8063,38 +8714,6 @@
         <source>“{title}” cannot be folded.</source>
         <translation>“{title}”不能分折。</translation>
     </message>
-<message>
-        <source>Pull of the factors towards zero at each step.</source>
-        <translation>每一步将因子拉向零的力度。</translation>
-    </message>
-    <message>
-        <source>Use a name that ends in .csv, .tex, .html, .png or .svg.</source>
-        <translation>请使用以 .csv、.tex、.html、.png 或 .svg 结尾的名称。</translation>
-    </message>
-    <message>
-        <source>The items have no attribute “{name}”.</source>
-        <translation>物品没有属性“{name}”。</translation>
-    </message>
-    <message>
-        <source>They have: {known}.</source>
-        <translation>它们有：{known}。</translation>
-    </message>
-    <message>
-        <source>Use a name that ends in .png, .svg or .csv.</source>
-        <translation>文件名须以 .png、.svg 或 .csv 结尾。</translation>
-    </message>
-    <message>
-        <source>{start} / {users} users</source>
-        <translation>{start} / {users} 位用户</translation>
-    </message>
-    <message>
-        <source>Charts cannot be written as “{name}”.</source>
-        <translation>图表无法写成“{name}”。</translation>
-    </message>
-    <message>
-        <source>Use a name that ends in .csv, .png or .svg.</source>
-        <translation>文件名须以 .csv、.png 或 .svg 结尾。</translation>
-    </message>
     <message>
         <source>Save it anew: pandas.read_feather(…).to_parquet(…).</source>
         <translation>请重新保存：pandas.read_feather(…).to_parquet(…)。</translation>
@@ -8131,7 +8750,7 @@
         <source>{wrong} {name} {noun} in {label}; left empty.</source>
         <translation>{label} 中有 {wrong} 个 {name} 的值不是数字；已留空。</translation>
     </message>
-<message>
+    <message>
         <source>1 person</source>
         <translation>1 人</translation>
     </message>
@@ -8164,11 +8783,11 @@
         <translation>导出的数据集</translation>
     </message>
     <message>
-        <source>How much it counts that a person did not meet an item, beside 1 for having met it. 0: by the data's shape.</source>
+        <source>How much it counts that a person did not meet an item, beside 1 for having met it. 0: by the data&apos;s shape.</source>
         <translation>用户未接触某物品所占的权重，接触过为 1。0：按数据规模自动确定。</translation>
     </message>
     <message>
-        <source>Price of large numbers: larger for sparser data. Below 0: by the data's shape.</source>
+        <source>Price of large numbers: larger for sparser data. Below 0: by the data&apos;s shape.</source>
         <translation>对大数值的惩罚：数据越稀疏应越大。小于 0：按数据规模自动确定。</translation>
     </message>
     <message>
@@ -8183,7 +8802,7 @@
         <source>Use a name that ends in .csv, .json, .tex, .html, .png or .svg.</source>
         <translation>请使用以 .csv、.json、.tex、.html、.png 或 .svg 结尾的名称。</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>TopBar</name>
     <message>
@@ -8201,6 +8820,29 @@
     <message>
         <source>Everything happens on this computer. Nothing is sent anywhere.</source>
         <translation>一切都在这台电脑上完成，不会向外发送任何内容。</translation>
+    </message>
+</context>
+<context>
+    <name>TradeOffPage</name>
+    <message>
+        <source>Other metric</source>
+        <translation>另一指标</translation>
+    </message>
+    <message>
+        <source>{metric} (up) against {cost} (right)</source>
+        <translation>{metric}（纵）对 {cost}（横）</translation>
+    </message>
+    <message>
+        <source>Pareto front</source>
+        <translation>帕累托前沿</translation>
+    </message>
+    <message>
+        <source>No run has both metrics.</source>
+        <translation>没有运行同时具有两个指标。</translation>
+    </message>
+    <message>
+        <source>others</source>
+        <translation>其他</translation>
     </message>
 </context>
 <context>
@@ -8430,7 +9072,7 @@
         <translation>目前最佳</translation>
     </message>
     <message>
-        <source>The first trial is being fitted: the model's own defaults.</source>
+        <source>The first trial is being fitted: the model&apos;s own defaults.</source>
         <translation>正在拟合第一次试验：模型的默认设置。</translation>
     </message>
     <message>
@@ -8497,7 +9139,7 @@
         <translation>该数据集尚未调参</translation>
     </message>
     <message>
-        <source>Choose models and a budget. The search begins with each model's own defaults, and goes on with what the trials before have taught it. A fair comparison gives the baseline the same budget.</source>
+        <source>Choose models and a budget. The search begins with each model&apos;s own defaults, and goes on with what the trials before have taught it. A fair comparison gives the baseline the same budget.</source>
         <translation>请选择模型和预算。搜索从每个模型的默认设置开始，并根据已有试验继续。公平的比较会给基线同样的预算。</translation>
     </message>
     <message>
@@ -8982,801 +9624,6 @@
     <message>
         <source>Search users, items, models, commands</source>
         <translation>搜索用户、物品、模型、命令</translation>
-    </message>
-</context>
-<context>
-    <name>DifferencesModel</name>
-    <message>
-        <source>Run</source>
-        <translation>运行</translation>
-    </message>
-    <message>
-        <source>Difference</source>
-        <translation>差异</translation>
-    </message>
-    <message>
-        <source>Mean over people of this run's value less the baseline's</source>
-        <translation>该运行的值减去基线值的用户平均</translation>
-    </message>
-    <message>
-        <source>95 % interval</source>
-        <translation>95% 区间</translation>
-    </message>
-    <message>
-        <source>Bootstrap over people</source>
-        <translation>对用户自助抽样</translation>
-    </message>
-    <message>
-        <source>Effect (d)</source>
-        <translation>效应量 (d)</translation>
-    </message>
-    <message>
-        <source>Mean difference by its standard deviation (Cohen's d of paired samples)</source>
-        <translation>平均差异除以其标准差（配对样本的 Cohen d）</translation>
-    </message>
-    <message>
-        <source>Better for</source>
-        <translation>更好人数</translation>
-    </message>
-    <message>
-        <source>People whom this run serves better</source>
-        <translation>该运行表现更好的用户</translation>
-    </message>
-    <message>
-        <source>Worse for</source>
-        <translation>更差人数</translation>
-    </message>
-    <message>
-        <source>People whom the baseline serves better</source>
-        <translation>基线表现更好的用户</translation>
-    </message>
-    <message>
-        <source>p, permutation</source>
-        <translation>p（置换）</translation>
-    </message>
-    <message>
-        <source>Two-sided, by flipping signs</source>
-        <translation>双侧，符号翻转</translation>
-    </message>
-    <message>
-        <source>p, t test</source>
-        <translation>p（t 检验）</translation>
-    </message>
-    <message>
-        <source>Two-sided, paired</source>
-        <translation>双侧，配对</translation>
-    </message>
-    <message>
-        <source>p, Holm</source>
-        <translation>p（Holm）</translation>
-    </message>
-    <message>
-        <source>The permutation's p, corrected for all comparisons here</source>
-        <translation>对此处所有比较校正后的置换 p 值</translation>
-    </message>
-</context>
-<context>
-    <name>ExportButton</name>
-    <message>
-        <source>Export</source>
-        <translation>导出</translation>
-    </message>
-    <message>
-        <source>Picture (PNG)…</source>
-        <translation>图片 (PNG)…</translation>
-    </message>
-    <message>
-        <source>Drawing (SVG)…</source>
-        <translation>矢量图 (SVG)…</translation>
-    </message>
-    <message>
-        <source>Numbers (CSV)…</source>
-        <translation>数值 (CSV)…</translation>
-    </message>
-    <message>
-        <source>Export this chart</source>
-        <translation>导出此图表</translation>
-    </message>
-    <message>
-        <source>{path} cannot be written: {reason}.</source>
-        <translation>无法写入 {path}：{reason}。</translation>
-    </message>
-</context>
-<context>
-    <name>FiguresPage</name>
-    <message>
-        <source>cut-off</source>
-        <translation>截断</translation>
-    </message>
-    <message>
-        <source>{metric} by cut-off</source>
-        <translation>{metric} 随截断变化</translation>
-    </message>
-    <message>
-        <source>Tick runs in the table to compare them.</source>
-        <translation>请在表中勾选要比较的运行。</translation>
-    </message>
-<message>
-        <source>Only the first {n} runs are drawn.</source>
-        <translation>仅绘制前 {n} 个运行。</translation>
-    </message>
-    </context>
-<context>
-    <name>LearningPage</name>
-    <message>
-        <source>epoch</source>
-        <translation>轮次</translation>
-    </message>
-    <message>
-        <source>Loss</source>
-        <translation>损失</translation>
-    </message>
-    <message>
-        <source>Validation</source>
-        <translation>验证</translation>
-    </message>
-    <message>
-        <source>Validation {metric}</source>
-        <translation>验证 {metric}</translation>
-    </message>
-    <message>
-        <source>None of the ticked runs has learned in epochs.</source>
-        <translation>所选运行均未按轮次学习。</translation>
-    </message>
-</context>
-<context>
-    <name>PeopleModel</name>
-    <message>
-        <source>User</source>
-        <translation>用户</translation>
-    </message>
-    <message>
-        <source>History</source>
-        <translation>历史</translation>
-    </message>
-</context>
-<context>
-    <name>PeoplePage</name>
-    <message>
-        <source>Run A</source>
-        <translation>运行 A</translation>
-    </message>
-    <message>
-        <source>Run B</source>
-        <translation>运行 B</translation>
-    </message>
-    <message>
-        <source>people, by difference</source>
-        <translation>用户（按差异排序）</translation>
-    </message>
-    <message>
-        <source>People by difference</source>
-        <translation>按差异排序的用户</translation>
-    </message>
-    <message>
-        <source>Open this person</source>
-        <translation>打开该用户</translation>
-    </message>
-    <message>
-        <source>Where B is better</source>
-        <translation>B 更好之处</translation>
-    </message>
-    <message>
-        <source>Where A is better</source>
-        <translation>A 更好之处</translation>
-    </message>
-    <message>
-        <source>Comparing…</source>
-        <translation>正在比较…</translation>
-    </message>
-    <message>
-        <source>Tick two runs in the table, and choose them as A and B.</source>
-        <translation>请在表中勾选两个运行，并选为 A 和 B。</translation>
-    </message>
-    <message>
-        <source>A better</source>
-        <translation>A 更好</translation>
-    </message>
-    <message>
-        <source>alike</source>
-        <translation>相同</translation>
-    </message>
-    <message>
-        <source>B better</source>
-        <translation>B 更好</translation>
-    </message>
-    <message>
-        <source>{metric}: A better for {better}, B for {worse}, alike for {alike}</source>
-        <translation>{metric}：A 更好 {better} 人，B 更好 {worse} 人，相同 {alike} 人</translation>
-    </message>
-</context>
-<context>
-    <name>Protocol</name>
-    <message>
-        <source>{split} {leaks} {candidates}; seen items {seen}; {users} users counted. {ties}</source>
-        <translation>{split}{leaks}{candidates}；已见物品：{seen}；共 {users} 位用户。{ties}</translation>
-    </message>
-    <message>
-        <source>Protocol {0}: </source>
-        <translation>协议 {0}：</translation>
-    </message>
-</context>
-<context>
-    <name>ProtocolPage</name>
-    <message>
-        <source>Protocol {0}</source>
-        <translation>协议 {0}</translation>
-    </message>
-</context>
-<context>
-    <name>RunsModel</name>
-    <message>
-        <source>Run</source>
-        <translation>运行</translation>
-    </message>
-    <message>
-        <source>Dataset</source>
-        <translation>数据集</translation>
-    </message>
-    <message>
-        <source>Protocol</source>
-        <translation>协议</translation>
-    </message>
-    <message>
-        <source>{0} · sampled</source>
-        <translation>{0} · 采样</translation>
-    </message>
-    <message>
-        <source>Protocol {0}</source>
-        <translation>协议 {0}</translation>
-    </message>
-    <message>
-        <source>≤ {0}</source>
-        <translation>≤ {0}</translation>
-    </message>
-</context>
-<context>
-    <name>RunsTable</name>
-    <message>
-        <source>Runs to compare</source>
-        <translation>要比较的运行</translation>
-    </message>
-</context>
-<context>
-    <name>SlicesPage</name>
-    <message>
-        <source>Measuring groups…</source>
-        <translation>正在按组评测…</translation>
-    </message>
-    <message>
-        <source>Tick runs in the table to compare them.</source>
-        <translation>请在表中勾选要比较的运行。</translation>
-    </message>
-    <message>
-        <source>Only the first {n} runs are shown.</source>
-        <translation>仅显示前 {n} 个运行。</translation>
-    </message>
-</context>
-<context>
-    <name>TestsPage</name>
-    <message>
-        <source>Baseline</source>
-        <translation>基线</translation>
-    </message>
-    <message>
-        <source>Paired differences</source>
-        <translation>配对差异</translation>
-    </message>
-    <message>
-        <source>Compared with</source>
-        <translation>对照</translation>
-    </message>
-    <message>
-        <source>Bold: different with p &lt; 0.05 after Holm's correction</source>
-        <translation>粗体：经 Holm 校正后 p &lt; 0.05 的差异</translation>
-    </message>
-    <message>
-        <source>Testing…</source>
-        <translation>正在检验…</translation>
-    </message>
-    <message>
-        <source>Tick two runs or more: one of them is what the others are compared with.</source>
-        <translation>请勾选两个或更多运行：其中一个作为其他的对照。</translation>
-    </message>
-</context>
-<context>
-    <name>TradeOffPage</name>
-    <message>
-        <source>Other metric</source>
-        <translation>另一指标</translation>
-    </message>
-    <message>
-        <source>{metric} (up) against {cost} (right)</source>
-        <translation>{metric}（纵）对 {cost}（横）</translation>
-    </message>
-    <message>
-        <source>not ticked</source>
-        <translation>未勾选</translation>
-    </message>
-    <message>
-        <source>Pareto front</source>
-        <translation>帕累托前沿</translation>
-    </message>
-    <message>
-        <source>No run has both metrics.</source>
-        <translation>没有运行同时具有两个指标。</translation>
-    </message>
-<message>
-        <source>others</source>
-        <translation>其他</translation>
-    </message>
-    </context>
-<context>
-    <name>ArcView</name>
-    <message>
-        <source>Arcs of attention; arrow keys move between places</source>
-        <translation>注意力弧线；方向键在位置间移动</translation>
-    </message>
-</context>
-<context>
-    <name>AttentionViews</name>
-    <message>
-        <source>View</source>
-        <translation>视图</translation>
-    </message>
-    <message>
-        <source>What the bars show</source>
-        <translation>条形显示什么</translation>
-    </message>
-    <message>
-        <source>Last row of this head</source>
-        <translation>此头的最后一行</translation>
-    </message>
-    <message>
-        <source>How much of each row is shown: its largest weights</source>
-        <translation>每行显示多少：其最大的权重</translation>
-    </message>
-    <message>
-        <source>All weights</source>
-        <translation>全部权重</translation>
-    </message>
-    <message>
-        <source>{share} % of each row</source>
-        <translation>每行的 {share} %</translation>
-    </message>
-    <message>
-        <source>Smaller</source>
-        <translation>缩小</translation>
-    </message>
-    <message>
-        <source>Larger</source>
-        <translation>放大</translation>
-    </message>
-    <message>
-        <source>Show the whole map</source>
-        <translation>显示整张图</translation>
-    </message>
-    <message numerus="yes">
-        <source>Show the %n hidden again</source>
-        <translation>
-            <numerusform>重新显示隐藏的 %n 个</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Row-normalised</source>
-        <translation>按行归一</translation>
-    </message>
-    <message>
-        <source>Rows do not sum to 1</source>
-        <translation>各行之和不为 1</translation>
-    </message>
-    <message>
-        <source>Where recommended items look</source>
-        <translation>推荐物品看向哪里</translation>
-    </message>
-    <message>
-        <source>Heads</source>
-        <translation>注意力头</translation>
-    </message>
-    <message>
-        <source>What each head does over many people, and what it is for</source>
-        <translation>每个头对许多人做了什么，有什么用</translation>
-    </message>
-    <message>
-        <source>Heat map</source>
-        <translation>热图</translation>
-    </message>
-    <message>
-        <source>Rows look at columns; click freezes a row, double click hides an item</source>
-        <translation>行看向列；单击固定一行，双击隐藏一个物品</translation>
-    </message>
-    <message>
-        <source>Arcs</source>
-        <translation>弧线</translation>
-    </message>
-    <message>
-        <source>An arc from each interaction to what it looks at</source>
-        <translation>从每次交互到它所看之处的弧线</translation>
-    </message>
-    <message>
-        <source>Rollout</source>
-        <translation>展开</translation>
-    </message>
-    <message>
-        <source>What each interaction counts: the last row, rollout, flow, …</source>
-        <translation>每次交互的分量：最后一行、展开、流……</translation>
-    </message>
-    <message>
-        <source>Candidates</source>
-        <translation>候选</translation>
-    </message>
-    <message>
-        <source>Where each recommended item looks</source>
-        <translation>每个推荐物品看向哪里</translation>
-    </message>
-    <message>
-        <source>Point to read; click freezes a row, double click hides an item from the model.</source>
-        <translation>指向单元格可读数；单击固定一行，双击对模型隐藏该物品。</translation>
-    </message>
-    <message>
-        <source>Point at an interaction to see its own arcs.</source>
-        <translation>指向一次交互，只看它自己的弧线。</translation>
-    </message>
-</context>
-<context>
-    <name>BarList</name>
-    <message>
-        <source>What each interaction counts</source>
-        <translation>每次交互的分量</translation>
-    </message>
-</context>
-<context>
-    <name>Faithful</name>
-    <message>
-        <source>This model has no attention; use {method}.</source>
-        <translation>该模型没有注意力；请用{method}。</translation>
-    </message>
-    <message>
-        <source>There is too little to judge by.</source>
-        <translation>可供评判的太少。</translation>
-    </message>
-    <message>
-        <source>removing items in the order of “{method}” lowers the score {random}× faster than random, {recency}× faster than recency</source>
-        <translation>按“{method}”的顺序移除物品，分数下降速度是随机顺序的 {random} 倍、按新近程度的 {recency} 倍</translation>
-    </message>
-    <message>
-        <source>removing items in random order or by recency does not lower the score at all</source>
-        <translation>按随机顺序或新近程度移除物品都不会降低分数</translation>
-    </message>
-    <message>
-        <source>Attention is no explanation here; use {method} ({measured}).</source>
-        <translation>注意力在此不是解释；请用{method}（{measured}）。</translation>
-    </message>
-    <message>
-        <source>Partly faithful {score}: {measured}; {doubts}.</source>
-        <translation>部分可信 {score}：{measured}；{doubts}。</translation>
-    </message>
-    <message>
-        <source>Faithful {score}: {measured}.</source>
-        <translation>可信 {score}：{measured}。</translation>
-    </message>
-    <message>
-        <source>it is not surely better than random orders</source>
-        <translation>不能肯定优于随机顺序</translation>
-    </message>
-    <message>
-        <source>it tells no more than which interactions are recent</source>
-        <translation>除了哪些交互较新之外没有告诉更多</translation>
-    </message>
-    <message>
-        <source>other methods find much more</source>
-        <translation>其他方法发现的多得多</translation>
-    </message>
-    <message>
-        <source>other weights would give the same list</source>
-        <translation>换成别的权重也会得到同样的列表</translation>
-    </message>
-    <message>
-        <source>an untrained model looks at the same places</source>
-        <translation>未训练的模型看的是同样的地方</translation>
-    </message>
-</context>
-<context>
-    <name>FaithfulCard</name>
-    <message>
-        <source>Is this map faithful?</source>
-        <translation>这张图可信吗？</translation>
-    </message>
-    <message>
-        <source>items removed</source>
-        <translation>移除的物品数</translation>
-    </message>
-    <message>
-        <source>Numbers</source>
-        <translation>数字</translation>
-    </message>
-    <message>
-        <source>Judge the model</source>
-        <translation>评判模型</translation>
-    </message>
-    <message>
-        <source>Explains a recommendation of each of 60 people, and averages, with 95 % intervals.</source>
-        <translation>为 60 个人各解释一条推荐并取平均，附 95 % 区间。</translation>
-    </message>
-    <message>
-        <source>What would change it?</source>
-        <translation>怎样会改变？</translation>
-    </message>
-    <message>
-        <source>The smallest change of the history that drops the item out of the top 10.</source>
-        <translation>使该物品跌出前 10 的最小历史改动。</translation>
-    </message>
-    <message>
-        <source>Removing items, in every method's order …</source>
-        <translation>正按各方法的顺序移除物品……</translation>
-    </message>
-    <message>
-        <source>The model, over {n} people: {verdict}</source>
-        <translation>整个模型（{n} 人）：{verdict}</translation>
-    </message>
-</context>
-<context>
-    <name>HeadTiles</name>
-    <message>
-        <source>L{layer} · H{head}</source>
-        <translation>层{layer} · 头{head}</translation>
-    </message>
-</context>
-<context>
-    <name>HeadsTable</name>
-    <message>
-        <source>ndcg@10 without it</source>
-        <translation>关闭后的 ndcg@10</translation>
-    </message>
-    <message>
-        <source>L{layer} · H{head}</source>
-        <translation>层{layer} · 头{head}</translation>
-    </message>
-    <message>
-        <source>{definition}
-95 % interval {low} … {high}; looking everywhere alike: {expected}</source>
-        <translation>{definition}
-95 % 区间 {low} … {high}；均匀地看：{expected}</translation>
-    </message>
-    <message>
-        <source>Switch off</source>
-        <translation>关闭</translation>
-    </message>
-    <message>
-        <source>ndcg@10 is {value} with it, on {n} people of the test part</source>
-        <translation>保留时 ndcg@10 为 {value}，测试部分 {n} 人</translation>
-    </message>
-    <message>
-        <source>Point at a number for its definition, its interval, and what looking everywhere alike gives.</source>
-        <translation>指向数字可见其定义、区间，以及均匀地看时的值。</translation>
-    </message>
-    <message>
-        <source>Looking at many people …</source>
-        <translation>正在查看许多人……</translation>
-    </message>
-</context>
-<context>
-    <name>NumbersDialog</name>
-    <message>
-        <source>How faithful the explanations are</source>
-        <translation>这些解释有多可信</translation>
-    </message>
-    <message>
-        <source>This recommendation: {title}</source>
-        <translation>这条推荐：{title}</translation>
-    </message>
-    <message>
-        <source>The model, over {n} people</source>
-        <translation>整个模型（{n} 人）</translation>
-    </message>
-    <message>
-        <source>When attention is permuted, {kept} of the top 10 stays; the rank correlation with the attention of the untrained model is {untrained}.</source>
-        <translation>打乱注意力后，前 10 中有 {kept} 保留；与未训练模型注意力的秩相关为 {untrained}。</translation>
-    </message>
-    <message>
-        <source>How this is measured</source>
-        <translation>如何测量</translation>
-    </message>
-    <message>
-        <source>The score is that of the item less the mean score of the catalogue, as a share of what it is with the whole history. Items are removed in the order of each method. The drop is how far the score has fallen on the average of the way; “2× faster” is a drop twice as large. Deletion and insertion are areas under the curves while items are removed, or put into an empty history. Comprehensiveness and sufficiency are the fall without, and with only, the first 1, 5, 10, 20 and 50 % (DeYoung et al., 2020). Random order and recency are controls: an explanation has to know more than they do. The score of faithfulness, 0 to 1, says where the best order by attention stands between random orders and the best order of any method. A model is called faithful where its attention is surely faster than both controls, the score is 0.5 or more, permuting attention changes its lists (Jain &amp; Wallace, 2019), and an untrained model looks elsewhere (Adebayo et al., 2018).</source>
-        <translation>分数是该物品的分数减去全体物品的平均分，并以完整历史下的值为 1。按各方法的顺序移除物品。下降是途中分数平均下降了多少；“快 2 倍”即下降为两倍。删除和插入是移除物品、或把物品放入空历史时曲线下的面积。全面性和充分性是去掉、或只保留最前 1、5、10、20 和 50 % 时的下降（DeYoung 等，2020）。随机顺序和新近程度是对照：解释必须比它们知道得更多。可信分数从 0 到 1，表示最好的注意力顺序位于随机顺序与所有方法中最好顺序之间的何处。若模型的注意力肯定快于两个对照、分数不低于 0.5、打乱注意力会改变其列表（Jain 与 Wallace，2019），且未训练的模型看的是别处（Adebayo 等，2018），则称该模型可信。</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>关闭</translation>
-    </message>
-    <message>
-        <source>Method</source>
-        <translation>方法</translation>
-    </message>
-    <message>
-        <source>Drop</source>
-        <translation>下降</translation>
-    </message>
-    <message>
-        <source>Deletion</source>
-        <translation>删除</translation>
-    </message>
-    <message>
-        <source>Insertion</source>
-        <translation>插入</translation>
-    </message>
-    <message>
-        <source>Comprehensiveness</source>
-        <translation>全面性</translation>
-    </message>
-    <message>
-        <source>Sufficiency</source>
-        <translation>充分性</translation>
-    </message>
-    <message>
-        <source>Rank correlation</source>
-        <translation>秩相关</translation>
-    </message>
-</context>
-<context>
-    <name>ContentMapCard</name>
-    <message>
-        <source>Layout</source>
-        <translation>布局</translation>
-    </message>
-    <message>
-        <source>The two directions in which contents differ most: at once</source>
-        <translation>内容差异最大的两个方向：即时</translation>
-    </message>
-    <message>
-        <source>Neighbours stay neighbours: takes some seconds</source>
-        <translation>相邻的保持相邻：需要数秒</translation>
-    </message>
-    <message>
-        <source>Show all items</source>
-        <translation>显示全部物品</translation>
-    </message>
-    <message>
-        <source>Map of items by content</source>
-        <translation>按内容的物品地图</translation>
-    </message>
-</context>
-<context>
-    <name>ContentPage</name>
-    <message>
-        <source>Looking through the content</source>
-        <translation>正在浏览内容</translation>
-    </message>
-    <message>
-        <source>Look through</source>
-        <translation>浏览</translation>
-    </message>
-    <message>
-        <source>Vectors</source>
-        <translation>向量</translation>
-    </message>
-    <message>
-        <source>Encode a modality above: then items can be searched by words, compared and laid out as a map.</source>
-        <translation>请先在上方编码一种模态：之后即可按词搜索、比较物品并生成地图。</translation>
-    </message>
-    <message>
-        <source>Encoding {what} of {dataset}</source>
-        <translation>正在编码 {dataset} 的{what}</translation>
-    </message>
-</context>
-<context>
-    <name>ContentSearchCard</name>
-    <message>
-        <source>Words: slow, melancholic, black and white</source>
-        <translation>词语：舒缓、忧郁、黑白</translation>
-    </message>
-    <message>
-        <source>Search by words</source>
-        <translation>按词搜索</translation>
-    </message>
-    <message>
-        <source>Search</source>
-        <translation>搜索</translation>
-    </message>
-    <message>
-        <source>Items found</source>
-        <translation>找到的物品</translation>
-    </message>
-    <message>
-        <source>More like this</source>
-        <translation>更多类似</translation>
-    </message>
-    <message>
-        <source>Near-duplicates</source>
-        <translation>近似重复</translation>
-    </message>
-    <message>
-        <source>This encoder knows no words: choose an item of the map, or near-duplicates.</source>
-        <translation>此编码器不识词语：请在地图中选择物品，或查看近似重复。</translation>
-    </message>
-    <message>
-        <source>Nearest to “{words}”</source>
-        <translation>最接近“{words}”</translation>
-    </message>
-    <message>
-        <source>Most like “{title}”</source>
-        <translation>最像“{title}”</translation>
-    </message>
-    <message>
-        <source>Pairs whose contents are nearly the same</source>
-        <translation>内容几乎相同的成对物品</translation>
-    </message>
-    <message>
-        <source>{said}: nothing.</source>
-        <translation>{said}：无。</translation>
-    </message>
-</context>
-<context>
-    <name>ModalityCard</name>
-    <message>
-        <source>Texts</source>
-        <translation>文本</translation>
-    </message>
-    <message>
-        <source>Pictures</source>
-        <translation>图片</translation>
-    </message>
-    <message>
-        <source>Sounds</source>
-        <translation>声音</translation>
-    </message>
-    <message>
-        <source>Encoder of {what}</source>
-        <translation>{what}的编码器</translation>
-    </message>
-    <message>
-        <source>Encode</source>
-        <translation>编码</translation>
-    </message>
-    <message>
-        <source>{n} of {all}</source>
-        <translation>{all} 中的 {n}</translation>
-    </message>
-    <message>
-        <source>No item has any.</source>
-        <translation>没有物品具有此内容。</translation>
-    </message>
-    <message>
-        <source>{name} (not installed)</source>
-        <translation>{name}（未安装）</translation>
-    </message>
-    <message>
-        <source>A model's folder…</source>
-        <translation>模型文件夹…</translation>
-    </message>
-    <message>
-        <source>{title}: {n} encoded, {width} numbers each</source>
-        <translation>{title}：已编码 {n} 个，每个 {width} 维</translation>
-    </message>
-    <message>
-        <source>{n} skipped</source>
-        <translation>跳过 {n} 个</translation>
-    </message>
-    <message>
-        <source>interrupted; Encode goes on</source>
-        <translation>已中断；按“编码”继续</translation>
-    </message>
-    <message>
-        <source>Not encoded yet.</source>
-        <translation>尚未编码。</translation>
-    </message>
-    <message>
-        <source>Encoding…</source>
-        <translation>正在编码…</translation>
-    </message>
-    <message>
-        <source>Choose the folder of a pretrained model</source>
-        <translation>选择预训练模型的文件夹</translation>
-    </message>
-    <message>
-        <source>{name} does not read {what}.</source>
-        <translation>{name} 不能读取{what}。</translation>
     </message>
 </context>
 </TS>

@@ -26,7 +26,8 @@ from workbench.gui.theme import SMALL_PT, font
 
 _TITLE = 220  # pixels for titles, left of the arcs
 _MARGIN = 14
-_LEAST = 0.04  # of the largest weight: what is thinner cannot be seen
+_LEAST = 0.04  # of the largest weight of a row: what is thinner cannot be seen
+_MOST = 3_000
 _SHADES = 8  # arcs of nearly equal weight are drawn in one stroke
 _ROW_LABEL = 13.0
 
@@ -66,15 +67,21 @@ class ArcView(QWidget):
         self.update()
 
     def arcs_of(self, place: int | None) -> list[tuple[int, int, float]]:
-        """Return (query, key, share of the largest weight) of what is drawn: of all places, or of one."""
+        """Return (query, key, share of the largest weight of its row) of what is drawn: of all places, or of one.
+
+        Rows are measured by themselves, since the first ones share their weight among few places. Of all arcs the
+        `_MOST` strongest are drawn: more cannot be told apart.
+        """
         sizes = np.abs(self._weights)
-        highest = float(sizes.max()) if sizes.size else 0.0
-        if highest <= 0:
+        if not sizes.size or not sizes.any():
             return []
-        query, key = np.nonzero(sizes >= _LEAST * highest)
-        apart = query != key if place is None else (query != key) & (query == place)
-        query, key = query[apart], key[apart]
-        return list(zip(query.tolist(), key.tolist(), (sizes[query, key] / highest).tolist(), strict=True))
+        shares = sizes / np.maximum(sizes.max(axis=1, keepdims=True), 1e-12)
+        query, key = np.nonzero(shares >= _LEAST)
+        drawn = query != key if place is None else (query != key) & (query == place)
+        query, key = query[drawn], key[drawn]
+        strongest = np.argsort(-shares[query, key], kind="stable")[:_MOST]
+        query, key = query[strongest], key[strongest]
+        return list(zip(query.tolist(), key.tolist(), shares[query, key].tolist(), strict=True))
 
     # ---- events
 

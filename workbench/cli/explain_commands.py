@@ -1,4 +1,4 @@
-"""`workbench explain` and `workbench faithfulness`."""
+"""`workbench explain`, `paths`, `faithfulness` and `heads`: reasons from a shell."""
 
 from __future__ import annotations
 
@@ -15,12 +15,13 @@ if TYPE_CHECKING:
     from workbench.explanation.heads import HeadDescription
     from workbench.explanation.verdict import Figure, ModelVerdict
     from workbench.workspace import Workspace
-    from workbench.workspace.explaining_views import ChangeView, ExplainedView, HeadWorth
+    from workbench.workspace.explaining_views import ChangeView, ExplainedView, HeadWorth, PathsView
 
 
 def register(app: typer.Typer) -> None:
     """Add the commands."""
     app.command()(explain)
+    app.command()(paths)
     app.command()(faithfulness)
     app.command()(heads)
 
@@ -56,6 +57,25 @@ def explain(
             change = session.work("Changing the history", lambda p: ask(chosen, user, found.item, progress=p))
     value = {"explained": found, "sentence": found.verdict.sentence, "change": change}
     session.print(value, lambda: _show_explained(found, change))
+
+
+def paths(
+    context: typer.Context,
+    user: Annotated[str, typer.Argument(help="User id.")],
+    item: Annotated[
+        str | None, typer.Option(help="Item id; left out: the first recommendation.", show_default=False)
+    ] = None,
+    run: Annotated[
+        int | None, typer.Option(help="Number of a run of a model that weighs relations; left out: the newest run.")
+    ] = None,
+) -> None:
+    """Say what a recommended item shares with a history, ranked by the model's attention over relations."""
+    session: Session = context.obj
+    with session.workspace() as workspace:
+        chosen = _run(workspace, run)
+        code = None if item is None else _item(workspace, chosen, item)
+        found = workspace.explaining.paths(chosen, user, item=code)
+    session.print(found, lambda: _show_paths(found))
 
 
 def faithfulness(
@@ -112,6 +132,18 @@ def heads(
             for one in (found if off else ())
         ]
     session.print({"heads": found, "off": worth}, lambda: _show_heads(found, worth))
+
+
+def _show_paths(found: PathsView) -> None:
+    OUT.print(f"{found.run_label}, user {found.user_id}: {found.title}", style="bold", markup=False)
+    for sentence in found.sentences:
+        OUT.print(sentence, markup=False, highlight=False)
+    if not found.sentences:
+        OUT.print("It shares nothing with the history that the model knows of.")
+    made = table("attribute", "value", "attention", right=("attention",))
+    for relation, value, weight in found.relations:
+        made.add_row(escape(relation), escape(value), f"{weight:.2f}")
+    OUT.print(made)
 
 
 def _show_explained(found: ExplainedView, change: ChangeView | None) -> None:

@@ -289,6 +289,35 @@ class UsesContent(Protocol):
         ...
 
 
+@dataclass(frozen=True)
+class RelationWeights:
+    """How much each attribute counts in some items.
+
+    Attributes:
+        offsets: int64 [n_items + 1]; the n-th item asked about has the entries `offsets[n]:offsets[n + 1]`.
+        relation: int64 [n], which attribute, an index into `relation_names`.
+        value: int64 [n], which value of it, an index into `value_names`.
+        weight: float32 [n]; the entries of an item sum to one.
+        relation_names, value_names: what they are called.
+    """
+
+    offsets: npt.NDArray[Any]
+    relation: npt.NDArray[Any]
+    value: npt.NDArray[Any]
+    weight: Float32
+    relation_names: tuple[str, ...]
+    value_names: tuple[str, ...]
+
+
+@runtime_checkable
+class WeighsRelations(Protocol):
+    """A model that weighs what items' attributes say, item by item."""
+
+    def relation_weights(self, items: npt.NDArray[Any]) -> RelationWeights:
+        """Return the weights of `items` int [n]; an item without attributes has no entries."""
+        ...
+
+
 @runtime_checkable
 class PredictsRatings(Protocol):
     """A model of explicit values: it says what value somebody would give, on the scale of the data."""

@@ -13,7 +13,7 @@ from workbench.data.interactions import Histories
 from workbench.errors import ConfigurationError
 from workbench.jobs import Progress
 from workbench.workspace.datasets import DatasetUseCases
-from workbench.workspace.explaining_views import ChangeView, ExplainedView, HeadWorth, LookView, Reasons
+from workbench.workspace.explaining_views import ChangeView, ExplainedView, HeadWorth, LookView, PathsView, Reasons
 from workbench.workspace.runs import RunUseCases
 
 if TYPE_CHECKING:
@@ -156,6 +156,47 @@ class ExplainingUseCases:
             tuple(int(place) for place in np.argsort(-row, kind="stable")[:_NAMED] if row[place] > 0) for row in worth
         )
         return Reasons(method, judged is not None, named)
+
+    def paths(self, run_id: int, user_id: str, *, item: int | None = None) -> PathsView:
+        """Return what an item shares with a user's history, ranked by the model's attention over relations.
+
+        Args:
+            run_id: a finished run of a model that weighs relations.
+            user_id: whose history.
+            item: code of the item; None takes the first recommendation.
+
+        Raises:
+            NotFoundError: no such run or user.
+            ConfigurationError: the model weighs no relations.
+        """
+        from workbench.explanation.paths import path_sentence, shared_values
+        from workbench.explanation.randomisation import first_recommendation
+        from workbench.models.recommender import WeighsRelations
+
+        model, dataset, history = self._known(run_id, user_id)
+        if not isinstance(model, WeighsRelations):
+            raise ConfigurationError(
+                f"{model.title} weighs no relations of items.", hint="Train KGAttention on this dataset."
+            )
+        code = first_recommendation(model, history) if item is None else item
+        if code < 0:
+            raise ConfigurationError("Nothing is left to recommend.", hint="Choose another user.")
+        own = model.relation_weights(np.array([code]))
+        shared = shared_values(own, model.relation_weights(history.item.astype(np.int64)))
+        titles = [dataset.title(met) for met in history.item.tolist()]
+        return PathsView(
+            run_id=run_id,
+            run_label=self._runs.get(run_id).summary.label,
+            user_id=user_id,
+            item=code,
+            title=dataset.title(code),
+            relations=tuple(
+                (own.relation_names[own.relation[n]], own.value_names[own.value[n]], float(own.weight[n]))
+                for n in np.argsort(-own.weight, kind="stable").tolist()
+            ),
+            shared=shared,
+            sentences=tuple(path_sentence(one, titles) for one in shared),
+        )
 
     def drop_out(self, run_id: int, user_id: str, item: int, *, progress: Progress) -> ChangeView:
         """Find the smallest change of a history that drops an item out of the top 10; see `counterfactual.drop_out`."""

@@ -11,6 +11,7 @@ from workbench.recommendation.top_list import RecommendedItem
 if TYPE_CHECKING:
     from workbench.explanation.faithfulness import Explained
     from workbench.explanation.maps import HeadMap
+    from workbench.explanation.paths import SharedValue
     from workbench.explanation.verdict import Verdict
     from workbench.models.recommender import AttentionLayer
 
@@ -84,6 +85,28 @@ class Reasons:
     method: str
     measured: bool
     places: tuple[tuple[int, ...], ...]
+
+
+@dataclass(frozen=True)
+class PathsView:
+    """What an item shares with a history, in a model that weighs relations.
+
+    Attributes:
+        run_id, run_label, user_id: whose.
+        item, title: the item.
+        relations: name of the attribute, name of its value and the attention the item gives it, the highest first.
+        shared: paths through what is shared, the heaviest first; places are indices into the history.
+        sentences: one for each of `shared`.
+    """
+
+    run_id: int
+    run_label: str
+    user_id: str
+    item: int
+    title: str
+    relations: tuple[tuple[str, str, float], ...]
+    shared: tuple[SharedValue, ...]
+    sentences: tuple[str, ...]
 
 
 @dataclass(frozen=True)

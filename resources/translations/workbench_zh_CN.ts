@@ -8977,6 +8977,10 @@
         <source>{title} weighs no relations of items.</source>
         <translation>{title} 不权衡物品之间的关系。</translation>
     </message>
+    <message>
+        <source>`workbench content` shows which a dataset has.</source>
+        <translation>`workbench content` 会列出数据集已有的编码。</translation>
+    </message>
     </context>
 <context>
     <name>TopBar</name>

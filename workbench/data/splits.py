@@ -41,7 +41,7 @@ class EvaluationPart:
 
     def take(self, cases: Int64) -> EvaluationPart:
         """Return the cases at positions `cases`."""
-        histories = _take(self.histories, cases)
+        histories = take_histories(self.histories, cases)
         lengths = np.diff(self.target_offsets)[cases]
         offsets = np.concatenate(([0], np.cumsum(lengths))).astype(np.int64)
         rows = np.arange(offsets[-1]) - np.repeat(offsets[:-1] - self.target_offsets[cases], lengths)
@@ -103,7 +103,8 @@ class Split:
         return EvaluationPart(users, histories, targets.item, offsets, targets.value)
 
 
-def _take(histories: Histories, cases: Int64) -> Histories:
+def take_histories(histories: Histories, cases: Int64) -> Histories:
+    """Return the histories at positions `cases`, in that order."""
     lengths = histories.lengths[cases]
     offsets = np.concatenate(([0], np.cumsum(lengths))).astype(np.int64)
     rows = np.arange(offsets[-1]) - np.repeat(offsets[:-1] - histories.offsets[cases], lengths)

@@ -8981,6 +8981,266 @@
         <source>`workbench content` shows which a dataset has.</source>
         <translation>`workbench content` 会列出数据集已有的编码。</translation>
     </message>
+    <message>
+        <source>A gate learns from interactions that are held back, and every history has only one.</source>
+        <translation>门控从留出的交互中学习，而每个历史都只有一次交互。</translation>
+    </message>
+    <message>
+        <source>A group of fewer validation cases is joined to the next: few people choose by chance.</source>
+        <translation>验证案例少于此数的组并入下一组：人少时的选择出于偶然。</translation>
+    </message>
+    <message>
+        <source>Adds up what several models say, each as much as validation shows it is worth.</source>
+        <translation>把多个模型的分数相加，每个模型的权重由验证集决定。</translation>
+    </message>
+    <message>
+        <source>An item at place r of a list gets 1 / (k + r): a small k lets first places count more.</source>
+        <translation>列表中第 r 名的物品得 1 / (k + r)：k 越小，靠前的名次分量越大。</translation>
+    </message>
+    <message>
+        <source>Best items of each part that are put in a new order.</source>
+        <translation>每个组成模型中被重新排序的最佳物品数。</translation>
+    </message>
+    <message>
+        <source>Cases</source>
+        <translation>案例</translation>
+    </message>
+    <message>
+        <source>Choose a hybrid that needs none: RankFusion.</source>
+        <translation>请选择不需要留出的混合模型：RankFusion。</translation>
+    </message>
+    <message>
+        <source>Groups</source>
+        <translation>组数</translation>
+    </message>
+    <message>
+        <source>Groups of equally many validation cases, from short to long histories; each has its best part.</source>
+        <translation>按历史由短到长分成案例数相同的验证组；每组各有其最佳模型。</translation>
+    </message>
+    <message>
+        <source>How much each further tree of LambdaRank changes.</source>
+        <translation>LambdaRank 每增加一棵树改变多少。</translation>
+    </message>
+    <message>
+        <source>How often the weight of every part is looked for anew, given the others.</source>
+        <translation>在其他权重已定时，重新寻找每个组成模型权重的次数。</translation>
+    </message>
+    <message>
+        <source>Its settings: {model_fields}.</source>
+        <translation>其设置：{model_fields}。</translation>
+    </message>
+    <message>
+        <source>LambdaRank (LightGBM)</source>
+        <translation>LambdaRank（LightGBM）</translation>
+    </message>
+    <message>
+        <source>Learner</source>
+        <translation>学习器</translation>
+    </message>
+    <message>
+        <source>Learns by trees, from predictions of what was held back, when to believe which model.</source>
+        <translation>用树从对留出部分的预测中学习何时相信哪个模型。</translation>
+    </message>
+    <message>
+        <source>Learns for each history how much each of several models is to be believed.</source>
+        <translation>为每个历史学习该相信各个模型多少。</translation>
+    </message>
+    <message>
+        <source>Least cases</source>
+        <translation>最少案例</translation>
+    </message>
+    <message>
+        <source>Leave one out.</source>
+        <translation>请去掉一个。</translation>
+    </message>
+    <message>
+        <source>Leaves</source>
+        <translation>叶</translation>
+    </message>
+    <message>
+        <source>Lengthen the shortlist, or choose other parts.</source>
+        <translation>请加长候选名单，或选择其他组成模型。</translation>
+    </message>
+    <message>
+        <source>Lets one of several models answer, whichever serves histories of that length best.</source>
+        <translation>由多个模型之一作答，即最适合该长度历史的那个。</translation>
+    </message>
+    <message>
+        <source>Merges the lists of several models by the places at which an item stands in them.</source>
+        <translation>按物品在多个模型列表中的名次合并这些列表。</translation>
+    </message>
+    <message>
+        <source>Models to be combined, one a line or with commas between, each with its own settings if it needs any: EASE {"regularization": 300}.</source>
+        <translation>要组合的模型，每行一个或用逗号分隔；需要时各带自己的设置：EASE {"regularization": 300}。</translation>
+    </message>
+    <message>
+        <source>Most histories that the trees learn from.</source>
+        <translation>树学习所用的最多历史数。</translation>
+    </message>
+    <message>
+        <source>Most leaves of a tree.</source>
+        <translation>一棵树最多的叶数。</translation>
+    </message>
+    <message>
+        <source>Most passes; the best on validation is kept.</source>
+        <translation>最多遍数；保留验证集上最好的一遍。</translation>
+    </message>
+    <message>
+        <source>Most trees; LambdaRank stops earlier by validation.</source>
+        <translation>最多的树数；LambdaRank 会按验证集提前停止。</translation>
+    </message>
+    <message>
+        <source>Name its parts.</source>
+        <translation>请写出其组成模型。</translation>
+    </message>
+    <message>
+        <source>Neural gate over models</source>
+        <translation>模型之上的神经门控</translation>
+    </message>
+    <message>
+        <source>No part has any of the interactions that were held back in its shortlist.</source>
+        <translation>没有任何组成模型的候选名单包含留出的交互。</translation>
+    </message>
+    <message>
+        <source>Numbers of the gate's hidden layer.</source>
+        <translation>门控隐藏层的维数。</translation>
+    </message>
+    <message>
+        <source>Parts</source>
+        <translation>组成模型</translation>
+    </message>
+    <message>
+        <source>Random forest</source>
+        <translation>随机森林</translation>
+    </message>
+    <message>
+        <source>Rank fusion</source>
+        <translation>排名融合</translation>
+    </message>
+    <message>
+        <source>Rounds</source>
+        <translation>轮数</translation>
+    </message>
+    <message>
+        <source>Stacking (trees over models)</source>
+        <translation>堆叠（模型之上的树）</translation>
+    </message>
+    <message>
+        <source>Stacking learns from interactions that are held back, and every history has only one.</source>
+        <translation>堆叠从留出的交互中学习，而每个历史都只有一次交互。</translation>
+    </message>
+    <message>
+        <source>Step size of Adam.</source>
+        <translation>Adam 的步长。</translation>
+    </message>
+    <message>
+        <source>Switching by history length</source>
+        <translation>按历史长度切换</translation>
+    </message>
+    <message>
+        <source>The parts of the stored hybrid are not all there.</source>
+        <translation>已存储的混合模型缺少部分组成模型。</translation>
+    </message>
+    <message>
+        <source>The settings of {group} cannot be read.</source>
+        <translation>{group} 的设置无法读取。</translation>
+    </message>
+    <message>
+        <source>The stored choice of parts does not fit them.</source>
+        <translation>已存储的组成模型选择与其不符。</translation>
+    </message>
+    <message>
+        <source>The stored forest does not fit together.</source>
+        <translation>已存储的随机森林不一致。</translation>
+    </message>
+    <message>
+        <source>The trees of the stored hybrid cannot be read.</source>
+        <translation>已存储的混合模型的树无法读取。</translation>
+    </message>
+    <message>
+        <source>Trees</source>
+        <translation>树</translation>
+    </message>
+    <message>
+        <source>Weighted sum of models</source>
+        <translation>模型加权和</translation>
+    </message>
+    <message>
+        <source>What weighs the parts: gradient-boosted trees that order lists, or a random forest that says how probable an item is.</source>
+        <translation>用什么权衡组成模型：为列表排序的梯度提升树，或给出物品概率的随机森林。</translation>
+    </message>
+    <message>
+        <source>Write one model a line: EASE, for example.</source>
+        <translation>请每行写一个模型，例如 EASE。</translation>
+    </message>
+    <message>
+        <source>Write them as a JSON object: {"neighbours": 20}.</source>
+        <translation>请写成 JSON 对象：{"neighbours": 20}。</translation>
+    </message>
+    <message>
+        <source>a hybrid needs two parts or more</source>
+        <translation>混合模型至少需要两个组成模型</translation>
+    </message>
+    <message>
+        <source>chose parts</source>
+        <translation>已选定组成模型</translation>
+    </message>
+    <message>
+        <source>found weights</source>
+        <translation>已找到权重</translation>
+    </message>
+    <message>
+        <source>hybrids</source>
+        <translation>混合</translation>
+    </message>
+    <message>
+        <source>learned the gate</source>
+        <translation>已学会门控</translation>
+    </message>
+    <message>
+        <source>learned to stack</source>
+        <translation>已学会堆叠</translation>
+    </message>
+    <message>
+        <source>learning the gate</source>
+        <translation>正在学习门控</translation>
+    </message>
+    <message>
+        <source>learning the gate, epoch {epoch}</source>
+        <translation>正在学习门控，第 {epoch} 轮</translation>
+    </message>
+    <message>
+        <source>learning trees</source>
+        <translation>正在学习树</translation>
+    </message>
+    <message>
+        <source>listing candidates</source>
+        <translation>正在列出候选</translation>
+    </message>
+    <message>
+        <source>looking for weights, round {done}</source>
+        <translation>正在寻找权重，第 {done} 轮</translation>
+    </message>
+    <message>
+        <source>scoring validation cases</source>
+        <translation>正在为验证案例评分</translation>
+    </message>
+    <message>
+        <source>{name} cannot take {setting} = {input}: {msg}.</source>
+        <translation>{name} 不接受 {setting} = {input}：{msg}。</translation>
+    </message>
+    <message>
+        <source>{name} comes twice with the same settings.</source>
+        <translation>{name} 以相同设置出现了两次。</translation>
+    </message>
+    <message>
+        <source>{name} is a hybrid, and hybrids are not made of hybrids.</source>
+        <translation>{name} 是混合模型，混合模型不能由混合模型组成。</translation>
+    </message>
+    <message>
+        <source>“{place}” is no name of a model.</source>
+        <translation>“{place}”不是模型名称。</translation>
+    </message>
     </context>
 <context>
     <name>TopBar</name>

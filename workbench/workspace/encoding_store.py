@@ -200,6 +200,4 @@ def summary_of(record: EncodingRecord) -> EncodingSummary:
 
 
 def _unknown(encoding_id: int) -> NotFoundError:
-    return NotFoundError(
-        f"There is no encoding {encoding_id}.", hint="`workbench content` shows which a dataset has."
-    )
+    return NotFoundError(f"There is no encoding {encoding_id}.", hint="`workbench content` shows which a dataset has.")

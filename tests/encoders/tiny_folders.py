@@ -19,7 +19,7 @@ WORDS = [
 SPECIAL = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[EOS]"]
 
 
-def tokenizer(folder: Path, *, sentence: bool) -> None:
+def tokenizer(folder: Path, *, sentence: bool, places: int = 16) -> None:
     """Write a tokenizer that knows a few words; with [CLS] … [SEP] around them, or [EOS] behind."""
     from tokenizers import Tokenizer
     from tokenizers.models import WordLevel
@@ -36,7 +36,7 @@ def tokenizer(folder: Path, *, sentence: bool) -> None:
     names: dict[str, Any] = {"unk_token": "[UNK]", "eos_token": "[EOS]"}
     if sentence:
         names["pad_token"] = "[PAD]"
-    PreTrainedTokenizerFast(tokenizer_object=made, model_max_length=16, **names).save_pretrained(folder)
+    PreTrainedTokenizerFast(tokenizer_object=made, model_max_length=places, **names).save_pretrained(folder)
 
 
 def bert(folder: Path) -> Path:
@@ -52,12 +52,13 @@ def bert(folder: Path) -> Path:
     return folder
 
 
-def gpt2(folder: Path) -> Path:
+def gpt2(folder: Path, *, vocabulary: int = 32, places: int = 16) -> Path:
     from transformers import GPT2Config, GPT2LMHeadModel
 
     torch.manual_seed(0)
-    GPT2LMHeadModel(GPT2Config(vocab_size=32, n_embd=16, n_layer=2, n_head=2, n_positions=16)).save_pretrained(folder)
-    tokenizer(folder, sentence=False)
+    config = GPT2Config(vocab_size=vocabulary, n_embd=16, n_layer=2, n_head=2, n_positions=places)
+    GPT2LMHeadModel(config).save_pretrained(folder)
+    tokenizer(folder, sentence=False, places=places)
     return folder
 
 

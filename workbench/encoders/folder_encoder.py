@@ -107,7 +107,7 @@ class _Texts(LoadedEncoder):
         if getattr(model.config, "is_encoder_decoder", False):
             self._model = model.get_encoder()
         blocks = sum(p.numel() for p in self._model.parameters() if p.dim() >= 2 and max(p.shape) < 20_000)
-        self.budget = _affordable(2.0 * blocks, device, least=1)
+        self.budget = affordable(2.0 * blocks, device, least=1)
         self.width = int(getattr(model.config, "projection_dim", 0) if pooling == "tower" else 0) or int(
             getattr(config, "hidden_size", 0) or 0
         )
@@ -153,7 +153,7 @@ class _Pictures(LoadedEncoder):
         patch = int(patch if isinstance(patch, int) else 32)
         part = getattr(model, "vision_model", model)
         operations = 2.0 * sum(p.numel() for p in part.parameters()) * max(1, (self._side // patch) ** 2)
-        self.budget = min(64, _affordable(operations, device, least=1))
+        self.budget = min(64, affordable(operations, device, least=1))
         self.window = max(8, min(64, 4 * self.budget))
         self._has_first = hasattr(getattr(part, "embeddings", None), "cls_token")
         self.width = int(getattr(model.config, "projection_dim", 0) or getattr(config, "hidden_size", 0) or 0)
@@ -196,7 +196,7 @@ class _Sounds(LoadedEncoder):
         part = getattr(model, "audio_model", self._model)
         # About 50 frames a second go through the network's blocks.
         a_second = 2.0 * sum(p.numel() for p in part.parameters()) * 50
-        self.budget = self._rate * _affordable(a_second, device, least=1)
+        self.budget = self._rate * affordable(a_second, device, least=1)
         config = getattr(model.config, "audio_config", None) or model.config
         self.width = int(getattr(model.config, "projection_dim", 0) or getattr(config, "hidden_size", 0) or 0)
 
@@ -234,8 +234,8 @@ class _Sounds(LoadedEncoder):
         return _numbers(hidden.mean(1))
 
 
-def _affordable(operations: float, device: torch.device, *, least: int) -> int:
-    """How many of something that costs `operations` a batch may hold."""
+def affordable(operations: float, device: torch.device, *, least: int) -> int:
+    """Return how many of something that costs `operations` a batch may hold, so that it takes about half a second."""
     most = _OPERATIONS * (1 if device.type == "cpu" else _GPU_FACTOR)
     return max(least, int(most / max(1.0, operations)))
 

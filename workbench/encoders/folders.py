@@ -138,15 +138,20 @@ def transformers() -> Any:
     return library
 
 
-def load_model(folder: ModelFolder) -> Any:
-    """Load a folder's network on the CPU, ready to evaluate.
+def read_config(folder: ModelFolder) -> dict[str, Any]:
+    """Return a folder's config.json."""
+    return _json(folder.path / "config.json") or {}
+
+
+def load_model(folder: ModelFolder, kind: str = "AutoModel") -> Any:
+    """Load a folder's network on the CPU, ready to evaluate, as `AutoModel` or `AutoModelForCausalLM`.
 
     Raises:
         ConfigurationError: the weights cannot be read, or do not fit the description.
     """
     library = transformers()
     try:
-        model, report = library.AutoModel.from_pretrained(
+        model, report = getattr(library, kind).from_pretrained(
             str(folder.path),
             local_files_only=True,
             trust_remote_code=False,

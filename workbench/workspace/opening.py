@@ -18,6 +18,7 @@ from workbench.workspace.experiments import ExperimentUseCases
 from workbench.workspace.explaining import ExplainingUseCases
 from workbench.workspace.feedback import FeedbackUseCases
 from workbench.workspace.insight import InsightUseCases
+from workbench.workspace.language_models import LanguageModelUseCases
 from workbench.workspace.lineage import LineageUseCases
 from workbench.workspace.preparing import PreparingUseCases
 from workbench.workspace.profile import ProfileUseCases
@@ -52,6 +53,7 @@ class Workspace:
         transfer: trained models on other data, without training.
         insight: recommendations and attention.
         explaining: reasons, whether they tell the truth, and what would have to be otherwise.
+        language_models: lists re-ranked by a local language model, and sentences that it writes.
         recommending: lists for edited histories, shaped by wishes, and side by side.
         feedback: what people say of lists, and sessions replayed from it.
         similarity: similar items and users, and the map of items.
@@ -78,6 +80,7 @@ class Workspace:
         self.transfer = TransferUseCases(self.datasets, self.runs, self.content)
         self.insight = InsightUseCases(self.datasets, self.runs)
         self.explaining = ExplainingUseCases(self.datasets, self.runs)
+        self.language_models = LanguageModelUseCases(self.datasets, self.runs, self.explaining)
         self.recommending = RecommendingUseCases(self.datasets, self.runs)
         self.feedback = FeedbackUseCases(catalog, self.datasets)
         self.similarity = SimilarityUseCases(self.datasets, self.runs, self.recommending)

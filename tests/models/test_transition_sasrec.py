@@ -8,14 +8,10 @@ from small_world import N_ITEMS, circles, next_in_circle, split_of
 
 from workbench.data.interactions import Histories, Interactions
 from workbench.jobs import Progress
+from workbench.models.attention.memory_attention import KEY_WIDTH, QUERIES_PER_BLOCK
 from workbench.models.attention.sequence_model import SequenceModel
 from workbench.models.attention.transition_memory import KERNELS, NAMES, TransitionMemory, remember
-from workbench.models.attention.transition_sasrec import (
-    KEY_WIDTH,
-    QUERIES_PER_BLOCK,
-    TransitionSASRec,
-    TransitionSASRecConfig,
-)
+from workbench.models.attention.transition_sasrec import TransitionSASRec, TransitionSASRecConfig
 from workbench.models.item_transition import ItemTransition
 from workbench.models.ranking import ndcg_at, rank_all
 from workbench.models.recommender import EstimatesCost, FindsSimilar, ShowsAttention

@@ -32,10 +32,12 @@ def panel(qtbot: Any, context: Context, trained: Workspace) -> RecommendPanel:
 
 
 def settle(qtbot: Any, panel: RecommendPanel) -> None:
+    """Wait until nothing has been asked for a while: an answer that is delivered may ask the next question."""
     qtbot.waitUntil(lambda: panel.live.view is not None and bool(panel.history.now.entries), timeout=20_000)
-    qtbot.wait(30)
-    qtbot.waitUntil(lambda: panel._context.lookups.idle, timeout=20_000)
-    qtbot.wait(30)
+    quiet = 0
+    while quiet < 6:
+        qtbot.wait(30)
+        quiet = quiet + 1 if panel._context.lookups.idle else 0
 
 
 def shown(panel: RecommendPanel) -> list[int]:

@@ -140,7 +140,8 @@ def _attributes(
             meaning = name
         columns[meaning] = _typed(texts, meaning if of_items else "", kind)
         if kind == "float" and meaning != "year":
-            wrong = columns[meaning].null_count - pc.sum(pc.equal(pc.utf8_trim_whitespace(texts), "")).as_py()
+            empty = pc.sum(pc.equal(pc.utf8_trim_whitespace(texts), ""), min_count=0).as_py()
+            wrong = columns[meaning].null_count - texts.null_count - empty
             if wrong:
                 noun = "value is no number" if wrong == 1 else "values are no numbers"
                 said.append(f"{wrong:,} {name} {noun} in {source.label}; left empty.")

@@ -177,7 +177,15 @@
         <source>With {names} added, “{title}” goes from rank {before} to rank {after}.</source>
         <translation>加上 {names} 后，“{title}”从第 {before} 名变为第 {after} 名。</translation>
     </message>
-</context>
+<message>
+        <source>What do they do?</source>
+        <translation>它们做什么？</translation>
+    </message>
+    <message>
+        <source>Name each head by what it does over many people</source>
+        <translation>按每个头在许多人上的作用为其命名</translation>
+    </message>
+    </context>
 <context>
     <name>AttentionViews</name>
     <message>
@@ -10031,6 +10039,53 @@
     <message>
         <source>Search users, items, models, commands</source>
         <translation>搜索用户、物品、模型、命令</translation>
+    </message>
+</context>
+<context>
+    <name>AttentionWork</name>
+    <message>
+        <source>A history of fewer than two interactions leaves no order to judge.</source>
+        <translation>少于两次交互的历史没有可评判的顺序。</translation>
+    </message>
+    <message>
+        <source>Removing items</source>
+        <translation>移除物品</translation>
+    </message>
+    <message>
+        <source>Looking at heads</source>
+        <translation>查看注意力头</translation>
+    </message>
+    <message>
+        <source>Judging {run}</source>
+        <translation>评判 {run}</translation>
+    </message>
+    <message>
+        <source>Switching off layer {layer}, head {head}</source>
+        <translation>关闭第 {layer} 层第 {head} 头</translation>
+    </message>
+    <message>
+        <source>Changing the history</source>
+        <translation>改动历史</translation>
+    </message>
+    <message>
+        <source>No change of the history that was tried moves “{title}” across the edge of the top 10.</source>
+        <translation>试过的历史改动都不能使“{title}”跨过前 10 的边界。</translation>
+    </message>
+    <message>
+        <source>No smaller change does it.</source>
+        <translation>没有更小的改动能做到。</translation>
+    </message>
+    <message>
+        <source>A smaller change may do it too.</source>
+        <translation>也许更小的改动也能做到。</translation>
+    </message>
+    <message>
+        <source>Without {names}, “{title}” goes from rank {before} to rank {after}.</source>
+        <translation>去掉 {names} 后，“{title}”从第 {before} 名变为第 {after} 名。</translation>
+    </message>
+    <message>
+        <source>With {names} added, “{title}” goes from rank {before} to rank {after}.</source>
+        <translation>加上 {names} 后，“{title}”从第 {before} 名变为第 {after} 名。</translation>
     </message>
 </context>
 </TS>

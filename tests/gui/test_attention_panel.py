@@ -45,11 +45,13 @@ def head(panel: AttentionPanel, layer: int, number: int) -> np.ndarray[Any, Any]
 
 def centre(heat: HeatMap, row: int, column: int) -> QPoint:
     """The middle of a cell, found as a person would: by looking where the map says that cell is."""
-    for y in range(heat.height()):
-        for x in range(heat.width()):
-            if heat.cell_at(QPointF(x, y)) == (row, column):
-                return QPoint(x + int(heat._cell / 2), y + int(heat._cell / 2))
-    raise AssertionError("the cell cannot be seen")
+    points = [QPointF(x, y) for y in range(0, heat.height(), 6) for x in range(0, heat.width(), 6)]
+    inside = next(point for point in points if heat.cell_at(point) is not None)
+    cells = {x: heat.cell_at(QPointF(x, inside.y())) for x in range(heat.width())}
+    across = [x for x, cell in cells.items() if cell is not None and cell[1] == column]
+    cells = {y: heat.cell_at(QPointF(inside.x(), y)) for y in range(heat.height())}
+    down = [y for y, cell in cells.items() if cell is not None and cell[0] == row]
+    return QPoint(across[len(across) // 2], down[len(down) // 2])
 
 
 def test_there_is_a_thumbnail_for_each_head_of_each_layer(panel: AttentionPanel) -> None:
@@ -177,11 +179,21 @@ def test_the_card_says_whether_the_map_is_faithful_beside_both_controls(panel: A
 
 
 def test_heads_are_named_by_what_they_do_and_one_can_be_switched_off(panel: AttentionPanel, qtbot: Any) -> None:
-    qtbot.waitUntil(lambda: bool(panel._described.get(2)), timeout=30_000)
+    qtbot.mouseClick(panel.name_heads, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: bool(panel.work.described(2)), timeout=30_000)
     assert all(tile._does for tile in panel.tiles.tiles.values())
+    assert not panel.name_heads.isVisible()
     panel.views.heads.off_wanted.emit(1, 0)
-    qtbot.waitUntil(lambda: (1, 0) in panel._worth.get(2, {}), timeout=30_000)
+    qtbot.waitUntil(lambda: (1, 0) in panel.work.worth(2), timeout=30_000)
     assert (1, 0) in panel.views.heads.worth
+
+
+def test_heads_are_looked_at_over_many_people_only_when_their_table_is(panel: AttentionPanel, qtbot: Any) -> None:
+    qtbot.waitUntil(lambda: panel.faithful._view is not None, timeout=30_000)
+    assert not panel.work.described(2)
+    assert 2 not in panel.work._described, "nobody asked for it"
+    qtbot.mouseClick(panel.views.view.buttons["heads"], Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: bool(panel.work.described(2)), timeout=30_000)
 
 
 def test_the_difference_to_another_run_is_the_difference_of_the_maps(panel: AttentionPanel, qtbot: Any) -> None:

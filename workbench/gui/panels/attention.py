@@ -9,19 +9,19 @@ from typing import Any
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QInputDialog, QMenu, QStackedLayout, QVBoxLayout, QWidget
 
-from workbench.explanation.heads import HeadDescription
 from workbench.explanation.maps import HeadMap, difference
+from workbench.explanation.verdict import ModelVerdict
 from workbench.gui.components.basics import Badge, Card, EmptyState, Notice, button, page_title
 from workbench.gui.context import Context
 from workbench.gui.panels import wording
 from workbench.gui.panels.attention_views import AttentionViews, chosen_box
+from workbench.gui.panels.attention_work import AttentionWork
 from workbench.gui.panels.faithful_card import FaithfulCard
 from workbench.gui.panels.head_tiles import HeadTiles
 from workbench.gui.panels.run_picker import RunPicker
 from workbench.gui.panels.user_picker import UserPicker
-from workbench.gui.runner import Job
 from workbench.workspace import Workspace
-from workbench.workspace.explaining_views import ChangeView, ExplainedView, HeadWorth, LookView
+from workbench.workspace.explaining_views import LookView
 from workbench.workspace.views import DatasetSummary, RunSummary, UserRow
 
 _FORMATS = ("png", "svg", "pdf", "csv", "npz", "json")
@@ -41,9 +41,8 @@ class AttentionPanel(QWidget):
         self._other: LookView | None = None
         self._hidden: tuple[int, ...] = ()
         self._layer, self._head = -1, 0
-        self._described: dict[int, tuple[HeadDescription, ...]] = {}
-        self._worth: dict[int, dict[tuple[int, int], HeadWorth]] = {}
-        self._explaining: Job | None = None
+        self.work = AttentionWork(context)
+        self.work.setParent(self)
         self.users = UserPicker(context)
         self.users.chosen.connect(lambda _id: self._begin(None))
         self.runs = RunPicker()
@@ -107,22 +106,28 @@ class AttentionPanel(QWidget):
         for signal in (context.opened, context.datasets_changed, context.runs_changed):
             signal.connect(self._refresh)
         context.dataset_chosen.connect(self._on_dataset)
-        for runner in (context.previews, context.runner):
-            runner.ended.connect(self._on_end)
+        self.work.explained.connect(self.faithful.show_explained)
+        self.work.heads_changed.connect(self._name_heads)
+        self.work.judged.connect(self._show_judged)
+        self.work.told.connect(self.notice.say)
         self._refresh()
 
     def _working(self) -> QWidget:
         heads = Card(self.tr("Layers and heads"))
+        self.name_heads = button(self.tr("What do they do?"), self._describe, link=True)
+        self.name_heads.setToolTip(self.tr("Name each head by what it does over many people"))
+        heads.head.addWidget(self.name_heads)
         self.tiles = HeadTiles()
         self.tiles.chosen.connect(self._choose)
         heads.body.addWidget(self.tiles)
         self.faithful = FaithfulCard()
-        self.faithful.model_wanted.connect(self._judge_model)
-        self.faithful.change_wanted.connect(self._ask_change)
+        self.faithful.model_wanted.connect(lambda: None if self._view is None else self.work.judge_model(self._view))
+        self.faithful.change_wanted.connect(lambda: None if self._view is None else self.work.change(self._view))
         self.views = AttentionViews()
         self.views.changed.connect(self._show_chosen)
         self.views.hide_wanted.connect(self._hide)
         self.views.show_all_wanted.connect(lambda: self._hide(None))
+        self.views.heads_wanted.connect(self._describe)
         self.views.heads.off_wanted.connect(self._switch_off)
         left = QVBoxLayout()
         left.setSpacing(14)
@@ -273,7 +278,7 @@ class AttentionPanel(QWidget):
         self._fill_items(view)
         self.views.show_history(view.titles, hidden=len(view.hidden), candidates=view.candidates is not None)
         self.tiles.show_maps(view.maps)
-        self._name_tiles()
+        self._name_heads()
         known = {(one.layer, one.head) for one in view.maps}
         if (self._layer, self._head) not in known:
             last = view.maps[-1]
@@ -281,8 +286,9 @@ class AttentionPanel(QWidget):
             self._head = min(one.head for one in view.maps if one.layer == last.layer)
         self._choose(self._layer, self._head)
         self.faithful.show_model(self._context.workspace.explaining.verdict(view.run_id))
-        self._explain(view)
-        self._describe(view.run_id)
+        self.work.explain(view)
+        if self.views.view.value() == "heads":
+            self._describe()
 
     def _fill_items(self, view: LookView) -> None:
         self.for_item.clear()
@@ -332,127 +338,26 @@ class AttentionPanel(QWidget):
         }
         return names.get(chosen.kind, names["self"]).format(layer=chosen.layer + 1, head=chosen.head + 1)
 
-    def _name_tiles(self) -> None:
+    def _name_heads(self) -> None:
         view = self._view
-        if view is not None:
-            self.tiles.describe(self._described.get(view.run_id, ()))
-            self.views.heads.show_heads(self._described.get(view.run_id, ()), self._worth.get(view.run_id, {}))
-
-    # ---- long work
-
-    def _explain(self, view: LookView) -> None:
-        if self._explaining is not None and self._explaining.state in ("waiting", "running"):
-            self._context.previews.cancel(self._explaining)
-        self.faithful.show_explained(None)
-        if len(view.titles) < 2:
-            self.faithful.show_explained(
-                None, self.tr("A history of fewer than two interactions leaves no order to judge.")
-            )
-            return
-        workspace = self._context.workspace
-        self._explaining = self._context.previews.submit(
-            Job(
-                self.tr("Removing items"),
-                lambda progress: workspace.explaining.explain(
-                    view.run_id, view.user_id, item=view.target.item, hidden=view.hidden, progress=progress
-                ),
-                kind="attention/explain",
-            )
-        )
-
-    def _describe(self, run: int) -> None:
-        if run in self._described:
-            return
-        self._described[run] = ()
-        workspace = self._context.workspace
-        self._context.previews.submit(
-            Job(
-                self.tr("Looking at heads"),
-                lambda progress: workspace.explaining.heads(run, progress=progress),
-                kind="attention/heads",
-                about=run,
-            )
-        )
-
-    def _judge_model(self) -> None:
-        view, workspace = self._view, self._context.workspace
         if view is None:
             return
-        self._context.runner.submit(
-            Job(
-                self.tr("Judging {run}").format(run=view.run_label),
-                lambda progress: workspace.explaining.faithfulness(view.run_id, progress=progress),
-                kind="attention/model",
-                about=view.run_id,
-            )
-        )
+        described = self.work.described(view.run_id)
+        self.name_heads.setVisible(not described)
+        self.tiles.describe(described)
+        self.views.heads.show_heads(described, self.work.worth(view.run_id))
+
+    def _show_judged(self, run: int, verdict: ModelVerdict) -> None:
+        if self._view is not None and run == self._view.run_id:
+            self.faithful.show_model(verdict)
+
+    def _describe(self) -> None:
+        if self._view is not None:
+            self.work.describe(self._view.run_id)
 
     def _switch_off(self, layer: int, head: int) -> None:
-        view, workspace = self._view, self._context.workspace
-        if view is None:
-            return
-        self._context.runner.submit(
-            Job(
-                self.tr("Switching off layer {layer}, head {head}").format(layer=layer + 1, head=head + 1),
-                lambda progress: workspace.explaining.switch_off(view.run_id, layer, head, progress=progress),
-                kind="attention/off",
-                about=view.run_id,
-            )
-        )
-
-    def _ask_change(self) -> None:
-        view, workspace = self._view, self._context.workspace
-        if view is None:
-            return
-        inside = any(one.item == view.target.item for one in view.listed)
-        ask = workspace.explaining.drop_out if inside else workspace.explaining.bring_in
-        self._context.runner.submit(
-            Job(
-                self.tr("Changing the history"),
-                lambda progress: ask(view.run_id, view.user_id, view.target.item, progress=progress),
-                kind="attention/change",
-            )
-        )
-
-    def _on_end(self, job: Job) -> None:
-        if not job.kind.startswith("attention/") or job.state == "cancelled":
-            return
-        if job.state == "failed":
-            if job.kind == "attention/explain":
-                self.faithful.show_explained(None, job.error)
-            else:
-                self._fail(job.error)
-        elif job is self._explaining:
-            assert isinstance(job.result, ExplainedView)
-            self.faithful.show_explained(job.result)
-        elif job.kind == "attention/heads":
-            self._described[job.about] = job.result
-            self._name_tiles()
-        elif job.kind == "attention/off":
-            self._worth.setdefault(job.about, {})[job.result.layer, job.result.head] = job.result
-            self._name_tiles()
-        elif job.kind == "attention/model" and self._view is not None and job.about == self._view.run_id:
-            self.faithful.show_model(job.result)
-        elif job.kind == "attention/change":
-            self.notice.say(self._change_text(job.result), "neutral")
-
-    def _change_text(self, change: ChangeView) -> str:
-        if not change.found:
-            return self.tr(
-                "No change of the history that was tried moves “{title}” across the edge of the top 10."
-            ).format(title=change.title)
-        least = self.tr("No smaller change does it.") if change.minimal else self.tr("A smaller change may do it too.")
-        if change.removed:
-            text = self.tr("Without {names}, “{title}” goes from rank {before} to rank {after}.")
-        else:
-            text = self.tr("With {names} added, “{title}” goes from rank {before} to rank {after}.")
-        told = text.format(
-            names=", ".join(change.removed or change.added),
-            title=change.title,
-            before=change.rank_before,
-            after=change.rank_after,
-        )
-        return f"{told} {least}"
+        if self._view is not None:
+            self.work.switch_off(self._view, layer, head)
 
     # ---- export
 

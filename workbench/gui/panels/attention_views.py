@@ -39,11 +39,13 @@ class AttentionViews(Card):
 
     Signals:
         changed: another view, method or threshold was chosen; `show_head` is wanted again.
+        heads_wanted: the table of heads is looked at.
         hide_wanted: place of the interaction that the model should not be shown.
         show_all_wanted: what was hidden should be shown again.
     """
 
     changed = Signal()
+    heads_wanted = Signal()
     hide_wanted = Signal(int)
     show_all_wanted = Signal()
 
@@ -194,6 +196,8 @@ class AttentionViews(Card):
         if value == "bars" and not self.method:
             self.method_box.setCurrentIndex(max(0, self.method_box.findData("rollout")))
         self.changed.emit()
+        if value == "heads":
+            self.heads_wanted.emit()
 
     def _shown_map(self) -> HeatMap:
         return self.of_candidates if self.view.value() == "candidates" else self.map

@@ -29,6 +29,8 @@ from workbench.gui.theme import SMALL_PT, TINY_PT, Tokens, font
 _LEFT, _BOTTOM, _TOP, _RIGHT = 176, 128, 8, 70
 _LARGEST_CELL = 46.0
 _ROW_LABEL, _COLUMN_LABEL = 13.0, 20.0  # pixels a title needs; slanted ones need more
+_SLANT = 40.0  # degrees
+_LONGEST_SCALE, _SHORTEST_SCALE = 160, 40
 
 
 def heat_image(weights: npt.NDArray[np.float32], ramp: Sequence[str], highest: float) -> QImage:
@@ -240,14 +242,14 @@ class HeatMap(QWidget):
             cell = QRectF(corner.x() + column * self._cell, corner.y() + row * self._cell, self._cell, self._cell)
             painter.drawRect(cell)
         painter.restore()
-        self._draw_titles(painter, area, corner)
-        self._draw_scale(painter, area)
+        bottom = min(corner.y() + height, area.bottom() + 1.0)
+        self._draw_titles(painter, area, corner, bottom + 10)
+        self._draw_scale(painter, area, bottom)
 
-    def _draw_titles(self, painter: QPainter, area: QRect, corner: QPointF) -> None:
+    def _draw_titles(self, painter: QPainter, area: QRect, corner: QPointF, bottom: float) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         row, column = self._cursor or (None, None)
         row = self._row if row is None else row
-        bottom = min(corner.y() + self._cell * len(self._rows), area.bottom() + 1.0) + 10
         for i, marked in self._labels(len(self._rows), row, _ROW_LABEL):
             y = corner.y() + (i + 0.5) * self._cell
             if area.top() <= y <= area.bottom():
@@ -257,10 +259,11 @@ class HeatMap(QWidget):
         for i, marked in self._labels(len(self._titles), column, _COLUMN_LABEL):
             x = corner.x() + (i + 0.5) * self._cell
             if area.left() <= x <= area.right():
-                text = self._label(painter, self._titles[i], marked, _BOTTOM + 20)
+                room = int(min(_BOTTOM + 20, (self.width() - x) / np.cos(np.radians(_SLANT))))
+                text = self._label(painter, self._titles[i], marked, room)
                 painter.save()
                 painter.translate(x - 3, bottom)
-                painter.rotate(40)
+                painter.rotate(_SLANT)
                 painter.drawText(QPointF(0, 4), text)
                 painter.restore()
 
@@ -277,9 +280,12 @@ class HeatMap(QWidget):
         painter.setPen(QColor(tokens.text if marked else tokens.text_secondary))
         return QFontMetrics(painter.font()).elidedText(title, Qt.TextElideMode.ElideRight, width)
 
-    def _draw_scale(self, painter: QPainter, area: QRect) -> None:
+    def _draw_scale(self, painter: QPainter, area: QRect, bottom: float) -> None:
+        """Draw the scale beside the map, ending above its `bottom`, below which slanted titles run to the right."""
         tokens = theme().tokens
-        bar = QRect(self.width() - 52, area.top() + 4, 10, min(160, area.height() - 30))
+        top = area.top() + 4
+        length = max(_SHORTEST_SCALE, min(_LONGEST_SCALE, area.height() - 30, int(bottom) - top))
+        bar = QRect(self.width() - 52, top, 10, length)
         gradient = QLinearGradient(QPointF(bar.bottomLeft()), QPointF(bar.topLeft()))
         for i, colour in enumerate(tokens.heat):
             gradient.setColorAt(i / (len(tokens.heat) - 1), QColor(colour))

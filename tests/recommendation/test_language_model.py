@@ -194,6 +194,18 @@ def test_a_cancel_does_not_wait_until_a_model_is_read(folder: Path, monkeypatch:
     goes_on.set()
 
 
+def test_a_cancel_is_heard_within_a_pass(model: LanguageModel, monkeypatch: pytest.MonkeyPatch) -> None:
+    progress = Progress()
+    blocks = model._model.transformer.h
+    handle = blocks[0].register_forward_hook(lambda *_: progress.cancel())
+    monkeypatch.setattr(blocks[1].mlp, "forward", lambda *_: pytest.fail("the pass went on"))
+    try:
+        with pytest.raises(Cancelled):
+            model.likelihoods(HISTORY, TITLES, template=TEMPLATE, progress=progress)
+    finally:
+        handle.remove()
+
+
 def test_a_cancel_is_heard_before_loading_and_while_reading(folder: Path, model: LanguageModel) -> None:
     progress = Progress()
     progress.cancel()

@@ -171,7 +171,8 @@ def load_language_model(folder: ModelFolder, progress: Progress) -> LanguageMode
         except BaseException as error:  # handed to whoever waits
             failed.append(error)
 
-    reader = threading.Thread(target=read, name="reading a language model", daemon=True)
+    # No daemon: a process that ended in the middle of it would be aborted by the library.
+    reader = threading.Thread(target=read, name="reading a language model")
     reader.start()
     while reader.is_alive():
         reader.join(_CHECK_SECONDS)
@@ -182,7 +183,7 @@ def load_language_model(folder: ModelFolder, progress: Progress) -> LanguageMode
 
 
 class LanguageModel:
-    """A loaded causal language model, on the CPU.
+    """A loaded causal language model, on the CPU, for one thread at a time.
 
     Args:
         folder: where it came from.
@@ -195,7 +196,10 @@ class LanguageModel:
         config = getattr(model.config, "text_config", None) or model.config
         places = getattr(config, "max_position_embeddings", None) or getattr(config, "n_positions", None)
         self.places = int(min(_MOST_PLACES, places or _MOST_PLACES, tokenizer.model_max_length or _MOST_PLACES))
-        # What the CPU computes in about half a second: a cancel is heard between such pieces.
+        self._progress = Progress()
+        for module in model.modules():  # a pass over a large model takes seconds: a cancel is heard within it
+            module.register_forward_pre_hook(self._heard)
+        # What the CPU computes in about half a second goes through at once.
         blocks = sum(p.numel() for p in model.parameters() if p.dim() >= 2)
         self._tokens = affordable(2.0 * blocks, torch.device("cpu"), least=4)
         # Transformers 5 has renamed it, architecture by architecture.
@@ -214,12 +218,13 @@ class LanguageModel:
             history: titles, oldest first; the latest that find room are read.
             candidates: titles.
             template: the prompt; `{history}` stands for the titles, one a line.
-            progress: checked between pieces of about half a second.
+            progress: checked at every module of the network.
 
         Raises:
             ConfigurationError: the template has no place for the history, or leaves no room for a title.
             Cancelled: the person cancelled.
         """
+        self._progress = progress
         if "{history}" not in template:
             raise ConfigurationError("The prompt has no {history} in it.", hint="Say where the titles belong.")
         # The end of the line belongs to a title: “Alien” is not the beginning of “Aliens”.
@@ -227,12 +232,11 @@ class LanguageModel:
         room = self.places - max((len(ids) for ids in titles), default=0)
         prompt, ids, n_history = self._prompt(template, [_line(title) for title in history], room)
         progress.report(0.0, "reading the prompt")
-        cache, last = self._read(ids, progress)
+        cache, last = self._read(ids)
         values = np.full(len(titles), -np.inf)
         order = sorted((n for n, title in enumerate(titles) if title), key=lambda n: len(titles[n]))
         done = 0
         while done < len(order):
-            progress.check()
             count = 1
             for n in order[done + 1 : done + _MOST_BATCH]:  # the longest of a batch comes last
                 if (count + 1) * len(titles[n]) > self._tokens:
@@ -255,12 +259,13 @@ class LanguageModel:
             title: what was recommended.
             evidence: titles that the recommendation was measured to rest on.
             template: the prompt; `{title}` and `{evidence}` stand for these.
-            progress: checked at every token.
+            progress: checked at every module of the network.
 
         Raises:
             ConfigurationError: there is no evidence, the template has no place for it, or nothing was written.
             Cancelled: the person cancelled.
         """
+        self._progress = progress
         if not evidence:
             raise ConfigurationError(
                 "No interaction was found that this recommendation rests on, so no sentence is written.",
@@ -277,11 +282,10 @@ class LanguageModel:
         if len(ids) >= self.places:
             raise ConfigurationError("The prompt is longer than the model can read.", where=f"{len(ids)} tokens")
         progress.report(0.0, "writing a sentence")
-        cache, last = self._read(ids, progress)
+        cache, last = self._read(ids)
         written: list[int] = []
         text = ""
         while len(written) < min(SENTENCE_TOKENS, self.places - len(ids)):
-            progress.check()
             token = int(last.argmax())
             if token == self._tokenizer.eos_token_id:
                 break
@@ -298,6 +302,9 @@ class LanguageModel:
 
     # ---- what they share
 
+    def _heard(self, *_: Any) -> None:
+        self._progress.check()
+
     def _ids(self, text: str) -> list[int]:
         return list(self._tokenizer(text, add_special_tokens=False)["input_ids"])
 
@@ -312,11 +319,10 @@ class LanguageModel:
             "The prompt leaves no room for a title.", where=f"{self.places} tokens", hint="Shorten the prompt."
         )
 
-    def _read(self, ids: list[int], progress: Progress) -> tuple[Any, torch.Tensor]:
+    def _read(self, ids: list[int]) -> tuple[Any, torch.Tensor]:
         """Return the keys and values of a prompt, and float (vocabulary,), the logits behind it."""
         cache, logits = None, torch.zeros(0)
         for start in range(0, len(ids), self._tokens):
-            progress.check()
             piece = torch.tensor([ids[start : start + self._tokens]])
             made, cache = self._forward(piece, cache)
             logits = made[0, -1]

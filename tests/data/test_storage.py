@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.ipc
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -129,6 +130,39 @@ def test_bytes_beneath_a_null_do_not_count():
     )
     assert masked.to_pylist() == ["a", None, "b"]
     assert column_digest(masked) == column_digest(pa.array(["a", None, "b"]))
+
+
+def rewritten(path: Path, columns: dict[str, np.ndarray], **about: str) -> None:
+    """Write an Arrow file as another version of the program would."""
+    batch = pa.record_batch({name: pa.array(array) for name, array in columns.items()})
+    batch = batch.replace_schema_metadata(about)
+    with pa.OSFile(str(path), "wb") as file, pa.ipc.new_file(file, batch.schema) as writer:
+        writer.write_batch(batch)
+
+
+def test_a_dataset_stored_with_the_users_codes_still_opens(tmp_path):
+    dataset = small()
+    files = {path.name: path for path in write_dataset(dataset, tmp_path)}
+    parts = dataset.interactions
+    columns = {"user": parts.user, "item": parts.item, "value": parts.value}
+    rewritten(files["interactions.arrow"], columns, n_users="2", n_items="2")
+    rewritten(files["histories.arrow"], {"begin": parts.offsets}, n_users="2", n_items="2")
+    back = read_dataset_files(files, name="", source="", invented=False, media={})
+    assert back.fingerprint == dataset.fingerprint
+    assert back.interactions.user.tolist() == [0, 1]
+
+
+def test_users_codes_are_not_stored(tmp_path):
+    files = {path.name: path for path in write_dataset(small(), tmp_path)}
+    with pa.memory_map(str(files["interactions.arrow"])) as mapped:
+        assert pa.ipc.open_file(mapped).schema.names == ["item", "value"]
+
+
+def test_a_layout_of_a_newer_version_is_told(tmp_path):
+    files = {path.name: path for path in write_dataset(small(), tmp_path)}
+    rewritten(files["histories.arrow"], {"begin": np.array([0, 1, 2])}, layout="99", n_users="2", n_items="2")
+    with pytest.raises(ArtifactDamagedError, match=r"histories\.arrow was written by a newer version"):
+        read_dataset_files(files, name="", source="", invented=False, media={})
 
 
 def test_a_missing_file_is_named(tmp_path):

@@ -51,7 +51,7 @@ def rated_split(noise: float = 0.0) -> Split:
     value = np.clip(truth[user, item] + random.normal(0, noise, len(user)), 0.5, 5.5)
     split = split_of(user.tolist(), item.tolist(), n_items)
     whole = split.dataset.interactions
-    rated = Interactions(whole.user, whole.item, value.astype(np.float32), None, whole.offsets, n_items)
+    rated = Interactions(whole.item, value.astype(np.float32), None, whole.offsets, n_items)
     return replace(split, dataset=replace(split.dataset, interactions=rated))
 
 
@@ -87,7 +87,7 @@ def _circles_with_ratings() -> Split:
         split,
         dataset=replace(
             split.dataset,
-            interactions=Interactions(whole.user, whole.item, value, whole.time, whole.offsets, whole.n_items),
+            interactions=Interactions(whole.item, value, whole.time, whole.offsets, whole.n_items),
         ),
     )
 

@@ -15,6 +15,7 @@ import pyarrow as pa
 from workbench.data.content import ContentVectors
 from workbench.data.fingerprint import column_digest
 from workbench.data.interactions import Interactions, Vocabulary
+from workbench.data.ordering import pieces
 
 
 @dataclass(frozen=True)
@@ -105,7 +106,10 @@ class Dataset:
         """
         digest = hashlib.sha256(b"workbench dataset 2\0")
         parts = self.interactions
-        for array in (parts.user, parts.item, parts.value, parts.time):
+        for first, last in pieces(parts.offsets):
+            digest.update(parts.users_between(first, last).astype("<i4").data)
+        digest.update(b"\0")
+        for array in (parts.item, parts.value, parts.time):
             digest.update(
                 b"-" if array is None else np.ascontiguousarray(array).astype(array.dtype.newbyteorder("<")).data
             )

@@ -131,7 +131,6 @@ class Interactions:
     """All interactions of a dataset or of a part of it, sorted by user, then time, then input order.
 
     Attributes:
-        user: int32 [n], user codes, never decreasing.
         item: int32 [n], item codes.
         value: float32 [n], ratings or weights; ones where the source has none.
         time: int64 [n] seconds since 1970, or None where the source has none (then input order is the order).
@@ -139,7 +138,6 @@ class Interactions:
         n_items: size of the catalogue; item codes are 0 … n_items − 1.
     """
 
-    user: Int32
     item: Int32
     value: Float32
     time: Int64 | None
@@ -148,6 +146,15 @@ class Interactions:
 
     def __len__(self) -> int:
         return len(self.item)
+
+    @cached_property
+    def user(self) -> Int32:
+        """int32 [n], user codes, never decreasing; made of the offsets when first asked for."""
+        return self.users_between(0, self.n_users)
+
+    def users_between(self, first: int, last: int) -> Int32:
+        """int32, the user codes of the rows of users `first … last − 1`, made anew."""
+        return np.repeat(np.arange(first, last, dtype=np.int32), np.diff(self.offsets[first : last + 1]))
 
     @property
     def n_users(self) -> int:
@@ -181,15 +188,12 @@ class Interactions:
         sorted_items = np.empty(n, np.int32)
         sorted_values = np.ones(n, np.float32) if values is None else np.empty(n, np.float32)
         sorted_times = None if times is None else np.empty(n, np.int64)
-        sorted_users = users if order is None else np.empty(n, np.int32)
 
         def arrange(part: tuple[int, int]) -> None:
             low, high = int(offsets[part[0]]), int(offsets[part[1]])
             rows: Any = slice(low, high) if order is None else order[low:high]
-            if order is not None:
-                np.take(users, rows, out=sorted_users[low:high])
             if times is not None and sorted_times is not None and high > low:
-                within = time_order(sorted_users[low:high], times[rows])
+                within = time_order(users[rows], times[rows])
                 if within is not None:
                     rows = low + within if order is None else rows[within]
                 sorted_times[low:high] = times[rows]
@@ -199,14 +203,14 @@ class Interactions:
 
         for _ in at_once(arrange, pieces(offsets), progress):
             pass
-        return Interactions(sorted_users, sorted_items, sorted_values, sorted_times, offsets, n_items)
+        return Interactions(sorted_items, sorted_values, sorted_times, offsets, n_items)
 
     def select(self, rows: npt.NDArray[Any]) -> Interactions:
         """Return the interactions at ascending positions `rows` (or under a boolean mask); users keep their codes."""
-        users = self.user[rows]
-        offsets = np.concatenate(([0], np.cumsum(np.bincount(users, minlength=self.n_users)))).astype(np.int64)
-        time = None if self.time is None else self.time[rows]
-        return Interactions(users, self.item[rows], self.value[rows], time, offsets, self.n_items)
+        positions = np.flatnonzero(rows) if rows.dtype == np.bool_ else rows
+        offsets = np.searchsorted(positions, self.offsets).astype(np.int64)
+        time = None if self.time is None else self.time[positions]
+        return Interactions(self.item[positions], self.value[positions], time, offsets, self.n_items)
 
     def histories(self, users: npt.NDArray[Any] | None = None) -> Histories:
         """Return the histories of `users` (codes, any order), or of all users without copying."""

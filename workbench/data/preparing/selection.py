@@ -25,24 +25,16 @@ def keep_rows(dataset: Dataset, rows: Mask, progress: Progress) -> Dataset:
         progress: checked between array operations.
     """
     parts = dataset.interactions
-    if bool(rows.all()):
-        kept, user, item = parts, parts.user, parts.item
-    else:
-        user, item = parts.user[rows], parts.item[rows]
-        progress.check()
-        time = None if parts.time is None else parts.time[rows]
-        kept = Interactions(user, item, parts.value[rows], time, parts.offsets, parts.n_items)
-        progress.check()
-    user_counts = count_codes(user, parts.n_users, progress)
-    item_counts = count_codes(item, parts.n_items, progress)
+    kept = parts if bool(rows.all()) else parts.select(rows)
+    progress.check()
+    user_counts = np.diff(kept.offsets)
+    item_counts = count_codes(kept.item, parts.n_items, progress)
     users, items = user_counts > 0, item_counts > 0
     if kept is parts and users.all() and items.all():
         return dataset
     new_items = (np.cumsum(items) - 1).astype(np.int32)
-    new_users = (np.cumsum(users) - 1).astype(np.int32)
     interactions = Interactions(
-        user=new_users[user],
-        item=new_items[item],
+        item=new_items[kept.item],
         value=kept.value,
         time=kept.time,
         offsets=np.concatenate(([0], np.cumsum(user_counts[users]))).astype(np.int64),

@@ -44,7 +44,6 @@ def sessions(dataset: Dataset, config: Sessions, around: Surroundings) -> StepRe
         begins[1:] = pause | (np.diff(parts.user) != 0)
     around.progress.check()
     starts = np.flatnonzero(begins)
-    session = (np.cumsum(begins) - 1).astype(np.int32)
     owner = parts.user[starts]
     around.progress.check()
     first_of_owner = np.concatenate(([0], np.cumsum(np.bincount(owner, minlength=parts.n_users))))[:-1]
@@ -60,7 +59,7 @@ def sessions(dataset: Dataset, config: Sessions, around: Surroundings) -> StepRe
             else:  # sessions of sessions belong to the same person
                 attributes = attributes.set_column(0, PERSON, dataset.user_table[name].take(pa.array(owner)))
     offsets = np.concatenate((starts, [len(parts)])).astype(np.int64)
-    made = Interactions(session, parts.item, parts.value, parts.time, offsets, parts.n_items)
+    made = Interactions(parts.item, parts.value, parts.time, offsets, parts.n_items)
     said = (
         f"{len(dataset.users):,} histories became {len(starts):,} sessions, "
         f"cut where nothing happened for more than {config.gap_minutes:g} minutes."

@@ -304,7 +304,6 @@ class SequenceModel(Recommender):
         recent = history.latest(self.config.history_length)
         n_rows, n_read = presence.shape
         again = Interactions(
-            user=np.zeros(len(recent.item), np.int32),
             item=recent.item,
             value=recent.value,
             time=recent.time,

@@ -1977,7 +1977,15 @@
         <source>First rows</source>
         <translation>前几行</translation>
     </message>
-</context>
+<message>
+        <source>This file is understood as you corrected it the last time.</source>
+        <translation>此文件按您上次更正的方式理解。</translation>
+    </message>
+    <message>
+        <source>Guess anew</source>
+        <translation>重新猜测</translation>
+    </message>
+    </context>
 <context>
     <name>ItemView</name>
     <message>
@@ -9216,6 +9224,14 @@
     <message>
         <source>`workbench encode --list` shows which there are.</source>
         <translation>`workbench encode --list` 会列出可用的编码。</translation>
+    </message>
+    <message>
+        <source>Open it with that version, or import the dataset again.</source>
+        <translation>请用该版本打开，或重新导入此数据集。</translation>
+    </message>
+    <message>
+        <source>The stored file {name} was written by a newer version of this program.</source>
+        <translation>存储的文件 {name} 由本程序的较新版本写入。</translation>
     </message>
     </context>
 <context>

@@ -33,6 +33,7 @@ from workbench.gui.theme import Theme
 from workbench.jobs import Progress
 from workbench.settings import Settings
 from workbench.workspace import Workspace
+from workbench.workspace.corrections import OpenedFile
 from workbench.workspace.views import (
     BinnedDataset,
     DatasetShape,
@@ -173,6 +174,12 @@ class Datasets:
         guess = guess or TableGuess(",", True, "utf-8", "user", "item", "rating", None, None)
         rows = [line.split(guess.delimiter) for line in lines]
         return SimpleNamespace(layout_title="Table", guess=guess, columns=rows[0], rows=rows[1:], notes=[], parts=[])
+
+    def reopen(self, path: Path) -> OpenedFile:
+        return OpenedFile(self.preview(path))
+
+    def correct(self, path: Path, guess: TableGuess | None, *, as_table: bool = False) -> Any:
+        return self.preview(path, guess, as_table=as_table)
 
     def check(self, path: Path, guess: TableGuess | None = None, *, progress: Progress) -> Checked:
         progress.report(0.5, f"reading {path.name}")

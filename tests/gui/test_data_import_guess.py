@@ -15,6 +15,7 @@ from workbench.gui.panels.data import DataPanel
 from workbench.gui.panels.data_import import ImportPage
 from workbench.gui.panels.data_import_roles import offered_roles, roles_of, with_role
 from workbench.jobs import Progress
+from workbench.workspace import Workspace
 
 
 @pytest.fixture
@@ -82,6 +83,36 @@ def test_the_form_of_a_semicolon_file_in_latin_1_is_shown_and_can_be_corrected(
     assert fake.datasets.guesses[-1].quoted is False
 
 
+def test_corrections_are_there_again_when_the_file_is_opened_again_until_it_is_guessed_anew(
+    qtbot: Any, context: Context, tmp_path: Path
+) -> None:
+    file = write(tmp_path / "f.csv", "who,what,stars\n" + "".join(f"u{n},i{n % 3},{n % 5}\n" for n in range(60)))
+    panel = DataPanel(context)
+    qtbot.addWidget(panel)
+    panel.resize(1200, 800)
+    panel.show()
+    with Workspace.open(tmp_path / "workspace") as workspace:
+        context.open_with(workspace)
+        page = opened(panel, file, qtbot)
+        first = dict(page.table.rows.roles)
+        assert not page.notice.isVisible()
+        choose_role(page, 0, "item", qtbot)
+        qtbot.waitUntil(page.import_button.isEnabled, timeout=5000)
+        corrected = dict(page.table.rows.roles)
+        assert corrected != first
+        page = opened(panel, file, qtbot)
+        assert page.table.rows.roles == corrected
+        assert page.notice.isVisible()
+        assert "corrected" in page.notice.text.text()
+        page.notice.action.click()
+        qtbot.waitUntil(page.import_button.isEnabled, timeout=5000)
+        assert page.table.rows.roles == first
+        assert not page.notice.isVisible()
+        page = opened(panel, file, qtbot)
+        assert page.table.rows.roles == first
+        page.cancel_button.click()
+
+
 def test_a_file_of_a_known_layout_can_be_read_as_any_other_table_and_back(
     panel: DataPanel, qtbot: Any, tmp_path: Path
 ) -> None:
@@ -128,7 +159,7 @@ def test_how_a_column_is_written_is_told_anew_when_it_gets_its_role(
     panel: DataPanel, qtbot: Any, tmp_path: Path
 ) -> None:
     rows = "".join(f"u{n};i{n % 3};{n % 5},5;{1 + n % 28:02d}.03.2023\n" for n in range(60))
-    page = opened(panel, write(tmp_path / "f.csv", "Kunde;Artikel;Bewertung;Datum\n" + rows), qtbot)
+    page = opened(panel, write(tmp_path / "f.csv", "Kunde;Artikel;Zahl;Datum\n" + rows), qtbot)
     assert page.table.rows.role_of(2) == "ignore"
     choose_role(page, 2, "value", qtbot)
     qtbot.waitUntil(lambda: page.guess.decimal == ",", timeout=5000)

@@ -14,6 +14,7 @@ from workbench.catalog.catalog import Catalog
 from workbench.data.dataset import Dataset
 from workbench.errors import NotFoundError
 from workbench.jobs import Progress
+from workbench.workspace.corrections import Corrections, OpenedFile, open_corrected
 from workbench.workspace.dataset_store import DatasetStore, Origin, unknown_dataset
 from workbench.workspace.shape import dataset_shape
 from workbench.workspace.views import BinnedDataset, DatasetShape, DatasetSummary, HistoryRow, ItemRow, UserRow
@@ -38,6 +39,7 @@ class DatasetUseCases:
         self._store = store
         self._lock = threading.RLock()
         self._archives: dict[str, zipfile.ZipFile] = {}
+        self._corrections = Corrections(catalog.folder, read_only=catalog.read_only)
 
     # ---- storing
 
@@ -46,6 +48,16 @@ class DatasetUseCases:
         from workbench.data.reading import preview
 
         return preview(path, guess, as_table=as_table)
+
+    def reopen(self, path: Path) -> OpenedFile:
+        """Look at a file as a person corrected the guess about it before, or else like `preview`."""
+        return open_corrected(path, self._corrections)
+
+    def correct(self, path: Path, guess: TableGuess | None, *, as_table: bool = False) -> ImportPreview:
+        """Look at a file under a corrected guess, which `reopen` then remembers; without one it is forgotten."""
+        found = self.preview(path, guess, as_table=as_table)
+        self._corrections.remember(path, None if guess is None and not as_table else found.guess)
+        return found
 
     def earlier_import(self, path: Path) -> DatasetSummary | None:
         """Return the newest version of the dataset that was imported from this path; None where none was.

@@ -103,7 +103,13 @@ class ImportPage(QWidget):
         self.companions.clear()
         self.target.start(path.name if path.is_dir() else path.stem)
         self._waiting = list(companions)
-        self._ask()
+        self._enable()
+        self._context.ask(
+            "import/preview",
+            lambda ws: (ws.datasets.reopen(path), _bytes(path)),
+            lambda answer: self._show_opened(*answer),
+            self._show_error,
+        )
 
     # ---- how it is understood
 
@@ -115,7 +121,7 @@ class ImportPage(QWidget):
         path, guess, as_table = self.path, self.guess, self.as_table
         self._context.ask(
             "import/preview",
-            lambda ws: (ws.datasets.preview(path, guess, as_table=as_table), _bytes(path)),
+            lambda ws: (ws.datasets.correct(path, guess, as_table=as_table), _bytes(path)),
             lambda answer: self._show_preview(*answer),
             self._show_error,
         )
@@ -127,6 +133,17 @@ class ImportPage(QWidget):
         self.notes.hide()
         self.table.show_rows([], [], {}, ())
         self.check_card.show_nothing(self.tr("There is nothing to check."))
+
+    def _show_opened(self, opened: Any, n_bytes: int | None) -> None:
+        self._known_layout = told(opened.known_layout)
+        self.as_table = bool(opened.known_layout)
+        self._show_preview(opened.preview, n_bytes)
+        if opened.corrected:
+            self.notice.say(
+                self.tr("This file is understood as you corrected it the last time."),
+                action=self.tr("Guess anew"),
+                on_action=lambda: self._layout_chosen(False),
+            )
 
     def _show_preview(self, preview: Any, n_bytes: int | None) -> None:
         self.notice.say("")

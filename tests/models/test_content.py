@@ -18,13 +18,15 @@ from workbench.data.reading import read_dataset
 from workbench.data.split_strategies import make_split
 from workbench.data.splits import Split
 from workbench.errors import ConfigurationError
+from workbench.explanation.attributions import attribute
+from workbench.explanation.removal import rivals
 from workbench.jobs import Progress
 from workbench.models.content import content_profile
 from workbench.models.content.content_knn import ContentKNN, ContentKNNConfig
 from workbench.models.content.content_profile import ContentProfile, ContentProfileConfig
 from workbench.models.content.terms import categories, item_content, reduced, weighed, words
 from workbench.models.ranking import ndcg_at, rank_all
-from workbench.models.recommender import FindsSimilar, Recommender, ShowsAttention
+from workbench.models.recommender import FindsSimilar, Recommender, ReplaysAttention, ShowsAttention
 
 # Items 0–2 are space films, 3–5 are cooking; nobody ever met 2 and 5, and of 6 nothing is known.
 KINDS = [["space"], ["space", "drama"], ["space"], ["cooking"], ["cooking", "drama"], ["cooking"], None]
@@ -229,3 +231,39 @@ def test_content_beats_popularity_on_real_films() -> None:
     alike = _fitted(ContentKNN(), held)
     found = [ndcg_at(model, held.test) for model in (alike, _fitted(Popularity(), held))]
     assert found[0] > found[1], "nobody has met what is asked for, and content alone knows it"
+
+
+def test_a_profile_scores_the_same_again_from_the_record_of_its_attention() -> None:
+    model = _fitted(ContentProfile(ContentProfileConfig(temperature=0.3, forgetting=0.2, recent=4)), _described())
+    assert isinstance(model, ContentProfile)
+    assert isinstance(model, ReplaysAttention)
+    n_items = len(model.item_vectors())
+    history = Histories.single([4, 0, 1, 6, 2, 3])
+    layers, _ = model.attention_layers(history, 1, rivals(n_items))
+    np.testing.assert_allclose(model.score_from(history, layers), model.score(history), atol=1e-5)
+    flat = [replace(layer, weights=np.full_like(layer.weights, 0.1)) for layer in layers]
+    assert np.abs(model.score_from(history, flat) - model.score(history)).max() > 1e-3
+    one = model.score_from(history, flat, np.array([2, 1]))
+    np.testing.assert_allclose(one, model.score_from(history, flat)[:, [2, 1]], atol=1e-6)
+
+
+def test_derivatives_of_a_profile_are_those_of_finite_differences_and_its_head_can_be_switched_off() -> None:
+    model = _fitted(ContentProfile(ContentProfileConfig(temperature=0.3, forgetting=0.2)), _described())
+    assert isinstance(model, ContentProfile)
+    against = rivals(len(model.item_vectors()))
+    history = Histories.single([0, 1, 2])
+    (layer,), (gradient,) = model.attention_layers(history, 1, against)
+    asked = np.concatenate(([1], against))
+
+    def lead(step: float) -> float:
+        scores = model.score_from(history, [replace(layer, weights=layer.weights + step * gradient)], asked)[0]
+        return float(scores[0] - scores[1:].mean())
+
+    assert (lead(0.1) - lead(-0.1)) / 0.2 == pytest.approx(float(np.square(gradient).sum()), rel=1e-3)
+    silent = model.without_head(0, 0)
+    nothing = [replace(layer, weights=np.zeros_like(layer.weights))]
+    np.testing.assert_allclose(silent.score(history)[:, asked], model.score_from(history, nothing, asked), atol=1e-6)
+    for way in ("attention", "rollout", "flow", "value-norm", "gradient-attention"):
+        worth = attribute(model, history, 1, [way], n_items=len(model.item_vectors()))[way]
+        assert worth.shape == (3,)
+        assert np.abs(worth).sum() > 0.0

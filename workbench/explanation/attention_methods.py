@@ -113,7 +113,8 @@ def flow(looked: Looked) -> Float64:
     maximum flow is found for each interaction alone. One or two layers need no solver: it is then a sum of minima.
     """
     mixed = [_mixed(layer) for layer in looked.own]
-    return _of_interactions(looked, _joined(looked, max_flow(mixed), lambda asked: asked @ _product(looked)))
+    row = max_flow(mixed) if mixed else _unit(looked.n_places)
+    return _of_interactions(looked, _joined(looked, row, lambda asked: asked @ _product(looked)))
 
 
 def gradient_weighted(looked: Looked) -> Float64:
@@ -207,6 +208,8 @@ def _joined(looked: Looked, row: Float64, through: Any) -> Float64:
     asked = _asked(looked, [layer.weights for layer in looked.layers])
     if asked is None:
         return row
+    if not looked.own:  # the last look is the only one
+        return asked
     if looked.layers[-1].kind == "interest":
         return _share(row) + _share(through(asked))
     return _share(row) + _share(asked)

@@ -6,6 +6,8 @@ learned unit, so that it needs no training, and an item that nobody met can ask 
 
 from __future__ import annotations
 
+import copy
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, ClassVar, Self
 
@@ -16,12 +18,13 @@ from pydantic import Field
 
 from workbench.data.interactions import Float32, Histories
 from workbench.data.splits import EvaluationPart, Split
+from workbench.errors import ConfigurationError
 from workbench.jobs import Progress
 from workbench.models.artifacts import check_shape, read_model, write_model
 from workbench.models.content.terms import CategoryShare, ContentUse, TermWeighting, item_content, reduced
 from workbench.models.item_graph import POPULARITY_WEIGHT, relative_popularity
 from workbench.models.ranking import ndcg_at, top_items
-from workbench.models.recommender import AttentionWeights, FitReport, ModelConfig, Recommender
+from workbench.models.recommender import AttentionLayer, AttentionWeights, FitReport, ModelConfig, Recommender
 from workbench.models.sums import summed_rows
 from workbench.training.device import configure_threads
 from workbench.training.stopwatch import Stopwatch
@@ -40,6 +43,8 @@ VALIDATION_CASES = 500
 LEAST_TEMPERATURE = 0.03
 # Pairs of an item of the histories and a candidate that are compared at once: 16 MB.
 PAIRS_PER_BLOCK, LEAST_CANDIDATES = 4_000_000, 64
+# Items, beside those that are asked about, whose look over the history is put on record: the best of them.
+RECORDED = 200
 
 
 class ContentProfileConfig(ModelConfig):
@@ -111,6 +116,7 @@ class ContentProfile(Recommender):
     config: ContentProfileConfig
     _vectors: Float32  # [n_items, ≤ width]
     _popularity: Float32  # [n_items], 0 … 1
+    _silent = False  # without its one head: popularity alone
 
     def fit(self, split: Split, *, validation: EvaluationPart | None, seed: int, progress: Progress) -> FitReport:
         """Make the vectors and choose what is automatic; see `Recommender.fit`. The seed draws the validation sample.
@@ -160,7 +166,6 @@ class ContentProfile(Recommender):
         """See `Recommender.score`. Safe to call from several threads."""
         wanted = np.arange(len(self._vectors)) if candidates is None else np.asarray(candidates)
         histories = self._known(histories.latest(self.config.recent))
-        popularity = self._popularity[wanted]
         scores = np.empty((len(histories), len(wanted)), np.float32)
         # What two items give each other depends on nothing else, so that it is computed once for all histories.
         items, place = np.unique(histories.item, return_inverse=True)
@@ -173,9 +178,15 @@ class ContentProfile(Recommender):
             total = summed_rows(weight, place, histories.offsets, kept)  # (N, J)
             found = summed_rows(weight * cosine, place, histories.offsets, kept)
             scores[:, start : start + step] = (found / total.clamp(min=1e-37)).numpy()
-        scores += np.float32(self.config.popularity) * _logarithmic(popularity)
-        scores += np.float32(POPULARITY_WEIGHT) * popularity
-        return scores
+        if self._silent:
+            scores[:] = 0.0
+        return scores + self._beside(wanted)
+
+    def _beside(self, items: npt.NDArray[Any]) -> Float32:
+        """Return float32 [m], what items score beside what attention finds."""
+        popularity = self._popularity[items]
+        own = np.float32(self.config.popularity) * _logarithmic(popularity)
+        return np.asarray(own + np.float32(POPULARITY_WEIGHT) * popularity, np.float32)
 
     def _pull(self, cosine: torch.Tensor) -> torch.Tensor:
         """Return float32 of the same shape: what attention is in proportion to, before forgetting."""
@@ -206,6 +217,63 @@ class ContentProfile(Recommender):
         weights = np.where(age >= 0, pull * np.exp(-self.config.forgetting * np.maximum(age, 0)), 0.0)
         weights = (weights / weights.sum(axis=1, keepdims=True)).astype(np.float32)[None, None]
         return AttentionWeights(weights, items, positions, True)
+
+    @property
+    def reads_at_most(self) -> int:
+        """See `ReadsRecent`."""
+        return self.config.recent
+
+    def attention_layers(
+        self, history: Histories, item: int, rivals: npt.NDArray[Any]
+    ) -> tuple[tuple[AttentionLayer, ...], tuple[Float32, ...]]:
+        """See `ReplaysAttention`: one layer of one head, in which the item, its rivals and the best items ask."""
+        best = top_items(self.score(history), min(RECORDED, len(self._vectors)))[0][0]
+        asking = np.unique(np.concatenate(([item], rivals, best[best >= 0]))).astype(np.int32)
+        cosine, weights = self._looks(history, asking)
+        share = np.zeros(len(asking), np.float32)  # of each item's score in the lead
+        np.subtract.at(share, np.searchsorted(asking, rivals), np.float32(1.0 / max(1, len(rivals))))
+        share[np.searchsorted(asking, item)] += 1.0
+        known = (self._vectors[history.latest(self.config.recent).item] != 0.0).any(axis=1)
+        sizes = np.broadcast_to(known.astype(np.float32), weights.shape)
+        layer = AttentionLayer("candidate", weights[None], np.ascontiguousarray(sizes)[None], asking)
+        gradient = np.zeros_like(weights) if self._silent else share[:, None] * cosine
+        return (layer,), (gradient[None],)
+
+    def score_from(
+        self, history: Histories, layers: Sequence[AttentionLayer], candidates: npt.NDArray[Any] | None = None
+    ) -> Float32:
+        """See `ReplaysAttention`. Items that are not on record look as they do."""
+        wanted = np.arange(len(self._vectors)) if candidates is None else np.asarray(candidates)
+        scores = self.score(history, wanted)
+        asked = layers[0].candidates
+        if asked is None or self._silent:
+            return scores
+        order = np.argsort(asked, kind="stable")
+        at = order[np.clip(np.searchsorted(asked, wanted, sorter=order), 0, len(asked) - 1)]
+        known = asked[at] == wanted
+        items = wanted[known]
+        cosine = self._vectors[items] @ self._vectors[history.latest(self.config.recent).item].T
+        scores[0, known] = (layers[0].weights[0, at[known]] * cosine).sum(axis=1) + self._beside(items)
+        return scores
+
+    def without_head(self, layer: int, head: int) -> Self:
+        """See `ReplaysAttention`. Raises `ConfigurationError` for another head than the only one."""
+        if (layer, head) != (0, 0):
+            raise ConfigurationError("This model has one head only.", where=f"layer {layer + 1}, head {head + 1}")
+        other = copy.copy(self)
+        other._silent = True
+        return other
+
+    def _looks(self, history: Histories, asking: npt.NDArray[Any]) -> tuple[Float32, Float32]:
+        """Return float32 [m, n_read] twice: how like each asking item is to what is read, and its attention to it."""
+        vectors = self._vectors[history.latest(self.config.recent).item]
+        cosine = self._vectors[asking] @ vectors.T
+        known = (vectors != 0.0).any(axis=1)
+        # What is not known is left out before steps back are counted, as in `score`.
+        age = np.cumsum(known[::-1])[::-1] - 1
+        kept = np.where(known, np.exp(-self.config.forgetting * age), 0.0).astype(np.float32)
+        weights = self._pull(torch.from_numpy(cosine)).numpy() * kept
+        return cosine, weights / np.maximum(weights.sum(axis=1, keepdims=True), np.float32(1e-37))
 
     def item_vectors(self) -> Float32:
         """Return float32 [n_items, ≤ width]: the items' weighed terms, drawn together where there are more of them."""

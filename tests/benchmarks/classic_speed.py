@@ -6,11 +6,12 @@ Run by hand, with nothing else running:
 
 PYTHON is the interpreter of an environment that has RecTools with implicit; without it our figures stand alone. All
 fit the training part of leave-last-out with the same sizes: 50 neighbours of items, 100 of people, EASE with λ 100,
-iALS with 64 factors and 16 iterations. Ours and implicit's exact ALS solve the same equations by Cholesky; implicit's
-default takes three steps of conjugate gradients instead. Reading and indexing are not counted on any side. UserKNN of
-ours only remembers in its fit, so that everybody's ten best items are counted with it, on both sides; implicit has no
-such model, and its cosine neighbours are fitted on the transposed matrix there. Two threads; every fit in a process of
-its own, shortest of `--rounds`; peak memory is what the first fit adds to the process.
+iALS with 64 factors and 16 iterations. Ours and implicit's exact ALS both solve their equations by Cholesky, with
+weights of their own; implicit's default takes three steps of conjugate gradients instead. Reading and indexing are not
+counted on any side. UserKNN of ours only remembers in its fit, so that everybody's ten best items are counted with it,
+on both sides; implicit has no such model, and its cosine neighbours are fitted on the transposed matrix there. Two
+threads; every fit in a process of its own, shortest of `--rounds`; peak memory is what the first fit adds to the
+process.
 """
 
 from __future__ import annotations

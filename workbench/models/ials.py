@@ -37,7 +37,7 @@ from workbench.training.stopwatch import Stopwatch
 class IALSConfig(ShapedConfig):
     """How many numbers describe a person or an item, and how they are held back.
 
-    What is left automatic follows the training part's shape, as was best on validation on MovieLens and Amazon Beauty:
+    What is left automatic follows the training part's shape; tried on MovieLens and Amazon Beauty:
     see `suited`.
     """
 

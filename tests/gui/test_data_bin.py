@@ -111,7 +111,7 @@ def test_forgetting_a_user_makes_a_version_without_them_and_marks_the_models(
     wait_for_text(qtbot, dialog, "Every model that was trained with them is marked")
     assert stocked.datasets.find("Films") == films
     qtbot.mouseClick(dialog.agree, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(dialog.bin_old.isVisible, timeout=8000)
+    qtbot.waitUntil(dialog.bin_old.isVisible, timeout=30_000)
     made = stocked.datasets.get(context.dataset_id or 0)
     assert (made.version, made.n_users) == (2, films.n_users - 1)
     assert stocked.runs.get(run.id).summary.forgotten_users == 1

@@ -86,7 +86,11 @@ def test_a_catalog_with_studies_is_migrated_with_them(workspace: Workspace, smal
     folder = workspace.folder
     workspace.close()
     connection = sqlite3.connect(folder / "catalog.sqlite")
-    connection.execute("ALTER TABLE runs DROP COLUMN study")
+    connection.execute("DROP TABLE feedback")
+    connection.execute("DROP INDEX ix_runs_experiment_id")
+    for column in ("experiment_id", "set_up", "candidates", "study"):
+        connection.execute(f"ALTER TABLE runs DROP COLUMN {column}")
+    connection.execute("DROP TABLE experiments")
     connection.execute("UPDATE alembic_version SET version_num = '0004'")
     connection.commit()
     connection.close()

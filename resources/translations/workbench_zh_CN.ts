@@ -9823,7 +9823,67 @@
         <source>Where the last layer looked, averaged over its heads</source>
         <translation>最后一层的关注分布（各注意力头取平均）</translation>
     </message>
-</context>
+<message>
+        <source>What moves the score, by the most faithful method of this model: {method}</source>
+        <translation>影响得分的因素，依据此模型最忠实的方法：{method}</translation>
+    </message>
+    <message>
+        <source>Measuring …</source>
+        <translation>正在测量…</translation>
+    </message>
+    <message>
+        <source>Can attention be trusted here?</source>
+        <translation>这里的注意力可信吗？</translation>
+    </message>
+    <message>
+        <source>Measure it</source>
+        <translation>测量</translation>
+    </message>
+    <message>
+        <source>Explains a recommendation of each of 60 people by every method and removes what they name. The reasons then come from the best method.</source>
+        <translation>用每种方法解释 60 个人各一条推荐，并移除其指出的交互。此后理由来自最好的方法。</translation>
+    </message>
+    <message>
+        <source>Signals</source>
+        <translation>信号</translation>
+    </message>
+    <message>
+        <source>What share of this item's vector comes from each of its signals.</source>
+        <translation>该物品的向量中，每种信号各占多少。</translation>
+    </message>
+    <message>
+        <source>Faithful</source>
+        <translation>忠实</translation>
+    </message>
+    <message>
+        <source>Partly</source>
+        <translation>部分忠实</translation>
+    </message>
+    <message>
+        <source>Not faithful</source>
+        <translation>不忠实</translation>
+    </message>
+    <message>
+        <source>Measured over {n} people.</source>
+        <translation>基于 {n} 个人的测量。</translation>
+    </message>
+    <message>
+        <source>ID</source>
+        <translation>ID</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>Image</source>
+        <translation>图像</translation>
+    </message>
+    <message>
+        <source>Audio</source>
+        <translation>音频</translation>
+    </message>
+    </context>
 <context>
     <name>WishesCard</name>
     <message>
@@ -10102,6 +10162,25 @@
     <message>
         <source>With {names} added, “{title}” goes from rank {before} to rank {after}.</source>
         <translation>加上 {names} 后，“{title}”从第 {before} 名变为第 {after} 名。</translation>
+    </message>
+</context>
+<context>
+    <name>WhyAnswers</name>
+    <message>
+        <source>{model} has no attention to show. Choose a run of SASRec to see what a model looks at.</source>
+        <translation>{model} 没有可以显示的注意力。请选择一个 SASRec 运行，看看模型看向哪里。</translation>
+    </message>
+    <message>
+        <source>Without a history there is nothing to look at.</source>
+        <translation>没有历史，就没有可看的内容。</translation>
+    </message>
+    <message>
+        <source>Because of {titles}</source>
+        <translation>因为 {titles}</translation>
+    </message>
+    <message>
+        <source>Judging {run}</source>
+        <translation>正在评判 {run}</translation>
     </message>
 </context>
 </TS>

@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
 from workbench.gui.context import Context
+from workbench.gui.panels.faithful_card import verdict_text
 from workbench.gui.panels.recommend import RecommendPanel
 from workbench.recommendation.shaping import Shaping
 from workbench.recommendation.what_if import EditedHistory, Entry
@@ -160,26 +161,75 @@ def test_a_new_person_is_put_together_from_scratch(panel: RecommendPanel, traine
     assert panel.history.badge.text() == "What-if: 1 change(s)"
 
 
-def test_reasons_under_each_item_are_measured_by_removal(panel: RecommendPanel, trained: Workspace, qtbot: Any) -> None:
-    qtbot.waitUntil(lambda: panel.live.view is not None and bool(panel.top.list.top.reasons), timeout=5_000)
-    view, run = panel.live.view, panel.runs.run
-    assert view is not None
+def reasons_are_all_there(panel: RecommendPanel) -> bool:
+    return listed_for(panel) and panel.live._explained == {item.item for item in panel.top.list.top.items}
+
+
+def told_below(panel: RecommendPanel, trained: Workspace) -> tuple[str, dict[int, str]]:
+    """What the use-case says, as the list words it."""
+    run, entries = panel.runs.run, panel.history.now.entries
     assert run is not None
-    because = trained.recommending.because(run.id, panel.history.now, view)
-    for item, places in zip(view.list.items, because, strict=True):
-        whole = trained.recommending.moves(run.id, panel.history.now, item.item, places)
-        assert all(fall > 0 for fall in whole)
-        titles = [panel.history.title(panel.history.now.entries[place].item) for place in places]
-        told = panel.top.list.top.reasons.get(item.item, "")
-        assert told == ("Because of " + ", ".join(titles) if titles else "")
+    found = trained.explaining.reasons(run.id, panel.history.now.histories(), shown(panel))
+    wanted = {}
+    for item, places in zip(found.items, found.places, strict=True):
+        if places:
+            titles = [panel.history.title(entries[place].item) for place in places]
+            wanted[item] = "Because of " + ", ".join(titles)
+    return found.method, wanted
 
 
-def test_the_card_shows_what_moves_the_score_of_the_picked_item(panel: RecommendPanel, qtbot: Any) -> None:
-    qtbot.waitUntil(
-        lambda: panel.why.measured_caption.text() == "What moves the score, measured by removing each item",
-        timeout=5_000,
-    )
+def test_reasons_under_each_item_are_measured_by_removal_where_no_method_was_judged(
+    panel: RecommendPanel, trained: Workspace, qtbot: Any
+) -> None:
+    qtbot.waitUntil(lambda: reasons_are_all_there(panel), timeout=5_000)
+    method, wanted = told_below(panel, trained)
+    assert method == "leave-one-out"
+    assert wanted
+    assert panel.top.list.top.reasons == wanted
+    assert panel.why.measured_caption.text() == "What moves the score, measured by removing each item"
     assert panel.why.measured.isVisible()
+    assert panel.why.trust.isVisible()
+    assert not panel.why.badge.isVisible()
+    assert "not yet a proof" in panel.why.sentence.text()
+
+
+def test_a_measured_verdict_is_shown_and_reasons_come_from_the_best_method(
+    panel: RecommendPanel, trained: Workspace, qtbot: Any
+) -> None:
+    run = panel.runs.run
+    assert run is not None
+    qtbot.waitUntil(lambda: reasons_are_all_there(panel), timeout=5_000)
+    try:
+        qtbot.mouseClick(panel.why.measure, Qt.MouseButton.LeftButton)
+        assert panel.why.sentence.text() == "Measuring …"
+        qtbot.waitUntil(lambda: trained.explaining.verdict(run.id) is not None, timeout=60_000)
+        qtbot.waitUntil(lambda: not panel.why.measure.isVisible() and "…" not in panel.why.sentence.text())
+        qtbot.waitUntil(lambda: reasons_are_all_there(panel), timeout=20_000)
+        found = trained.explaining.verdict(run.id)
+        assert found is not None
+        assert panel.why.sentence.text() == verdict_text(found.verdict)
+        assert panel.why.badge.isVisible() == (found.verdict.level != "unknown")
+        method, wanted = told_below(panel, trained)
+        assert method == found.verdict.best
+        assert panel.top.list.top.reasons == wanted
+    finally:
+        trained.explaining._verdicts.clear()
+
+
+def test_an_edit_ends_the_reasons_of_the_history_before(panel: RecommendPanel, qtbot: Any) -> None:
+    qtbot.waitUntil(lambda: reasons_are_all_there(panel), timeout=5_000)
+    before = panel.live._working
+    panel.history.remove(0)
+    assert before.snapshot().cancelled
+    qtbot.waitUntil(lambda: reasons_are_all_there(panel), timeout=5_000)
+
+
+def test_signals_are_shown_only_where_an_item_has_them(panel: RecommendPanel, qtbot: Any) -> None:
+    qtbot.waitUntil(lambda: reasons_are_all_there(panel), timeout=5_000)
+    assert not panel.why.signals_shown.isVisible()
+    panel.why.show_signals({"id": 0.61, "text": 0.39})
+    assert panel.why.signals_shown.isVisible()
+    assert "61 %" in texts(panel.why.signals)
 
 
 def test_users_are_found_by_an_attribute(panel: RecommendPanel, qtbot: Any) -> None:

@@ -10,6 +10,7 @@ import pytest
 
 from workbench.errors import ConfigurationError
 from workbench.explanation.maps import difference, largest
+from workbench.explanation.removal import leave_one_out
 from workbench.jobs import Progress
 from workbench.workspace import Workspace
 from workbench.workspace.views import DatasetSummary, TrainRequest
@@ -55,6 +56,11 @@ def test_the_sentence_comes_from_the_most_faithful_method_and_says_which(
     before = workspace.explaining.reasons(run, history, [1, 2])
     assert (before.method, before.measured) == ("leave-one-out", False)
     assert len(before.places) == 2
+    for named, worth in zip(before.places, before.worth, strict=True):
+        assert all(worth[place] > 0 and worth[place] >= 0.4 * worth.max() for place in named)
+        assert not named or named[0] == worth.argmax()
+    worth = leave_one_out(workspace.runs.model(run), history, [1, 2], n_items=len(dataset.items))
+    np.testing.assert_allclose(before.worth, worth, atol=1e-5)
     found = workspace.explaining.faithfulness(run, people=12, progress=Progress())
     drops = {name: figures["drop"].mean for name, figures in found.table.items() if name not in ("random", "recency")}
     after = workspace.explaining.reasons(run, history, [1, 2])

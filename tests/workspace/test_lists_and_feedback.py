@@ -9,7 +9,6 @@ import pytest
 from small_csv import write_small_csv
 
 from workbench.errors import ConfigurationError, NotFoundError
-from workbench.explanation.removal import leave_one_out
 from workbench.jobs import Progress
 from workbench.models.rules import parse_rules
 from workbench.recommendation.exploration import Policy
@@ -54,18 +53,6 @@ def test_a_live_list_of_a_stored_history_is_the_list_of_the_user(stored: tuple[W
     assert live.original == tuple(item.item for item in plain.items)
     assert effects == ()
     assert live.record is not None
-
-
-def test_what_moves_an_item_is_what_leaving_one_out_says(stored: tuple[Workspace, int, int]) -> None:
-    workspace, dataset, run = stored
-    history = history_of(workspace, dataset, first_user(workspace, dataset))
-    view = workspace.recommending.live(run, history, Shaping())
-    item = view.list.items[0].item
-    places = list(range(len(history)))
-    worth = leave_one_out(workspace.runs.model(run), history.histories(), [item], n_items=30)[0]
-    assert workspace.recommending.moves(run, history, item, places) == pytest.approx(worth, abs=1e-5)
-    for named in workspace.recommending.because(run, history, view)[:1]:
-        assert all(worth[place] > 0 for place in named)
 
 
 def test_two_runs_and_two_histories_are_compared(stored: tuple[Workspace, int, int]) -> None:

@@ -49,7 +49,8 @@ def subsets(history: Histories, kept: Flags) -> Histories:
     offsets = np.concatenate(([0], np.cumsum(kept.sum(axis=1)))).astype(np.int64)
     time = None if history.time is None else history.time[places]
     asked = None if history.asked is None else np.repeat(history.asked, len(kept))
-    return Histories(history.item[places], history.value[places], time, offsets, asked)
+    users = None if history.users is None else np.repeat(history.users, len(kept))
+    return Histories(history.item[places], history.value[places], time, offsets, asked, users)
 
 
 def leads(
@@ -100,6 +101,7 @@ def leave_one_out(
     *,
     n_items: int,
     together: int | None = None,
+    most: int | None = None,
     progress: Progress | None = None,
 ) -> Float32:
     """Return what each interaction is worth to each item: its lead less its lead without that interaction.
@@ -114,6 +116,7 @@ def leave_one_out(
         items: int [k], codes of the items to be explained.
         n_items: size of the catalogue.
         together: see `leads`.
+        most: how many interactions to take out at most, the latest that are read; None takes out each.
         progress: checked at least every 100 ms of scoring.
 
     Returns:
@@ -126,7 +129,7 @@ def leave_one_out(
     n = len(history.item)
     codes = np.atleast_1d(np.asarray(items, dtype=np.int32))
     worth = np.zeros((len(codes), n), np.float32)
-    read = places_read(model, history)
+    read = places_read(model, history, most)
     if len(read) == 0:
         return worth
     kept = np.ones((len(read) + 1, n), np.bool_)
@@ -136,11 +139,14 @@ def leave_one_out(
     return worth
 
 
-def places_read(model: object, history: Histories) -> npt.NDArray[np.int64]:
-    """Return int64 [n], ascending, the interactions that the model reads: all, or the latest (`ReadsRecent`)."""
+def places_read(model: object, history: Histories, most: int | None = None) -> npt.NDArray[np.int64]:
+    """Return int64 [n], ascending, the interactions that the model reads: all, or the latest (`ReadsRecent`).
+
+    With `most`, the latest of these, so many at most.
+    """
     n = len(history.item)
-    first = max(0, n - model.reads_at_most) if isinstance(model, ReadsRecent) else 0
-    return np.arange(first, n)
+    read = min(n, model.reads_at_most) if isinstance(model, ReadsRecent) else n
+    return np.arange(n - (read if most is None else min(read, most)), n)
 
 
 def check_single(history: Histories) -> None:

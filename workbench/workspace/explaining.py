@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from workbench.data.interactions import Histories
+from workbench.data.interactions import Float32, Histories
 from workbench.errors import ConfigurationError
 from workbench.jobs import Progress
 from workbench.workspace.datasets import DatasetUseCases
@@ -26,8 +26,11 @@ PEOPLE = 60
 HEAD_PEOPLE = 100
 SWITCH_CASES = 500
 SEED = 11
+# Interactions that leave-one-out takes out of one history while a person waits, the latest of them.
+MOST_REMOVED = 200
 _LISTED = 10
 _NAMED = 2
+_SECOND = 0.4  # share of the strongest that the next has to reach to be named, too
 _NEIGHBOURS = 200
 
 
@@ -129,33 +132,42 @@ class ExplainingUseCases:
             verdict=judge_one(found),
         )
 
-    def reasons(self, run_id: int, history: Histories, items: Sequence[int]) -> Reasons:
-        """Return for each of some items the interactions that the most faithful method of this model names first.
+    def method(self, run_id: int) -> str:
+        """Return the name of the method that `reasons` takes for a run.
 
-        The method is that with the largest mean drop where the model's faithfulness was measured (`faithfulness`), and
-        leave-one-out, which measures itself what it says, otherwise.
+        That with the largest mean drop where the model's faithfulness was measured (`faithfulness`), and leave-one-out,
+        which measures itself what it says, otherwise.
+        """
+        judged = self._verdicts.get(run_id)
+        return judged.verdict.best if judged is not None else "leave-one-out"
+
+    def reasons(
+        self, run_id: int, history: Histories, items: Sequence[int], *, progress: Progress | None = None
+    ) -> Reasons:
+        """Return for each of some items what each interaction is worth, by the most faithful method of this model.
+
+        Leave-one-out takes out the latest `MOST_REMOVED` interactions only.
 
         Args:
             run_id: a finished run.
             history: exactly one.
             items: codes.
+            progress: checked at least every 100 ms; raises `Cancelled` there.
         """
         from workbench.explanation.attributions import attribute
-        from workbench.explanation.removal import leave_one_out
+        from workbench.explanation.removal import leave_one_out, places_read
 
         model, dataset = self._runs.model(run_id), self._dataset(run_id)
-        judged = self._verdicts.get(run_id)
-        method = judged.verdict.best if judged is not None else "leave-one-out"
-        n_items = len(dataset.items)
-        if method == "leave-one-out":
-            worth = leave_one_out(model, history, list(items), n_items=n_items)
+        method, n_items = self.method(run_id), len(dataset.items)
+        if method == "leave-one-out":  # one scoring of all shorter histories serves every item
+            worth = leave_one_out(model, history, list(items), n_items=n_items, most=MOST_REMOVED, progress=progress)
         else:
-            made = [attribute(model, history, code, [method], n_items=n_items)[method] for code in items]
-            worth = np.stack(made) if made else np.zeros((0, len(history.item)), np.float32)
-        named = tuple(
-            tuple(int(place) for place in np.argsort(-row, kind="stable")[:_NAMED] if row[place] > 0) for row in worth
-        )
-        return Reasons(method, judged is not None, named)
+            made = [attribute(model, history, code, [method], n_items=n_items, progress=progress) for code in items]
+            worth = np.stack([one[method] for one in made]) if made else np.zeros((0, len(history.item)), np.float32)
+        named = tuple(_strongest(row) for row in worth)
+        most = MOST_REMOVED if method == "leave-one-out" else None
+        read = tuple(places_read(model, history, most).tolist())
+        return Reasons(method, run_id in self._verdicts, named, tuple(items), worth, read)
 
     def paths(self, run_id: int, user_id: str, *, item: int | None = None) -> PathsView:
         """Return what an item shares with a user's history, ranked by the model's attention over relations.
@@ -357,6 +369,12 @@ class ExplainingUseCases:
         model, dataset = self._runs.model(run_id), self._dataset(run_id)
         code = self._datasets.user_code(dataset, user_id)
         return model, dataset, dataset.interactions.histories(np.array([code]))
+
+
+def _strongest(worth: Float32) -> tuple[int, ...]:
+    """The places to name, the strongest first: a second one only where it says nearly as much as the first."""
+    order = np.argsort(-worth, kind="stable")[:_NAMED].tolist()
+    return tuple(place for place in order if worth[place] > 0 and worth[place] >= _SECOND * worth[order[0]])
 
 
 def _subset(history: Histories, kept: Any) -> Histories:

@@ -80,11 +80,18 @@ class Reasons:
         method: name of the method that says so.
         measured: whether it was chosen because this model's faithfulness was measured.
         places: for each item, indices into the history, the strongest first; empty where nothing speaks for it.
+        items: their codes.
+        worth: float32 [n_items, n], what each interaction of the history is worth to each item by this method, 0 where
+            it is not read. Numbers of one item compare with each other only.
+        read: indices into the history of what was asked about: what the model reads, or the latest of it.
     """
 
     method: str
     measured: bool
     places: tuple[tuple[int, ...], ...]
+    items: tuple[int, ...]
+    worth: Float32
+    read: tuple[int, ...]
 
 
 @dataclass(frozen=True)

@@ -28,9 +28,6 @@ if TYPE_CHECKING:
     from workbench.recommendation.what_if import EditedHistory
 
 _SHAPERS_KEPT = 8
-# Interactions that are removed, one at a time, for the sentence under each recommendation: those that attention weighs
-# most, or the latest where there is none. Each costs a scoring of its own, and the list waits for them.
-MOST_REMOVED = 8
 COLD_USERS = 5
 
 
@@ -112,40 +109,6 @@ class RecommendingUseCases:
         began = time.perf_counter()
         made = self.shaped(run_id, history, shaping)
         return _view(run_id, user_id, dataset, made, (time.perf_counter() - began) * 1000), made.effects
-
-    def because(self, run_id: int, history: EditedHistory, view: LiveView) -> tuple[tuple[int, ...], ...]:
-        """Return for each item of a list the places in the history whose removal lowers its score most.
-
-        Removed are, one at a time, the interactions that attention weighs most, or the latest of a model without
-        attention: `MOST_REMOVED` of them, each a scoring of its own. What falls is measured, never guessed.
-        """
-        from workbench.recommendation.because import strongest
-
-        read = history.histories()
-        if view.record is None:
-            places = list(range(len(read.item)))[-MOST_REMOVED:]
-        else:
-            weights = view.record.last_row()
-            places = [view.record.positions[i] for i in np.argsort(-weights, kind="stable")[:MOST_REMOVED].tolist()]
-        items = [item.item for item in view.list.items]
-        if not places or not items:
-            return tuple(() for _ in items)
-        return tuple(strongest(self._worth(run_id, read, items, places), places))
-
-    def moves(self, run_id: int, history: EditedHistory, item: int, places: Sequence[int]) -> tuple[float, ...]:
-        """Return what some interactions are worth to one item, each removed by itself; see `explanation.removal`."""
-        return tuple(self._worth(run_id, history.histories(), [item], places)[:, 0].tolist())
-
-    def _worth(self, run_id: int, history: Histories, items: Sequence[int], places: Sequence[int]) -> Float32:
-        """Return float32 [n_places, n_items]: by how much each item's lead falls without each interaction."""
-        from workbench.explanation.removal import leads, subsets
-
-        kept = np.ones((len(places) + 1, len(history.item)), np.bool_)
-        kept[np.arange(1, len(places) + 1), list(places)] = False
-        n_items = len(self.dataset(run_id).items)
-        found = leads(self._runs.model(run_id), subsets(history, kept), items, n_items=n_items)
-        worth: Float32 = found[0] - found[1:]
-        return worth
 
     def compare(
         self,

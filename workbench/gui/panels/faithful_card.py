@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QScroll
 
 from workbench.explanation.attributions import METHODS
 from workbench.explanation.verdict import Figure, ModelVerdict, Verdict
-from workbench.gui.components.basics import Badge, Card, button, heading, text_label
+from workbench.gui.components.basics import Badge, Card, Tone, button, heading, text_label
 from workbench.gui.components.chart import Chart
 from workbench.gui.components.icons import theme
 from workbench.gui.theme import SMALL_PT, SPACE, Tokens
@@ -16,7 +16,7 @@ from workbench.gui.told import told
 from workbench.workspace.explaining_views import ExplainedView
 
 _COLOURS = (0, 2, 1, 4)  # of attention, the other method, recency and random order
-_TONES = {"faithful": "good", "partly": "warning", "unfaithful": "bad", "unknown": "warning"}
+TONES: dict[str, Tone] = {"faithful": "good", "partly": "warning", "unfaithful": "bad", "unknown": "warning"}
 
 
 def method_title(name: str) -> str:
@@ -123,7 +123,7 @@ class FaithfulCard(Card):
             self.sentence.setText(why_not or self.tr("Removing items, in every method's order …"))
             return
         self.badge.setText(f"{view.verdict.score:.2f}")
-        self.badge.set_tone(_TONES[view.verdict.level])  # type: ignore[arg-type]
+        self.badge.set_tone(TONES[view.verdict.level])
         measured = view.explained.measures
         n = len(view.titles)
         shown = self._shown()

@@ -6,36 +6,34 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, Signal
 
+from workbench.errors import Cancelled
 from workbench.gui.context import Context
+from workbench.jobs import Progress
 from workbench.recommendation.exploration import Policy
 from workbench.recommendation.feedback import Judgement
 from workbench.recommendation.shaping import Shaping
 from workbench.recommendation.what_if import EditedHistory
 from workbench.workspace import Workspace
+from workbench.workspace.explaining_views import Reasons
 from workbench.workspace.list_views import LiveView
 
-# Removals that one short question measures: some 8 ms, so that the next edit never waits longer for its turn.
-_AT_ONCE = 6
-_MOST_MEASURED = 200
-LIST, REASONS, MOVES = "recommend/list", "recommend/reasons", "recommend/moves"
+LIST, REASONS = "recommend/list", "recommend/reasons"
 
 
 class LiveList(QObject):
-    """Asks for the list first, then for the reasons of all its items, then for all that moves the picked one.
+    """Asks for the list first, then for the reasons of its items, by the method that is most faithful for the model.
 
-    Each is a short question of its own. A newer history drops what was asked for an older one.
+    Each is a short question of its own. A newer history drops what was asked for an older one, and ends what is being
+    worked out for it.
 
     Signals:
         listed: the `LiveView` of the newest history.
-        explained: for each item of that list, the places in the history that it is there because of.
-        moved: places of the history, and how much the picked item's score falls without each; more comes until all
-            were measured. True with the last.
+        explained: `Reasons` for some items of that list, indices being those of its history; more come until all are.
         failed: one sentence.
     """
 
     listed = Signal(object)
     explained = Signal(object)
-    moved = Signal(object, object, bool)
     failed = Signal(str)
 
     def __init__(self, context: Context) -> None:
@@ -45,7 +43,8 @@ class LiveList(QObject):
         self._run, self._history = -1, EditedHistory()
         self._original: tuple[object, tuple[int, ...]] | None = None
         self._item = -1
-        self._measured: dict[int, float] = {}
+        self._working = Progress()
+        self._explained: set[int] = set()
 
     def ask(
         self,
@@ -64,8 +63,8 @@ class LiveList(QObject):
             exploring: a bandit's policy, and the session whose answers it has.
         """
         self._run, self._history = run_id, history
-        for key in (REASONS, MOVES):
-            self._context.lookups.forget(key)
+        self._end_reasons()
+        working = self._working
         # What the list was before all edits stays, as long as it would be made in the same way.
         ground = (run_id, history.original, shaping, user_id)
         original = self._original[1] if self._original is not None and self._original[0] == ground else None
@@ -86,8 +85,8 @@ class LiveList(QObject):
             made.append(view)
             return made[0]
 
-        def reasons(ws: Workspace) -> tuple[tuple[int, ...], ...]:
-            return ws.recommending.because(run_id, history, made[0]) if made and len(history) else ()
+        def reasons(ws: Workspace) -> Reasons | None:
+            return _reasons(ws, run_id, history, [item.item for item in made[0].list.items], working) if made else None
 
         def show(view: LiveView) -> None:
             self._original = ground, view.original
@@ -95,41 +94,63 @@ class LiveList(QObject):
             self.listed.emit(view)
 
         # What is asked last is answered first; the reasons are begun while the window still paints the list.
-        self._context.ask(REASONS, reasons, self.explained.emit, self._fail, urgent=True)
+        self._context.ask(REASONS, reasons, self._take_reasons, self.failed.emit, urgent=True)
         self._context.ask(LIST, listing, show, self._fail, urgent=True)
 
-    def pick(self, item: int) -> None:
-        """Measure what moves an item's score, for the history of the list that is shown."""
-        self._item, self._measured = item, {}
-        self._context.lookups.forget(MOVES)
+    def ask_reasons(self) -> None:
+        """Ask for the reasons of the list that is shown once more: there may be a better method by now."""
+        self._end_reasons()
         if self.view is not None:
-            self._measure(_places(self.view, self._history))
+            self._ask_rest([item.item for item in self.view.list.items])
+
+    def pick(self, item: int) -> None:
+        """Let the reasons of an item come before those of the others that are still to come."""
+        self._item = item
 
     def forget(self) -> None:
         """Drop all questions."""
-        for key in (LIST, REASONS, MOVES):
-            self._context.lookups.forget(key)
+        self._context.lookups.forget(LIST)
+        self._end_reasons()
         self.view = None
 
-    def _measure(self, places: Sequence[int]) -> None:
-        if not places:
+    def _end_reasons(self) -> None:
+        self._working.cancel()
+        self._working = Progress()
+        self._explained = set()
+        self._context.lookups.forget(REASONS)
+
+    def _ask_rest(self, items: Sequence[int]) -> None:
+        run_id, history, working = self._run, self._history, self._working
+        ordered = sorted(items, key=lambda item: item != self._item)
+        self._context.ask(
+            REASONS,
+            lambda ws: _reasons(ws, run_id, history, ordered, working),
+            self._take_reasons,
+            self.failed.emit,
+        )
+
+    def _take_reasons(self, found: Reasons | None) -> None:
+        if found is None or self.view is None:
             return
-        run_id, history, item = self._run, self._history, self._item
-        now, later = places[:_AT_ONCE], places[_AT_ONCE:]
-
-        def take(falls: tuple[float, ...]) -> None:
-            self._measured |= dict(zip(now, falls, strict=True))
-            self.moved.emit(list(self._measured), list(self._measured.values()), not later)
-            self._measure(later)
-
-        self._context.ask(MOVES, lambda ws: ws.recommending.moves(run_id, history, item, now), take, self._fail)
+        self._explained.update(found.items)
+        self.explained.emit(found)
+        rest = [item.item for item in self.view.list.items if item.item not in self._explained]
+        if rest:
+            self._ask_rest(rest)
 
     def _fail(self, sentence: str) -> None:
         self.view = None
         self.failed.emit(sentence)
 
 
-def _places(view: LiveView, history: EditedHistory) -> list[int]:
-    """Return the places to remove, the newest first: those that the model read, at most `_MOST_MEASURED`."""
-    read = range(len(history)) if view.record is None else view.record.positions
-    return list(read)[::-1][:_MOST_MEASURED]
+def _reasons(
+    ws: Workspace, run_id: int, history: EditedHistory, items: Sequence[int], working: Progress
+) -> Reasons | None:
+    """The reasons of all items where one measurement serves all, and of the first where each has its own."""
+    if not len(history) or not items:
+        return None
+    asked = items if ws.explaining.method(run_id) == "leave-one-out" else items[:1]
+    try:
+        return ws.explaining.reasons(run_id, history.histories(), asked, progress=working)
+    except Cancelled:
+        return None  # the answer is not waited for any more

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -23,6 +22,7 @@ from workbench.gui.panels.live_list import LiveList
 from workbench.gui.panels.map_page import MapPage
 from workbench.gui.panels.run_picker import RunPicker
 from workbench.gui.panels.user_picker import UserPicker
+from workbench.gui.panels.why_answers import WhyAnswers
 from workbench.gui.panels.why_card import WhyCard
 from workbench.gui.panels.wishes_card import WishesCard
 from workbench.recommendation.shaping import Shaping
@@ -147,9 +147,8 @@ class RecommendPanel(QWidget):
         self.top.list.judged.connect(self._judge)
         for failing in (self.feedback.failed, self.compare.failed, self.map.failed):
             failing.connect(lambda sentence: self._say(sentence, "bad"))
+        self.answers = WhyAnswers(self._context, self.live, self.runs, self.history, self.top, self.why)
         self.live.listed.connect(self._show_list)
-        self.live.explained.connect(self._show_reasons)
-        self.live.moved.connect(self._show_moves)
         self.live.failed.connect(self._fail)
         made = QWidget()
         columns = QHBoxLayout(made)
@@ -306,44 +305,15 @@ class RecommendPanel(QWidget):
             self._ask_wide()
 
     def _show_list(self, view: LiveView) -> None:
-        record = view.record
-        looked = ((), np.zeros(0, np.float32)) if record is None else (record.positions, record.last_row())
-        self.history.list.history.weigh(*looked)
         self.top.show_view(view, compared=self.history.now.n_changes > 0)
         self.top.list.top.judge(self.feedback.marks)
         self.wishes.show_effects(view.effects)
         self.explore.show_view(view)
         self.map.mark([entry.item for entry in self.history.now.entries], [item.item for item in view.list.items])
-        self._show_attention(view)
-
-    def _show_attention(self, view: LiveView) -> None:
-        run = self.runs.run
-        if view.record is not None:
-            self.why.show_attention(view.record, "")
-        elif run is not None and not run.shows_attention:
-            sentence = self.tr("{model} has no attention to show. Choose a run of SASRec to see what a model looks at.")
-            self.why.show_attention(None, sentence.format(model=run.model))
-        else:
-            self.why.show_attention(None, self.tr("Without a history there is nothing to look at."))
-
-    def _show_reasons(self, because: tuple[tuple[int, ...], ...]) -> None:
-        reasons = {}
-        entries = self.history.now.entries
-        for item, places in zip(self.top.list.top.items, because, strict=False):
-            titles = [self.history.title(entries[place].item) for place in places]
-            if titles:
-                reasons[item.item] = self.tr("Because of {titles}").format(titles=", ".join(titles))
-        self.top.list.top.explain(reasons)
 
     def _on_picked(self, item: RecommendedItem) -> None:
-        self.why.show_item(item)
-        self.live.pick(item.item)
         if self.views.value() == "map":
             self.map.pick(item.item, item.title)
-
-    def _show_moves(self, places: list[int], falls: list[float], whole: bool) -> None:
-        entries = self.history.now.entries
-        self.why.show_moves([self.history.title(entries[place].item) for place in places], falls, whole=whole)
 
     def _open_map(self) -> None:
         run = self.runs.run
@@ -353,8 +323,7 @@ class RecommendPanel(QWidget):
 
     def _fail(self, sentence: str) -> None:
         self.top.clear()
-        self.why.show_item(None)
-        self.why.show_attention(None, "")
+        self.answers.clear()
         self.notice.say(sentence, "bad")
 
     # ---- filters, views, feedback

@@ -9,6 +9,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from workbench.gui.components.basics import Badge, EmptyState, Notice, button, page_title
+from workbench.gui.components.columns import column_of_cards, scrolled
 from workbench.gui.components.segmented import SegmentedControl
 from workbench.gui.context import Context
 from workbench.gui.panels import wording
@@ -128,7 +129,10 @@ class RecommendPanel(QWidget):
         self.wishes = WishesCard()
         self.wishes.changed.connect(self._recommend)
         self.side = QStackedWidget()
-        self.side.addWidget(self.why)
+        page, column = column_of_cards()
+        column.addWidget(self.why)
+        self._why_side = scrolled(page)
+        self.side.addWidget(self._why_side)
         self.side.addWidget(self.wishes)
         self.side.setFixedWidth(_WHY_WIDTH)
         self.compare = ComparePage(self._context)
@@ -351,7 +355,7 @@ class RecommendPanel(QWidget):
         self.top.setVisible(view != "compare")
         self.top.set_narrow(page is not None)
         self.side.setVisible(page is None)
-        self.side.setCurrentWidget(self.wishes if self.wish.isChecked() else self.why)
+        self.side.setCurrentWidget(self.wishes if self.wish.isChecked() else self._why_side)
 
     def _ask_wide(self) -> None:
         run, view = self.runs.run, self.views.value()

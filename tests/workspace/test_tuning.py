@@ -81,19 +81,39 @@ def test_the_tables_of_studies_leave_the_catalogs_own_version_alone(
     assert stamp() == before == [(workspace.info().schema_version,)]
 
 
+def as_in_version_4(catalog: Path) -> None:
+    """Take out of a catalog what later versions put into it; SQLite drops no column that a foreign key names."""
+    later = ("study", "experiment_id", "set_up", "candidates")
+    connection = sqlite3.connect(catalog)
+    connection.execute("PRAGMA foreign_keys = OFF")
+    connection.execute("PRAGMA legacy_alter_table = ON")  # what refers to runs goes on referring to the new table
+    for table in ("feedback", "experiments"):
+        connection.execute(f"DROP TABLE {table}")
+    made = connection.execute("SELECT sql FROM sqlite_master WHERE name = 'runs'").fetchone()[0].splitlines()
+    indexes = connection.execute("SELECT sql FROM sqlite_master WHERE tbl_name = 'runs' AND type = 'index'").fetchall()
+    kept = [line for line in made if not any(name in line for name in later)]
+    body = "\n".join(kept[:-1]).rstrip().rstrip(",") + "\n)"
+    connection.execute("ALTER TABLE runs RENAME TO runs_of_today")
+    for (index,) in indexes:
+        if index is not None:
+            connection.execute(f"DROP INDEX {index.split()[2]}")
+    connection.execute(body)
+    columns = ", ".join(row[1] for row in connection.execute("PRAGMA table_info(runs)"))
+    connection.execute(f"INSERT INTO runs ({columns}) SELECT {columns} FROM runs_of_today")
+    connection.execute("DROP TABLE runs_of_today")
+    for (index,) in indexes:
+        if index is not None and not any(name in index for name in later):
+            connection.execute(index)
+    connection.execute("UPDATE alembic_version SET version_num = '0004'")
+    connection.commit()
+    connection.close()
+
+
 def test_a_catalog_with_studies_is_migrated_with_them(workspace: Workspace, small: DatasetSummary) -> None:
     tune(workspace, small)
     folder = workspace.folder
     workspace.close()
-    connection = sqlite3.connect(folder / "catalog.sqlite")
-    connection.execute("DROP TABLE feedback")
-    connection.execute("DROP INDEX ix_runs_experiment_id")
-    for column in ("experiment_id", "set_up", "candidates", "study"):
-        connection.execute(f"ALTER TABLE runs DROP COLUMN {column}")
-    connection.execute("DROP TABLE experiments")
-    connection.execute("UPDATE alembic_version SET version_num = '0004'")
-    connection.commit()
-    connection.close()
+    as_in_version_4(folder / "catalog.sqlite")
     with Workspace.open(folder) as again:
         assert "upgraded" in again.info().notices[0]
         assert len(again.tuning.studies(small.id)[0].trials) == 3

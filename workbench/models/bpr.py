@@ -20,11 +20,10 @@ import numpy as np
 import numpy.typing as npt
 import torch
 import torch.nn.functional as F
-from pydantic import Field
 from torch import nn
 
 from workbench.data.interactions import Float32, Histories, Interactions
-from workbench.models.factor_model import Dropout, FactorConfig, FactorModel, Factors, Negatives
+from workbench.models.factor_model import Dropout, FactorConfig, FactorModel, Factors, HistoryPower, Negatives
 from workbench.models.met_items import MetItems, dropped
 from workbench.models.recommender import ModelConfig
 from workbench.models.sums import summed_rows
@@ -36,14 +35,7 @@ class BPRConfig(FactorConfig):
     factors: Factors = 64
     negatives: Negatives = 256
     dropout: Dropout = 0.5
-    history_power: float = Field(
-        0.5,
-        ge=0.0,
-        le=1.0,
-        title="History normalisation",
-        description="Power of a history's length that its sum is divided by: 1 takes the mean.",
-        json_schema_extra={"advanced": True},
-    )
+    history_power: HistoryPower = 0.5
 
 
 class FactorTables(nn.Module):

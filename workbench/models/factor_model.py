@@ -32,14 +32,34 @@ MOST_VALIDATED = 2_048
 FACT = "fact_"
 
 Factors = Annotated[
-    int, Field(ge=2, le=512, title="Factors", description="Numbers that describe an item, and a person's taste.")
+    int,
+    Field(
+        ge=2,
+        le=512,
+        title="Factors",
+        description="Numbers that describe an item, and a person's taste.",
+        json_schema_extra={"tune": {"low": 16, "high": 256, "log": True}},
+    ),
 ]
 LearningRate = Annotated[
-    float, Field(gt=0.0, le=1.0, title="Learning rate", description="Size of a training step (Adam).")
+    float,
+    Field(
+        gt=0.0,
+        le=1.0,
+        title="Learning rate",
+        description="Size of a training step (Adam).",
+        json_schema_extra={"tune": {"low": 5e-4, "high": 0.03, "log": True}},
+    ),
 ]
 Regularisation = Annotated[
     float,
-    Field(ge=0.0, le=10.0, title="Regularisation", description="Pull of the numbers towards zero at each step."),
+    Field(
+        ge=0.0,
+        le=10.0,
+        title="Regularisation",
+        description="Pull of the numbers towards zero at each step.",
+        json_schema_extra={"tune": {"low": 1e-4, "high": 1.0, "log": True}},
+    ),
 ]
 Dropout = Annotated[
     float,
@@ -48,6 +68,17 @@ Dropout = Annotated[
         le=0.95,
         title="Dropout",
         description="Share of the history's numbers dropped in training, against learning by heart.",
+        json_schema_extra={"tune": {"low": 0.0, "high": 0.8}},
+    ),
+]
+HistoryPower = Annotated[
+    float,
+    Field(
+        ge=0.0,
+        le=1.0,
+        title="History normalisation",
+        description="Power of a history's length that its sum is divided by: 1 takes the mean.",
+        json_schema_extra={"advanced": True},
     ),
 ]
 Epochs = Annotated[int, Field(ge=1, le=1_000, title="Epochs", description="Most passes over the training data.")]

@@ -27,7 +27,17 @@ from workbench.data.interactions import Float32, Histories, Interactions
 from workbench.data.splits import Split
 from workbench.errors import ConfigurationError
 from workbench.models.bpr import pairwise_loss
-from workbench.models.factor_model import FACT, Dropout, Epochs, FactorConfig, FactorModel, Factors, Negatives, Patience
+from workbench.models.factor_model import (
+    FACT,
+    Dropout,
+    Epochs,
+    FactorConfig,
+    FactorModel,
+    Factors,
+    HistoryPower,
+    Negatives,
+    Patience,
+)
 from workbench.models.item_relations import ItemRelations, names_from_bytes
 from workbench.models.met_items import MetItems
 from workbench.models.recommender import ModelConfig, RelationWeights
@@ -52,14 +62,7 @@ class KGAttentionConfig(FactorConfig):
     )
     epochs: Epochs = 100
     patience: Patience = 12
-    history_power: float = Field(
-        0.5,
-        ge=0.0,
-        le=1.0,
-        title="History normalisation",
-        description="Power of a history's length that its sum is divided by: 1 takes the mean.",
-        json_schema_extra={"advanced": True},
-    )
+    history_power: HistoryPower = 0.5
 
 
 class RelationAttention(nn.Module):

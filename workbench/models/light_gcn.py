@@ -23,7 +23,16 @@ from workbench.data.interactions import Float32, Histories, Interactions
 from workbench.data.splits import EvaluationPart, Split
 from workbench.jobs import Progress
 from workbench.models.bpr import FactorTables, pairwise_loss
-from workbench.models.factor_model import Epochs, FactorConfig, FactorModel, Factors, Negatives, Patience
+from workbench.models.factor_model import (
+    Epochs,
+    FactorConfig,
+    FactorModel,
+    Factors,
+    LearningRate,
+    Negatives,
+    Patience,
+    Regularisation,
+)
 from workbench.models.item_products import meetings
 from workbench.models.met_items import MetItems
 from workbench.models.recommender import FitReport, ModelConfig
@@ -44,16 +53,8 @@ class LightGCNConfig(FactorConfig):
     negatives: Negatives = 512
     epochs: Epochs = 100
     patience: Patience = 20
-    learning_rate: float = Field(
-        0.003, gt=0.0, le=1.0, title="Learning rate", description="Size of a training step (Adam)."
-    )
-    regularisation: float = Field(
-        0.001,
-        ge=0.0,
-        le=10.0,
-        title="Regularisation",
-        description="Pull of the numbers towards zero at each step.",
-    )
+    learning_rate: LearningRate = 0.003
+    regularisation: Regularisation = 0.001
 
 
 class _Graph:

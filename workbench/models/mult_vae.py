@@ -18,7 +18,7 @@ from pydantic import Field
 from torch import nn
 
 from workbench.data.interactions import Float32, Histories, Interactions
-from workbench.models.factor_model import Dropout, FactorConfig, FactorModel
+from workbench.models.factor_model import Dropout, FactorConfig, FactorModel, LearningRate, Regularisation
 from workbench.models.met_items import MetItems, dropped
 from workbench.models.recommender import ModelConfig
 from workbench.models.sums import summed_rows
@@ -42,16 +42,8 @@ class MultVAEConfig(FactorConfig):
         description="Price of codes that are not normally distributed (β in the paper).",
     )
     dropout: Dropout = 0.5
-    learning_rate: float = Field(
-        0.001, gt=0.0, le=1.0, title="Learning rate", description="Size of a training step (Adam)."
-    )
-    regularisation: float = Field(
-        0.01,
-        ge=0.0,
-        le=10.0,
-        title="Regularisation",
-        description="Pull of the numbers towards zero at each step.",
-    )
+    learning_rate: LearningRate = 0.001
+    regularisation: Regularisation = 0.01
 
 
 class Autoencoder(nn.Module):

@@ -24,7 +24,15 @@ from torch import nn
 
 from workbench.data.interactions import Float32, Histories, Interactions
 from workbench.data.splits import Split
-from workbench.models.factor_model import FACT, Dropout, FactorConfig, FactorModel, Factors
+from workbench.models.factor_model import (
+    FACT,
+    Dropout,
+    FactorConfig,
+    FactorModel,
+    Factors,
+    LearningRate,
+    Regularisation,
+)
 from workbench.models.met_items import dropped
 from workbench.models.recommender import ModelConfig
 from workbench.models.sums import summed_rows
@@ -48,16 +56,8 @@ class TwoTowerConfig(FactorConfig):
         description="Cosines between towers are divided by it: smaller tells items apart more sharply.",
     )
     dropout: Dropout = 0.2
-    learning_rate: float = Field(
-        0.003, gt=0.0, le=1.0, title="Learning rate", description="Size of a training step (Adam)."
-    )
-    regularisation: float = Field(
-        0.01,
-        ge=0.0,
-        le=10.0,
-        title="Regularisation",
-        description="Pull of the numbers towards zero at each step.",
-    )
+    learning_rate: LearningRate = 0.003
+    regularisation: Regularisation = 0.01
 
 
 class Towers(nn.Module):

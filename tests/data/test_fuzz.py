@@ -246,4 +246,4 @@ def test_every_line_of_json_is_kept_or_counted(tmp_path, objects):
 def test_any_bytes_end_in_a_sentence_or_a_dataset(tmp_path, data):
     path = tmp_path / "t"
     path.write_bytes(data)
-    outcome(path)
+    assert outcome(path)

@@ -42,8 +42,10 @@ def test_the_memory_needs_few_epochs() -> None:
 
 def test_no_shape_gives_a_setting_out_of_bounds() -> None:
     for shape in (DataShape(0, 0, 0, 0.0), DataShape(1, 1, 1, 1.0), DataShape(10**8, 10**8, 10**9, 10.0**6)):
-        SequenceConfig(**suited(shape))
-        TransitionSASRecConfig(**TransitionSASRecConfig().suited(shape))
+        chosen = suited(shape)
+        assert SequenceConfig(**chosen).model_dump(include=set(chosen)) == chosen
+        chosen = TransitionSASRecConfig().suited(shape)
+        assert TransitionSASRecConfig(**chosen).model_dump(include=set(chosen)) == chosen
 
 
 def test_only_what_is_automatic_is_chosen() -> None:

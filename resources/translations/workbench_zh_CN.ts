@@ -4390,6 +4390,14 @@
         <translation>请选择其他的。</translation>
     </message>
     <message>
+        <source>Choose fewer folds, other shares, or a larger dataset.</source>
+        <translation>请减少折数、换其他份额或选择更大的数据集。</translation>
+    </message>
+    <message>
+        <source>Choose fewer folds.</source>
+        <translation>请减少折数。</translation>
+    </message>
+    <message>
         <source>Choose one of: {known}.</source>
         <translation>请从中选择：{known}。</translation>
     </message>
@@ -4544,6 +4552,22 @@
     <message>
         <source>EASE over {n_items} items needs {needed} GB of memory, and {free} GB are free.</source>
         <translation>对 {n_items} 个物品使用 EASE 需要 {needed} GB 内存，目前可用 {free} GB。</translation>
+    </message>
+    <message>
+        <source>Each fold holds another group of the people out, so that everybody is judged once, whatever the test share.</source>
+        <translation>每一折留出另一组用户，因此无论测试份额多少，每人都恰好被评估一次。</translation>
+    </message>
+    <message>
+        <source>Each fold judges another group of the people; everything of the others is trained on.</source>
+        <translation>每一折评估另一组用户，其余人的全部数据用于训练。</translation>
+    </message>
+    <message>
+        <source>Each fold judges another window of the test, and what came before it is trained on, as time goes on.</source>
+        <translation>每一折评估测试期的另一个时间窗口，并用该窗口之前的数据训练，逐窗向前推进。</translation>
+    </message>
+    <message>
+        <source>Each fold takes other items out, so that every item is judged once, whatever the test share.</source>
+        <translation>每一折取出另一组物品，因此无论测试份额多少，每个物品都恰好被评估一次。</translation>
     </message>
     <message>
         <source>Each item looks back over the history by self-attention to predict the next one.</source>
@@ -5768,6 +5792,10 @@
     <message>
         <source>{name} has a single column: it tells nothing about its ids.</source>
         <translation>{name} 只有一列：没有关于 ID 的任何信息。</translation>
+    </message>
+    <message>
+        <source>{name} has {count} {noun}, too few for {of} folds.</source>
+        <translation>{name} 只有 {count} 个{noun}，不足以分成 {of} 折。</translation>
     </message>
     <message>
         <source>{name} holds no pictures and no sounds.</source>
@@ -7038,6 +7066,10 @@
         <translation>以下运行使用了该用户的数据，现已标记：{labels}。请在新版本上重新训练。</translation>
     </message>
     <message>
+        <source>Training ends before {validation_from} UTC, validation before {test_from} UTC, the test before {ends} UTC: window {number} of {of}, each judged by what was learned from the time before it; {dropped} interactions of people without any earlier one are left out.</source>
+        <translation>训练截止于 {validation_from} UTC 之前，验证截止于 {test_from} UTC 之前，测试截止于 {ends} UTC 之前：第 {number} 个窗口，共 {of} 个，每个窗口都由其之前的数据训练出的模型接受评估；没有更早交互的用户的 {dropped} 条交互被略去。</translation>
+    </message>
+    <message>
         <source>Training ends before {validation_from} UTC, validation before {test_from} UTC, the test is the rest; {dropped} later interactions of people without any earlier one are left out.</source>
         <translation>训练集截至 {validation_from}（UTC），验证集截至 {test_from}（UTC），其余为测试集；去除了此前没有任何交互的用户的 {dropped} 条后期交互。</translation>
     </message>
@@ -7572,6 +7604,14 @@
     <message>
         <source>{count} of {n_users} people, drawn with seed {seed}, were kept with all they did.</source>
         <translation>以种子 {seed} 从 {n_users} 位用户中抽取并保留 {count} 位及其全部行为。</translation>
+    </message>
+    <message>
+        <source>{description} Fold {number} of {of}: each item is in the test of one fold.</source>
+        <translation>{description} 第 {number} 折，共 {of} 折：每个物品恰好在一折的测试中。</translation>
+    </message>
+    <message>
+        <source>{description} Fold {number} of {of}: everybody is in the test of one fold.</source>
+        <translation>{description} 第 {number} 折，共 {of} 折：每人恰好在一折的测试中。</translation>
     </message>
     <message>
         <source>{distinct} pseudonyms came out twice.</source>
@@ -8650,10 +8690,6 @@
         <translation>{done} / {users} 位用户</translation>
     </message>
     <message>
-        <source>Choose “leave-last-out” or “ratio”, or repeat over seeds instead.</source>
-        <translation>请选择“leave-last-out”或“ratio”，或改为按种子重复。</translation>
-    </message>
-    <message>
         <source>Give folds from 2 to {MOST_FOLDS}, and a fold from 1 to that.</source>
         <translation>折数请取 2 到 {MOST_FOLDS}，折号从 1 到折数。</translation>
     </message>
@@ -8720,10 +8756,6 @@
     <message>
         <source>{twins} of {judged} people in the test have met exactly the items of somebody else: they may be one person under two ids, and what was held out of one is then known from the other.</source>
         <translation>测试中的 {judged} 人里有 {twins} 人接触过的物品与另一人完全相同：他们可能是同一个人用了两个编号，这时从一个编号就能知道另一个编号留出的内容。</translation>
-    </message>
-    <message>
-        <source>“{title}” cannot be folded.</source>
-        <translation>“{title}”不能分折。</translation>
     </message>
     <message>
         <source>Save it anew: pandas.read_feather(…).to_parquet(…).</source>

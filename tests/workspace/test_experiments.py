@@ -59,8 +59,8 @@ def test_experiments_that_make_no_sense_are_refused(workspace: Workspace, small:
     for seeds in ([1], [1, 1]):
         with pytest.raises(ConfigurationError):
             workspace.experiments.over_seeds([request], seeds)
-    folds = workspace.experiments.over_folds([TrainRequest(small.id, "Popularity", split="global-time")], 3)
-    with pytest.raises(ConfigurationError, match="cannot be folded"):
+    folds = workspace.experiments.over_folds([TrainRequest(small.id, "Popularity", split="held-out-users")], 50)
+    with pytest.raises(ConfigurationError, match="too few for 50 folds"):
         workspace.experiments.begin(folds)
     with pytest.raises(ConfigurationError, match="one dataset"):
         workspace.experiments.begin([])

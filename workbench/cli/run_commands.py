@@ -56,7 +56,7 @@ def train(
         list[int] | None, typer.Option(help="Repeat over these seeds, as one experiment.", metavar="SEED...")
     ] = None,
     folds: Annotated[
-        int | None, typer.Option(min=2, help="Judge on each of so many folds of the people, as one experiment.")
+        int | None, typer.Option(min=2, help="Judge on each of so many folds of the split, as one experiment.")
     ] = None,
     candidates: Annotated[
         int, typer.Option(min=0, help="Rank the targets among so many sampled items only; 0 is the full ranking.")

@@ -1,15 +1,11 @@
-"""Folds: the same way of splitting several times, each time judged on other people or items, so that all are once."""
+"""Folds: the same way of splitting several times, each judging other people, items or times, so that all are once."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
-
-from workbench.data.interactions import Int64, Interactions
-from workbench.data.split_rows import SplitRows
 from workbench.errors import ConfigurationError
 
 MOST_FOLDS = 50
@@ -17,7 +13,7 @@ MOST_FOLDS = 50
 
 @dataclass(frozen=True)
 class Fold:
-    """Which part of the people or items is judged.
+    """Which part of the people, items or times is judged.
 
     Attributes:
         number: from 1.
@@ -52,33 +48,3 @@ def fold_of(parameters: Mapping[str, Any]) -> tuple[dict[str, Any], Fold | None]
             f"There is no fold {number} of {of}.", hint=f"Give folds from 2 to {MOST_FOLDS}, and a fold from 1 to that."
         )
     return own, Fold(number, of)
-
-
-def only_people_of(fold: Fold, rows: SplitRows, interactions: Interactions, seed: int) -> SplitRows:
-    """Judge the people of one fold only; what was held out of all others is trained on.
-
-    Args:
-        fold: which people.
-        rows: a split that holds something out of each person.
-        interactions: what was split.
-        seed: decides who is in which fold.
-    """
-    judged = np.unique(interactions.user[rows.test])
-    drawn = np.random.default_rng(seed).permutation(judged)
-    start, stop = fold.bounds(len(drawn))
-    inside = np.zeros(interactions.n_users, bool)
-    inside[drawn[start:stop]] = True
-
-    def of_fold(part: Int64) -> Int64:
-        return part[inside[interactions.user[part]]]
-
-    validation, test = of_fold(rows.validation), of_fold(rows.test)
-    others = [part[~inside[interactions.user[part]]] for part in (rows.validation, rows.test)]
-    return replace(
-        rows,
-        train=np.sort(np.concatenate((rows.train, *others))),
-        validation=validation,
-        test=test,
-        description=f"{rows.description} Fold {fold.number} of {fold.of} (seed {seed}): only {stop - start:,} people "
-        "are judged, and everything of the others is trained on.",
-    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -12,10 +12,12 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from workbench.data.counting import counted_people
 from workbench.data.dataset import Dataset
+from workbench.data.folds import Fold
 from workbench.data.interactions import Int64, Interactions
 from workbench.errors import ConfigurationError
 
 Mask = npt.NDArray[np.bool_]
+_TRAIN, _VALIDATION, _TEST = 0, 1, 2
 
 
 @dataclass(frozen=True)
@@ -89,7 +91,7 @@ class ColdItems(_Parameters):
     )
 
 
-def leave_last_out(dataset: Dataset, config: LeaveLastOut, seed: int) -> SplitRows:
+def leave_last_out(dataset: Dataset, config: LeaveLastOut, seed: int, fold: Fold | None = None) -> SplitRows:
     """Hold out each person's last interaction for the test, the one before for validation; see `make_split`."""
     parts = dataset.interactions
     lengths = np.diff(parts.offsets)
@@ -102,7 +104,7 @@ def leave_last_out(dataset: Dataset, config: LeaveLastOut, seed: int) -> SplitRo
     train[validation] = False
     train_rows = np.flatnonzero(train)
     few = int(np.count_nonzero((lengths > 0) & ~eligible))
-    return SplitRows(
+    whole = SplitRows(
         train_rows,
         validation,
         test,
@@ -111,9 +113,10 @@ def leave_last_out(dataset: Dataset, config: LeaveLastOut, seed: int) -> SplitRo
         f"The last interaction of each of {counted_people(len(ends))} is the test and the one before it validation; "
         f"{counted_people(few)} with fewer than 3 interactions {_serve(few)} training only.",
     )
+    return whole if fold is None else _only_people_of(fold, whole, parts, seed)
 
 
-def global_time(dataset: Dataset, config: GlobalTime, seed: int) -> SplitRows:
+def global_time(dataset: Dataset, config: GlobalTime, seed: int, fold: Fold | None = None) -> SplitRows:
     """Cut at two moments; interactions of one second stay together; see `make_split`."""
     parts = dataset.interactions
     if parts.time is None:
@@ -122,16 +125,22 @@ def global_time(dataset: Dataset, config: GlobalTime, seed: int) -> SplitRows:
             hint="Choose “leave-last-out” or “ratio”, which use the order of the rows.",
         )
     count = len(parts)
-    first = min(int(count * (1.0 - config.test_share - config.validation_share)), max(count - 1, 0))
-    second = min(int(count * (1.0 - config.test_share)), max(count - 1, 0))
+    last = max(count - 1, 0)
+    first = min(int(count * (1.0 - config.test_share - config.validation_share)), last)
+    second, end = min(int(count * (1.0 - config.test_share)), last), count
+    if fold is not None:
+        (start, stop), before = fold.bounds(count - second), second - first
+        second, end = second + start, second + stop
+        first = second - before
     ordered = np.sort(parts.time)
-    validation_from, test_from = (int(ordered[first]), int(ordered[second])) if count else (0, 0)
+    validation_from, test_from = (int(ordered[first]), int(ordered[min(second, last)])) if count else (0, 0)
     train = parts.time < validation_from
     before_test = parts.time < test_from
+    judged = ~before_test if end == count else ~before_test & (parts.time < ordered[end])
     validation, without = _with_history(parts, before_test & ~train, train)
-    test, without_test = _with_history(parts, ~before_test, before_test)
+    test, without_test = _with_history(parts, judged, before_test)
     dropped = without + without_test
-    return SplitRows(
+    whole = SplitRows(
         np.flatnonzero(train),
         validation,
         test,
@@ -140,9 +149,18 @@ def global_time(dataset: Dataset, config: GlobalTime, seed: int) -> SplitRows:
         f"Training ends before {_moment(validation_from)} UTC, validation before {_moment(test_from)} UTC, the test is "
         f"the rest; {dropped:,} later interactions of people without any earlier one are left out.",
     )
+    if fold is None or count == 0:
+        return whole
+    ends = _moment(int(ordered[end]) if end < count else int(ordered[-1]) + 1)
+    return replace(
+        whole,
+        description=f"Training ends before {_moment(validation_from)} UTC, validation before {_moment(test_from)} UTC, "
+        f"the test before {ends} UTC: window {fold.number} of {fold.of}, each judged by what was learned from the time "
+        f"before it; {dropped:,} interactions of people without any earlier one are left out.",
+    )
 
 
-def ratio(dataset: Dataset, config: Ratio, seed: int) -> SplitRows:
+def ratio(dataset: Dataset, config: Ratio, seed: int, fold: Fold | None = None) -> SplitRows:
     """Hold out the latest shares of each person's interactions; see `make_split`."""
     parts = dataset.interactions
     lengths = np.diff(parts.offsets)
@@ -154,7 +172,7 @@ def ratio(dataset: Dataset, config: Ratio, seed: int) -> SplitRows:
     validation = ~test & (left <= np.repeat(n_test + n_validation, lengths))
     train = np.flatnonzero(~test & ~validation)
     few = int(np.count_nonzero((lengths > 0) & ~eligible))
-    return SplitRows(
+    whole = SplitRows(
         train,
         np.flatnonzero(validation),
         np.flatnonzero(test),
@@ -164,50 +182,51 @@ def ratio(dataset: Dataset, config: Ratio, seed: int) -> SplitRows:
         f"{config.validation_share:.0%} before them validation, at least one each; {counted_people(few)} with fewer "
         f"than 3 interactions {_serve(few)} training only.",
     )
+    return whole if fold is None else _only_people_of(fold, whole, parts, seed)
 
 
-def held_out_users(dataset: Dataset, config: HeldOutUsers, seed: int) -> SplitRows:
+def held_out_users(dataset: Dataset, config: HeldOutUsers, seed: int, fold: Fold | None = None) -> SplitRows:
     """Hold whole people out (strong generalisation, Marlin 2004), asking for their latest; see `make_split`."""
     parts = dataset.interactions
     lengths = np.diff(parts.offsets)
     eligible = np.flatnonzero(lengths >= 2)
-    n_validation, n_test = _draw_counts(len(eligible), config.validation_users, config.test_users, dataset, "people")
-    drawn = np.random.default_rng(seed).permutation(eligible)
-    role = np.zeros(parts.n_users, np.int8)
-    role[drawn[:n_test]] = 2
-    role[drawn[n_test : n_test + n_validation]] = 1
-    roles = np.repeat(role, lengths)
+    shares = config.validation_users, config.test_users
+    drawn = _drawn(eligible, parts.n_users, shares, fold, seed, dataset, "people")
+    n_validation, n_test = (int(np.count_nonzero(drawn == role)) for role in (_VALIDATION, _TEST))
+    roles = np.repeat(drawn, lengths)
     n_targets = np.clip(_share(lengths, config.target_share), 1, np.maximum(lengths - 1, 1))
     left = np.repeat(parts.offsets[1:], lengths) - np.arange(len(parts))
     target = left <= np.repeat(n_targets, lengths)
-    return SplitRows(
-        np.flatnonzero(roles == 0),
-        np.flatnonzero((roles == 1) & target),
-        np.flatnonzero((roles == 2) & target),
-        np.flatnonzero((roles == 1) & ~target),
-        np.flatnonzero((roles == 2) & ~target),
+    whole = SplitRows(
+        np.flatnonzero(roles == _TRAIN),
+        np.flatnonzero((roles == _VALIDATION) & target),
+        np.flatnonzero((roles == _TEST) & target),
+        np.flatnonzero((roles == _VALIDATION) & ~target),
+        np.flatnonzero((roles == _TEST) & ~target),
         f"{counted_people(n_validation)} for validation and {counted_people(n_test)} for the test, drawn with seed "
         f"{seed}, are not trained on; the latest {config.target_share:.0%} of their interactions are asked for, at "
         "least one each.",
     )
+    if fold is None:
+        return whole
+    said = f"{whole.description} Fold {fold.number} of {fold.of}: everybody is in the test of one fold."
+    return replace(whole, description=said)
 
 
-def cold_items(dataset: Dataset, config: ColdItems, seed: int) -> SplitRows:
+def cold_items(dataset: Dataset, config: ColdItems, seed: int, fold: Fold | None = None) -> SplitRows:
     """Hold items out with all their interactions; see `make_split`."""
     parts = dataset.interactions
     met = np.flatnonzero(parts.item_counts)
-    n_validation, n_test = _draw_counts(len(met), config.validation_items, config.test_items, dataset, "items")
-    drawn = np.random.default_rng(seed).permutation(met)
-    role = np.zeros(parts.n_items, np.int8)
-    role[drawn[:n_test]] = 2
-    role[drawn[n_test : n_test + n_validation]] = 1
-    roles = role[parts.item]
-    train = roles == 0
-    validation, without = _with_history(parts, roles == 1, train)
-    test, without_test = _with_history(parts, roles == 2, train)
+    shares = config.validation_items, config.test_items
+    drawn = _drawn(met, parts.n_items, shares, fold, seed, dataset, "items")
+    n_validation, n_test = (int(np.count_nonzero(drawn == role)) for role in (_VALIDATION, _TEST))
+    roles = drawn[parts.item]
+    train = roles == _TRAIN
+    validation, without = _with_history(parts, roles == _VALIDATION, train)
+    test, without_test = _with_history(parts, roles == _TEST, train)
     rows = np.flatnonzero(train)
     dropped = without + without_test
-    return SplitRows(
+    whole = SplitRows(
         rows,
         validation,
         test,
@@ -216,6 +235,10 @@ def cold_items(dataset: Dataset, config: ColdItems, seed: int) -> SplitRows:
         f"{n_validation:,} items for validation and {n_test:,} for the test, drawn with seed {seed}, are taken out of "
         f"training with all their interactions; {dropped:,} interactions of people who met no other item are left out.",
     )
+    if fold is None:
+        return whole
+    said = f"{whole.description} Fold {fold.number} of {fold.of}: each item is in the test of one fold."
+    return replace(whole, description=said)
 
 
 def _with_history(parts: Interactions, targets: Mask, history: Mask) -> tuple[Int64, int]:
@@ -225,13 +248,63 @@ def _with_history(parts: Interactions, targets: Mask, history: Mask) -> tuple[In
     return kept, int(np.count_nonzero(targets)) - len(kept)
 
 
-def _draw_counts(count: int, validation: float, test: float, dataset: Dataset, noun: str) -> tuple[int, int]:
+def _drawn(
+    codes: Int64, n_all: int, shares: tuple[float, float], fold: Fold | None, seed: int, dataset: Dataset, noun: str
+) -> npt.NDArray[np.int8]:
+    """Draw who or what is held out: int8 [n_all], `_VALIDATION` and `_TEST` among `codes`, `_TRAIN` for all else.
+
+    With a fold the order drawn is cut into as many groups as there are folds: one of them is the test, whatever the
+    share, and those that follow it are validation.
+    """
+    count = len(codes)
     if count < 3:
         raise ConfigurationError(
             f"{dataset.name} has too few {noun} to hold some out: {count}.", hint="Choose another way of splitting."
         )
-    n_test = max(1, int(count * test + 0.5))
-    return max(1, min(int(count * validation + 0.5), count - 1 - n_test)), n_test
+    if fold is not None and fold.of >= count:
+        raise ConfigurationError(
+            f"{dataset.name} has {count} {noun}, too few for {fold.of} folds.", hint="Choose fewer folds."
+        )
+    drawn = np.random.default_rng(seed).permutation(codes)
+    n_test = max(1, int(count * shares[1] + 0.5))
+    if fold is not None:
+        start, stop = fold.bounds(count)
+        drawn, n_test = np.roll(drawn, -start), stop - start
+    n_validation = max(1, min(int(count * shares[0] + 0.5), count - 1 - n_test))
+    roles = np.full(n_all, _TRAIN, np.int8)
+    roles[drawn[:n_test]] = _TEST
+    roles[drawn[n_test : n_test + n_validation]] = _VALIDATION
+    return roles
+
+
+def _only_people_of(fold: Fold, rows: SplitRows, interactions: Interactions, seed: int) -> SplitRows:
+    """Judge the people of one fold only; what was held out of all others is trained on.
+
+    Args:
+        fold: which people.
+        rows: a split that holds something out of each person.
+        interactions: what was split.
+        seed: decides who is in which fold.
+    """
+    judged = np.unique(interactions.user[rows.test])
+    drawn = np.random.default_rng(seed).permutation(judged)
+    start, stop = fold.bounds(len(drawn))
+    inside = np.zeros(interactions.n_users, bool)
+    inside[drawn[start:stop]] = True
+
+    def of_fold(part: Int64) -> Int64:
+        return part[inside[interactions.user[part]]]
+
+    validation, test = of_fold(rows.validation), of_fold(rows.test)
+    others = [part[~inside[interactions.user[part]]] for part in (rows.validation, rows.test)]
+    return replace(
+        rows,
+        train=np.sort(np.concatenate((rows.train, *others))),
+        validation=validation,
+        test=test,
+        description=f"{rows.description} Fold {fold.number} of {fold.of} (seed {seed}): only {stop - start:,} people "
+        "are judged, and everything of the others is trained on.",
+    )
 
 
 def _mask(parts: Interactions, rows: Int64) -> Mask:

@@ -14,7 +14,7 @@ from pydantic import BaseModel, ValidationError
 
 from workbench.data import split_rows
 from workbench.data.dataset import Dataset
-from workbench.data.folds import fold_of, only_people_of
+from workbench.data.folds import Fold, fold_of
 from workbench.data.split_rows import SplitRows
 from workbench.data.splits import Split
 from workbench.errors import ConfigurationError
@@ -32,8 +32,8 @@ class SplitStrategy:
         summary: one sentence on what it does and when to choose it.
         Config: frozen pydantic model of its parameters; every field has a title, bounds and a description.
         leaks: what of the future or of the held-out part training sees or does not see.
-        divide: computes the row sets from a dataset, a `Config` and a seed.
-        foldable: whether it holds something out of everybody, so that people can be judged in folds.
+        folds: what its folds are, in one sentence.
+        divide: computes the row sets from a dataset, a `Config`, a seed and, of several folds, one.
     """
 
     name: str
@@ -41,8 +41,8 @@ class SplitStrategy:
     summary: str
     Config: type[BaseModel]
     leaks: str
-    divide: Callable[[Dataset, Any, int], SplitRows]
-    foldable: bool = False
+    folds: str
+    divide: Callable[[Dataset, Any, int, Fold | None], SplitRows]
 
 
 _STRATEGIES = (
@@ -54,8 +54,8 @@ _STRATEGIES = (
         split_rows.LeaveLastOut,
         "Training never sees a person's own future, but it sees what other people did after that person's test "
         "interaction, so trends of the future leak in.",
+        "Each fold judges another group of the people; everything of the others is trained on.",
         split_rows.leave_last_out,
-        foldable=True,
     ),
     SplitStrategy(
         "global-time",
@@ -63,6 +63,7 @@ _STRATEGIES = (
         "Trains on everything before one moment and judges on everything after it, as a model in use would be.",
         split_rows.GlobalTime,
         "Nothing of the future leaks: no interaction in training is later than any that is judged.",
+        "Each fold judges another window of the test, and what came before it is trained on, as time goes on.",
         split_rows.global_time,
     ),
     SplitStrategy(
@@ -72,8 +73,8 @@ _STRATEGIES = (
         split_rows.Ratio,
         "Training never sees a person's own future, but it sees what other people did after that person's held-out "
         "interactions, so trends of the future leak in.",
+        "Each fold judges another group of the people; everything of the others is trained on.",
         split_rows.ratio,
-        foldable=True,
     ),
     SplitStrategy(
         "held-out-users",
@@ -82,6 +83,7 @@ _STRATEGIES = (
         split_rows.HeldOutUsers,
         "Nothing of the judged people is in training, but training sees what other people did later than the "
         "interactions that are judged, so trends of the future leak in.",
+        "Each fold holds another group of the people out, so that everybody is judged once, whatever the test share.",
         split_rows.held_out_users,
     ),
     SplitStrategy(
@@ -92,6 +94,7 @@ _STRATEGIES = (
         split_rows.ColdItems,
         "No interaction of the judged items is in training; a history may hold things that happened after the judged "
         "interaction, so this measures knowledge of content and not foresight.",
+        "Each fold takes other items out, so that every item is judged once, whatever the test share.",
         split_rows.cold_items,
     ),
 )
@@ -114,7 +117,7 @@ def make_split(
         dataset: what to divide.
         strategy: a registered name, see `strategies`.
         parameters: fields of the strategy's `Config`; those left out keep their defaults. `fold` (from 1) and `folds`
-            judge one fold of the people only.
+            judge one fold only; what its folds are each strategy says.
         seed: decides which people or items are drawn, in strategies that draw; the others ignore it.
 
     Raises:
@@ -130,19 +133,14 @@ def make_split(
         config = chosen.Config(**own)
     except ValidationError as error:
         raise _wrong_parameter(chosen, error) from error
-    rows = chosen.divide(dataset, config, seed)
-    if fold is not None:
-        if not chosen.foldable:
-            raise ConfigurationError(
-                f"“{chosen.title}” cannot be folded.",
-                hint="Choose “leave-last-out” or “ratio”, or repeat over seeds instead.",
-            )
-        rows = only_people_of(fold, rows, dataset.interactions, seed)
+    rows = chosen.divide(dataset, config, seed, fold)
     for part, held in (("train on", rows.train), ("validate on", rows.validation), ("test on", rows.test)):
         if len(held) == 0:
             raise ConfigurationError(
                 f"Splitting {dataset.name} by “{chosen.title}” leaves nothing to {part}.",
-                hint="Choose other shares, another way of splitting, or a larger dataset.",
+                hint="Choose other shares, another way of splitting, or a larger dataset."
+                if fold is None
+                else "Choose fewer folds, other shares, or a larger dataset.",
             )
     return Split(
         dataset=dataset,

@@ -43,7 +43,7 @@ class ExperimentUseCases:
 
     @staticmethod
     def over_folds(requests: Sequence[TrainRequest], folds: int) -> Listing[TrainRequest]:
-        """Return the requests that judge set-ups on each fold of the people. Raises `ConfigurationError`."""
+        """Return the requests that judge set-ups on each fold of their split. Raises `ConfigurationError`."""
         _check_repeats(folds)
         return [
             replace(request, split_parameters={**request.split_parameters, "fold": fold, "folds": folds}, set_up=place)
@@ -55,7 +55,7 @@ class ExperimentUseCases:
         """Store an experiment of repeats, from `over_seeds` or `over_folds`; return the requests as parts of it.
 
         Raises:
-            ConfigurationError: no request, requests of several datasets, or a way of splitting that cannot be folded;
+            ConfigurationError: no request, requests of several datasets, or a dataset too small for the folds;
                 nothing was stored.
         """
         from workbench.data.split_strategies import make_split

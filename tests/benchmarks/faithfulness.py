@@ -33,11 +33,11 @@ from workbench.data.splits import Split
 from workbench.evaluation.evaluate import evaluate
 from workbench.evaluation.intervals import bootstrap_intervals
 from workbench.explanation.attributions import METHODS, attribute, methods_of
-from workbench.explanation.faithfulness import MEASURES, explain
-from workbench.explanation.randomisation import blank_of, first_recommendation, randomise
-from workbench.explanation.verdict import Figure, ModelVerdict, judge_model
+from workbench.explanation.faithfulness import MEASURES
+from workbench.explanation.judging import judge_sample
+from workbench.explanation.verdict import Figure, ModelVerdict
 from workbench.jobs import Progress
-from workbench.models.recommender import Recommender, ShowsAttention
+from workbench.models.recommender import Recommender
 from workbench.models.registry import model_class
 from workbench.training.device import configure_threads
 
@@ -68,18 +68,15 @@ def fitted(name: str, split: Split, pairs: list[str]) -> Recommender:
 
 
 def judged(model: Recommender, split: Split, people: int) -> ModelVerdict:
-    histories, n_items = split.test.histories, len(split.dataset.items)
-    long_enough = np.flatnonzero(histories.lengths >= 5)
-    chosen = np.random.default_rng(SEED).choice(long_enough, min(people, len(long_enough)), replace=False)
-    blank = blank_of(model)
-    explained, randomised = [], []
-    for case in np.sort(chosen).tolist():
-        history = histories.chunk(case, case + 1)
-        item = first_recommendation(model, history)
-        explained.append(explain(model, history, item, n_items=n_items))
-        if isinstance(model, ShowsAttention):
-            randomised.append(randomise(model, blank, history, item, n_items=n_items))
-    return judge_model(explained, randomised, bootstrap_intervals)
+    return judge_sample(
+        model,
+        split.test.histories,
+        people=people,
+        seed=SEED,
+        n_items=len(split.dataset.items),
+        intervals=bootstrap_intervals,
+        progress=Progress(),
+    )
 
 
 def show(found: ModelVerdict) -> None:

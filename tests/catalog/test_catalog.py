@@ -21,6 +21,7 @@ from workbench.catalog.tables import (
     ExperimentRecord,
     FeedbackRecord,
     RunRecord,
+    VerdictRecord,
 )
 from workbench.errors import ArtifactDamagedError, ReadOnlyError, WorkbenchError, WorkspaceBusyError
 
@@ -152,6 +153,17 @@ def test_a_catalog_of_the_sixth_schema_is_upgraded_with_its_rows(tmp_path: Path)
         assert (run.experiment_id, run.set_up, run.candidates) == (None, 0, {})
         assert run.evaluations[0].metrics == {"ndcg@10": 0.1}
         assert session.query(ExperimentRecord).count() == 0
+    catalog.close()
+
+
+def test_a_catalog_of_the_seventh_schema_is_upgraded_with_its_rows(tmp_path: Path) -> None:
+    shutil.copy(STORED / "schema-0007.sqlite", tmp_path / DATABASE)
+    catalog = Catalog(tmp_path)
+    with catalog.reading() as session:
+        dataset, run = session.query(DatasetRecord).one(), session.query(RunRecord).one()
+        assert (dataset.name, run.model, run.experiment_id, run.set_up) == ("kept from schema 7", "Popularity", 1, 1)
+        assert session.query(ExperimentRecord).one().planned == [1, 2]
+        assert session.query(VerdictRecord).count() == 0
     catalog.close()
 
 

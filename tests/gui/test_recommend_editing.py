@@ -10,7 +10,9 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
+from sqlalchemy import delete
 
+from workbench.catalog.tables import VerdictRecord
 from workbench.gui.context import Context
 from workbench.gui.panels.faithful_card import verdict_text
 from workbench.gui.panels.recommend import RecommendPanel
@@ -202,10 +204,10 @@ def test_a_measured_verdict_is_shown_and_reasons_come_from_the_best_method(
     try:
         qtbot.mouseClick(panel.why.measure, Qt.MouseButton.LeftButton)
         assert panel.why.sentence.text() == "Measuring …"
-        qtbot.waitUntil(lambda: trained.explaining.verdict(run.id) is not None, timeout=60_000)
+        qtbot.waitUntil(lambda: trained.judging.verdict(run.id) is not None, timeout=60_000)
         qtbot.waitUntil(lambda: not panel.why.measure.isVisible() and "…" not in panel.why.sentence.text())
         qtbot.waitUntil(lambda: reasons_are_all_there(panel), timeout=20_000)
-        found = trained.explaining.verdict(run.id)
+        found = trained.judging.verdict(run.id)
         assert found is not None
         assert panel.why.sentence.text() == verdict_text(found.verdict)
         assert panel.why.badge.isVisible() == (found.verdict.level != "unknown")
@@ -213,7 +215,8 @@ def test_a_measured_verdict_is_shown_and_reasons_come_from_the_best_method(
         assert method == found.verdict.best
         assert panel.top.list.top.reasons == wanted
     finally:
-        trained.explaining._verdicts.clear()
+        with trained._catalog.writing() as session:
+            session.execute(delete(VerdictRecord))
 
 
 def test_an_edit_ends_the_reasons_of_the_history_before(panel: RecommendPanel, qtbot: Any) -> None:

@@ -3,17 +3,31 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 from pathlib import Path
 
 import numpy as np
 import pytest
+from sqlalchemy import select
 
+from workbench.catalog.tables import VerdictRecord
 from workbench.errors import ConfigurationError
+from workbench.explanation.judging import SETTINGS
 from workbench.explanation.maps import difference, largest
 from workbench.explanation.removal import leave_one_out
+from workbench.explanation.verdict import ModelVerdict
+from workbench.explanation.verdict_record import as_record
 from workbench.jobs import Progress
 from workbench.workspace import Workspace
 from workbench.workspace.views import DatasetSummary, TrainRequest
+
+
+def verdict_equal(one: ModelVerdict, other: ModelVerdict) -> bool:
+    arrays = zip(
+        [one.removed, *sum(one.curves.values(), ())], [other.removed, *sum(other.curves.values(), ())], strict=True
+    )
+    return one.verdict == other.verdict and all(np.array_equal(a, b) for a, b in arrays)
+
 
 TINY = {"epochs": 2, "width": 16, "layers": 2, "heads": 2}
 
@@ -61,13 +75,13 @@ def test_the_sentence_comes_from_the_most_faithful_method_and_says_which(
         assert not named or named[0] == worth.argmax()
     worth = leave_one_out(workspace.runs.model(run), history, [1, 2], n_items=len(dataset.items))
     np.testing.assert_allclose(before.worth, worth, atol=1e-5)
-    found = workspace.explaining.faithfulness(run, people=12, progress=Progress())
+    found = workspace.judging.faithfulness(run, people=12, progress=Progress())
     drops = {name: figures["drop"].mean for name, figures in found.table.items() if name not in ("random", "recency")}
     after = workspace.explaining.reasons(run, history, [1, 2])
     assert after.measured
     assert after.method == max(drops, key=lambda name: drops[name]) == found.verdict.best
     assert {"random", "recency"} < set(found.table)
-    assert workspace.explaining.verdict(run) is found
+    assert workspace.judging.verdict(run) is found
 
 
 def test_a_model_without_attention_is_explained_by_removal(workspace: Workspace, small: DatasetSummary) -> None:
@@ -75,7 +89,54 @@ def test_a_model_without_attention_is_explained_by_removal(workspace: Workspace,
     found = workspace.explaining.explain(run, "u007", progress=Progress())
     assert list(found.explained.measures) == ["leave-one-out", "recency", "random"]
     assert found.verdict.sentence == "This model has no attention; use leave-one-out."
-    assert workspace.explaining.faithfulness(run, people=10, progress=Progress()).verdict.level == "unknown"
+    assert workspace.judging.faithfulness(run, people=10, progress=Progress()).verdict.level == "unknown"
+
+
+def test_a_verdict_is_known_at_the_next_start_with_its_method_and_gone_with_its_run(
+    workspace: Workspace, small: DatasetSummary
+) -> None:
+    run = trained(workspace, small)
+    assert workspace.judging.verdict(run) is None
+    found = workspace.judging.faithfulness(run, people=12, progress=Progress())
+    folder = workspace.folder
+    workspace.close()
+    with Workspace.open(folder) as again:
+        known = again.judging.verdict(run)
+        assert known is not None
+        assert as_record(known) == as_record(found)
+        assert verdict_equal(known, found)
+        assert again.judging.method(run) == found.verdict.best
+        with again._catalog.reading() as session:
+            record = session.scalars(select(VerdictRecord)).one()
+            assert (record.run_id, record.people, record.seed, record.settings) == (run, 12, 11, SETTINGS)
+        again.runs.delete(run)
+        assert again.judging.verdict(run) is None
+        with again._catalog.reading() as session:
+            assert session.scalars(select(VerdictRecord)).all() == []
+        newer = trained(again, small)
+        assert newer == run  # the number is used again, and the verdict on the run before is not its own
+        assert again.judging.verdict(newer) is None
+
+
+def test_what_was_measured_in_another_way_is_no_verdict(workspace: Workspace, small: DatasetSummary) -> None:
+    run = trained(workspace, small, "ItemTransition")
+    workspace.judging.faithfulness(run, people=10, progress=Progress())
+    workspace.judging.faithfulness(run, people=11, progress=Progress())  # takes the place of the one before
+    with workspace._catalog.writing() as session:
+        record = session.scalars(select(VerdictRecord)).one()
+        assert record.people == 11
+        record.settings = record.settings | {"version": 0}
+        record.created = record.created + timedelta(seconds=1)
+    assert workspace.judging.verdict(run) is None
+    assert workspace.judging.method(run) == "leave-one-out"
+
+
+def test_a_workspace_to_look_at_judges_for_itself(workspace: Workspace, small: DatasetSummary) -> None:
+    run = trained(workspace, small, "ItemTransition")
+    with Workspace.open(workspace.folder, read_only=True) as looking:
+        found = looking.judging.faithfulness(run, people=10, progress=Progress())
+        assert looking.judging.verdict(run) is found
+    assert workspace.judging.verdict(run) is None
 
 
 def test_changes_of_the_history_are_told_with_titles(workspace: Workspace, small: DatasetSummary) -> None:
@@ -91,8 +152,8 @@ def test_changes_of_the_history_are_told_with_titles(workspace: Workspace, small
 
 def test_heads_are_described_and_switched_off(workspace: Workspace, small: DatasetSummary) -> None:
     run = trained(workspace, small)
-    assert len(workspace.explaining.heads(run, people=10, progress=Progress())) == 4
-    worth = workspace.explaining.switch_off(run, 1, 0, cases=20, progress=Progress())
+    assert len(workspace.judging.heads(run, people=10, progress=Progress())) == 4
+    worth = workspace.judging.switch_off(run, 1, 0, cases=20, progress=Progress())
     assert worth.low <= worth.change <= worth.high
     assert 0.0 <= worth.with_it <= 1.0
 

@@ -9,7 +9,7 @@ from sqlalchemy import JSON, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
 # The newest migration; a test holds it equal to alembic's head. Opening compares it without importing alembic.
-HEAD = "0007"
+HEAD = "0008"
 
 
 def now() -> datetime:
@@ -233,3 +233,26 @@ class FeedbackRecord(Base):
     created: Mapped[datetime] = mapped_column(default=now)
 
     __table_args__ = (Index("ix_feedback_dataset_id_user_id", "dataset_id", "user_id"),)
+
+
+class VerdictRecord(Base):
+    """How far the explanations of a run's model may be believed; one a run, the last that was measured.
+
+    Columns that need a word:
+        people, seed: the size of the sample that was asked for, and what it was drawn by.
+        settings: how each recommendation was measured; what was measured otherwise is not read any more.
+        found: the figures, as `explanation/verdict_record.py` writes them.
+    """
+
+    __tablename__ = "verdicts"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    run_id: Mapped[int] = mapped_column(ForeignKey("runs.id", ondelete="CASCADE"))
+    people: Mapped[int]
+    seed: Mapped[int]
+    settings: Mapped[dict[str, Any]]
+    found: Mapped[dict[str, Any]]
+    seconds: Mapped[float]
+    created: Mapped[datetime] = mapped_column(default=now)
+
+    __table_args__ = (UniqueConstraint("run_id"),)

@@ -94,7 +94,7 @@ def faithfulness(
         found = {
             number: session.work(
                 f"Judging run {number}",
-                lambda progress, number=number: workspace.explaining.faithfulness(  # type: ignore[misc]
+                lambda progress, number=number: workspace.judging.faithfulness(  # type: ignore[misc]
                     number, people=people, progress=progress
                 ),
             )
@@ -120,12 +120,12 @@ def heads(
     session: Session = context.obj
     with session.workspace() as workspace:
         found = session.work(
-            "Looking at heads", lambda progress: workspace.explaining.heads(run, people=people, progress=progress)
+            "Looking at heads", lambda progress: workspace.judging.heads(run, people=people, progress=progress)
         )
         worth = [
             session.work(
                 f"Switching off layer {one.layer + 1}, head {one.head + 1}",
-                lambda progress, one=one: workspace.explaining.switch_off(  # type: ignore[misc]
+                lambda progress, one=one: workspace.judging.switch_off(  # type: ignore[misc]
                     run, one.layer, one.head, progress=progress
                 ),
             )

@@ -1,8 +1,7 @@
-"""Use-cases of reasons: what a model looked at, whether that tells the truth, and what would have to be otherwise."""
+"""Use-cases of one recommendation: what the model looked at, its reasons, and what would have to be otherwise."""
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,19 +12,14 @@ from workbench.data.interactions import Float32, Histories
 from workbench.errors import ConfigurationError
 from workbench.jobs import Progress
 from workbench.workspace.datasets import DatasetUseCases
-from workbench.workspace.explaining_views import ChangeView, ExplainedView, HeadWorth, LookView, PathsView, Reasons
+from workbench.workspace.explaining_views import ChangeView, ExplainedView, LookView, PathsView, Reasons
+from workbench.workspace.judging import JudgingUseCases
 from workbench.workspace.runs import RunUseCases
 
 if TYPE_CHECKING:
     from workbench.data.dataset import Dataset
-    from workbench.explanation.heads import HeadDescription
-    from workbench.explanation.verdict import ModelVerdict
     from workbench.models.recommender import Recommender
 
-PEOPLE = 60
-HEAD_PEOPLE = 100
-SWITCH_CASES = 500
-SEED = 11
 # Interactions that leave-one-out takes out of one history while a person waits, the latest of them.
 MOST_REMOVED = 200
 _LISTED = 10
@@ -37,11 +31,10 @@ _NEIGHBOURS = 200
 class ExplainingUseCases:
     """Why a model recommends what it does. Methods may be called from any thread."""
 
-    def __init__(self, datasets: DatasetUseCases, runs: RunUseCases) -> None:
+    def __init__(self, datasets: DatasetUseCases, runs: RunUseCases, judging: JudgingUseCases) -> None:
         self._datasets = datasets
         self._runs = runs
-        self._lock = threading.Lock()
-        self._verdicts: dict[int, ModelVerdict] = {}
+        self._judging = judging
 
     # ---- one recommendation
 
@@ -132,15 +125,6 @@ class ExplainingUseCases:
             verdict=judge_one(found),
         )
 
-    def method(self, run_id: int) -> str:
-        """Return the name of the method that `reasons` takes for a run.
-
-        That with the largest mean drop where the model's faithfulness was measured (`faithfulness`), and leave-one-out,
-        which measures itself what it says, otherwise.
-        """
-        judged = self._verdicts.get(run_id)
-        return judged.verdict.best if judged is not None else "leave-one-out"
-
     def reasons(
         self, run_id: int, history: Histories, items: Sequence[int], *, progress: Progress | None = None
     ) -> Reasons:
@@ -158,7 +142,7 @@ class ExplainingUseCases:
         from workbench.explanation.removal import leave_one_out, places_read
 
         model, dataset = self._runs.model(run_id), self._dataset(run_id)
-        method, n_items = self.method(run_id), len(dataset.items)
+        method, n_items = self._judging.method(run_id), len(dataset.items)
         if method == "leave-one-out":  # one scoring of all shorter histories serves every item
             worth = leave_one_out(model, history, list(items), n_items=n_items, most=MOST_REMOVED, progress=progress)
         else:
@@ -167,7 +151,7 @@ class ExplainingUseCases:
         named = tuple(_strongest(row) for row in worth)
         most = MOST_REMOVED if method == "leave-one-out" else None
         read = tuple(places_read(model, history, most).tolist())
-        return Reasons(method, run_id in self._verdicts, named, tuple(items), worth, read)
+        return Reasons(method, self._judging.verdict(run_id) is not None, named, tuple(items), worth, read)
 
     def paths(self, run_id: int, user_id: str, *, item: int | None = None) -> PathsView:
         """Return what an item shares with a user's history, ranked by the model's attention over relations.
@@ -230,93 +214,6 @@ class ExplainingUseCases:
         progress.report(0.0, "looking for what would bring it in")
         found = bring_in(model, history, item, _companions(dataset, item), progress=progress)
         return _change_view(dataset, history, item, found)
-
-    # ---- a model
-
-    def faithfulness(self, run_id: int, *, people: int = PEOPLE, progress: Progress) -> ModelVerdict:
-        """Judge a model's explanations over a sample of the people of its test part; kept until the workspace closes.
-
-        Raises:
-            NotFoundError: no such run.
-            ConfigurationError: the run has no model, or nobody has a history of five interactions.
-        """
-        from workbench.evaluation.intervals import bootstrap_intervals
-        from workbench.explanation.faithfulness import explain
-        from workbench.explanation.randomisation import blank_of, first_recommendation, randomise
-        from workbench.explanation.verdict import judge_model
-        from workbench.models.recommender import ShowsAttention
-
-        model, split = self._runs.model(run_id), self._runs.split(run_id)
-        histories, n_items = split.test.histories, len(split.dataset.items)
-        long_enough = np.flatnonzero(histories.lengths >= 5)
-        if len(long_enough) == 0:
-            raise ConfigurationError(
-                "Nobody's history is long enough to judge by.", hint="At least five interactions are needed."
-            )
-        chosen = np.random.default_rng(SEED).choice(long_enough, min(people, len(long_enough)), replace=False)
-        blank = blank_of(model)
-        explained, randomised = [], []
-        for number, case in enumerate(np.sort(chosen).tolist()):
-            progress.report(number / len(chosen), "removing items")
-            history = histories.chunk(case, case + 1)
-            item = first_recommendation(model, history)
-            explained.append(explain(model, history, item, n_items=n_items, progress=progress))
-            if isinstance(model, ShowsAttention):
-                randomised.append(randomise(model, blank, history, item, n_items=n_items))
-        found = judge_model(
-            explained, randomised, lambda values: bootstrap_intervals(values, progress=progress, seed=SEED)
-        )
-        with self._lock:
-            self._verdicts[run_id] = found
-        return found
-
-    def verdict(self, run_id: int) -> ModelVerdict | None:
-        """Return what `faithfulness` found for a run, or None where it was not asked yet."""
-        return self._verdicts.get(run_id)
-
-    def heads(self, run_id: int, *, people: int = HEAD_PEOPLE, progress: Progress) -> tuple[HeadDescription, ...]:
-        """Describe what each head does over a sample of people. Raises `ConfigurationError` without attention."""
-        from workbench.evaluation.intervals import bootstrap_intervals
-        from workbench.explanation.heads import describe_heads
-
-        split = self._runs.split(run_id)
-        part = split.test.sample(people, SEED)
-        return describe_heads(
-            self._runs.model(run_id), part.histories, split.dataset, bootstrap_intervals, progress=progress
-        )
-
-    def switch_off(
-        self, run_id: int, layer: int, head: int, *, cases: int = SWITCH_CASES, progress: Progress
-    ) -> HeadWorth:
-        """Measure what a head is for: ndcg@10 with and without it, on a sample of the test part.
-
-        Raises:
-            ConfigurationError: the model's heads cannot be switched off, or there is no such head.
-        """
-        from workbench.evaluation.evaluate import judge
-        from workbench.evaluation.intervals import bootstrap_intervals
-        from workbench.models.recommender import ReplaysAttention
-
-        model, split = self._runs.model(run_id), self._runs.split(run_id)
-        if not isinstance(model, ReplaysAttention):
-            raise ConfigurationError(f"{model.title} has no heads to switch off.", hint="Choose an attention model.")
-        part = split.test.sample(cases, SEED)
-        columns = []
-        for number, one in enumerate((model, model.without_head(layer, head))):
-            progress.span(number / 2, (number + 1) / 2)
-            _, measured = judge(one, part, split, cutoffs=(10,), progress=progress)
-            columns.append(measured.values[:, measured.names.index("ndcg@10")])
-        change = (columns[1] - columns[0])[:, None]
-        low, high = bootstrap_intervals(change)
-        return HeadWorth(
-            layer=layer,
-            head=head,
-            with_it=float(np.nanmean(columns[0])),
-            change=float(np.nanmean(change)),
-            low=float(low[0]),
-            high=float(high[0]),
-            n_people=len(part),
-        )
 
     # ---- files
 

@@ -18,6 +18,7 @@ from workbench.workspace.experiments import ExperimentUseCases
 from workbench.workspace.explaining import ExplainingUseCases
 from workbench.workspace.feedback import FeedbackUseCases
 from workbench.workspace.insight import InsightUseCases
+from workbench.workspace.judging import JudgingUseCases
 from workbench.workspace.language_models import LanguageModelUseCases
 from workbench.workspace.lineage import LineageUseCases
 from workbench.workspace.preparing import PreparingUseCases
@@ -52,7 +53,8 @@ class Workspace:
         comparisons: runs side by side, and how they differ person by person.
         transfer: trained models on other data, without training.
         insight: recommendations and attention.
-        explaining: reasons, whether they tell the truth, and what would have to be otherwise.
+        judging: whether a model's explanations tell the truth, and what its heads are for.
+        explaining: reasons of one recommendation, and what would have to be otherwise.
         language_models: lists re-ranked by a local language model, and sentences that it writes.
         recommending: lists for edited histories, shaped by wishes, and side by side.
         feedback: what people say of lists, and sessions replayed from it.
@@ -79,7 +81,8 @@ class Workspace:
         self.comparisons = ComparisonUseCases(catalog, self.datasets, self.runs)
         self.transfer = TransferUseCases(self.datasets, self.runs, self.content)
         self.insight = InsightUseCases(self.datasets, self.runs)
-        self.explaining = ExplainingUseCases(self.datasets, self.runs)
+        self.judging = JudgingUseCases(catalog, self.runs)
+        self.explaining = ExplainingUseCases(self.datasets, self.runs, self.judging)
         self.language_models = LanguageModelUseCases(self.datasets, self.runs, self.explaining)
         self.recommending = RecommendingUseCases(self.datasets, self.runs)
         self.feedback = FeedbackUseCases(catalog, self.datasets)

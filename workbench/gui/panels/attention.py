@@ -285,7 +285,7 @@ class AttentionPanel(QWidget):
             self._layer = last.layer
             self._head = min(one.head for one in view.maps if one.layer == last.layer)
         self._choose(self._layer, self._head)
-        self.faithful.show_model(self._context.workspace.explaining.verdict(view.run_id))
+        self.faithful.show_model(self._context.workspace.judging.verdict(view.run_id))
         self.work.explain(view)
         if self.views.view.value() == "heads":
             self._describe()

@@ -72,7 +72,7 @@ class AttentionWork(QObject):
         self._context.previews.submit(
             Job(
                 self.tr("Looking at heads"),
-                lambda progress: workspace.explaining.heads(run, progress=progress),
+                lambda progress: workspace.judging.heads(run, progress=progress),
                 kind="attention/heads",
                 about=run,
             )
@@ -84,7 +84,7 @@ class AttentionWork(QObject):
         self._context.runner.submit(
             Job(
                 self.tr("Judging {run}").format(run=view.run_label),
-                lambda progress: workspace.explaining.faithfulness(view.run_id, progress=progress),
+                lambda progress: workspace.judging.faithfulness(view.run_id, progress=progress),
                 kind="attention/model",
                 about=view.run_id,
             )
@@ -96,7 +96,7 @@ class AttentionWork(QObject):
         self._context.runner.submit(
             Job(
                 self.tr("Switching off layer {layer}, head {head}").format(layer=layer + 1, head=head + 1),
-                lambda progress: workspace.explaining.switch_off(view.run_id, layer, head, progress=progress),
+                lambda progress: workspace.judging.switch_off(view.run_id, layer, head, progress=progress),
                 kind="attention/off",
                 about=view.run_id,
             )

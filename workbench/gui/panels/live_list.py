@@ -149,7 +149,7 @@ def _reasons(
     """The reasons of all items where one measurement serves all, and of the first where each has its own."""
     if not len(history) or not items:
         return None
-    asked = items if ws.explaining.method(run_id) == "leave-one-out" else items[:1]
+    asked = items if ws.judging.method(run_id) == "leave-one-out" else items[:1]
     try:
         return ws.explaining.reasons(run_id, history.histories(), asked, progress=working)
     except Cancelled:

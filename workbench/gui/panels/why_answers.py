@@ -114,7 +114,7 @@ class WhyAnswers(QObject):
     def _show_trust(self) -> None:
         run = self._runs.run
         if run is not None:
-            found = self._context.workspace.explaining.verdict(run.id)
+            found = self._context.workspace.judging.verdict(run.id)
             measuring = self._judging is not None and self._judging.about == run.id
             self._card.show_trust(found, measuring=measuring)
 
@@ -125,7 +125,7 @@ class WhyAnswers(QObject):
         self._judging = self._context.runner.submit(
             Job(
                 self.tr("Judging {run}").format(run=run_label(run)),
-                lambda progress: workspace.explaining.faithfulness(run.id, progress=progress),
+                lambda progress: workspace.judging.faithfulness(run.id, progress=progress),
                 kind=_JUDGING,
                 about=run.id,
             )

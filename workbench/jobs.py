@@ -205,3 +205,30 @@ class Progress:
                 cancelled=self._cancel.is_set(),
                 points=len(self._points),
             )
+
+
+class ShareOfProgress(Progress):
+    """What one of several pieces of work inside a job is given: its fractions fill its share of the whole job.
+
+    The piece hears what the job was told; curves that it draws are its own.
+
+    Args:
+        whole: the job's progress.
+        low, share: where the piece begins in the whole, and how much of it it is, 0 … 1.
+        says: what the piece is; the job then shows that and the piece's messages, else only its fractions.
+    """
+
+    def __init__(self, whole: Progress, low: float, share: float, says: str = "") -> None:
+        super().__init__()
+        self._whole, self._low, self._share, self._says = whole, low, share, says
+
+    def check(self) -> None:
+        """See `Progress.check`: the whole job was told."""
+        self._whole.check()
+
+    def report(self, fraction: float | None = None, message: str | None = None, speed: str | None = None) -> None:
+        """See `Progress.report`."""
+        super().report(fraction, message, speed)
+        if fraction is not None:
+            done = self._low + self._share * (self._fraction or 0.0)
+            self._whole.report(done, f"{self._says} · {self._message}" if self._says else None, speed)

@@ -4,12 +4,14 @@ Run by hand:
 
     python tests/benchmarks/content.py sample|ml-1m|office-products [--split leave-last-out|cold-items]
         [--rows name …] [--set key=value …] [--seeds 1 …] [--text wordllama|minilm|tfidf] [--vectors FOLDER]
+        [--generator SEED] [--every N]
     python tests/benchmarks/content.py transfer
 
 Each line is one fit, judged once on the test part of the split; weights are chosen on validation. `recall@10` and
 `ndcg@10` come with half widths of 95 % intervals over people, and with the paired difference to the first row of the
 same run (mean, bootstrap interval, p of the permutation test), so that each figure is compared with what the same
-people got from the other model. `--vectors` keeps encoded content for the next run.
+people got from the other model. `--vectors` keeps encoded content for the next run, `--generator` makes another
+sample, and `--every 2` keeps every second person.
 """
 
 from __future__ import annotations
@@ -68,9 +70,9 @@ ROWS: dict[str, tuple[str, dict[str, Any]]] = {
 }
 
 
-def sample(folder: Path) -> Dataset:
-    """The built-in sample with its posters and clips."""
-    return generate(folder, progress=Progress())
+def sample(folder: Path, seed: int = 7) -> Dataset:
+    """The built-in sample with its posters and clips; another seed makes other films and people by the same rules."""
+    return generate(folder, seed=seed, progress=Progress())
 
 
 def ml_1m(folder: Path) -> Dataset:
@@ -116,6 +118,22 @@ def office(folder: Path) -> Dataset:
 DATASETS: dict[str, Callable[[Path], Dataset]] = {"sample": sample, "ml-1m": ml_1m, "office-products": office}
 
 
+def every(dataset: Dataset, n: int) -> Dataset:
+    """Return the dataset with every n-th person only; all items stay."""
+    rows = dataset.interactions
+    kept = rows.user % n == 0
+    people = dataset.users.take(np.arange(0, len(dataset.users), n))
+    parts = Interactions.from_columns(
+        rows.user[kept] // n,
+        rows.item[kept],
+        None if rows.value is None else rows.value[kept],
+        None if rows.time is None else rows.time[kept],
+        n_users=len(people),
+        n_items=rows.n_items,
+    )
+    return replace(dataset, interactions=parts, users=Vocabulary(people), user_table=None)
+
+
 def encoded(dataset: Dataset, choices: dict[str, str], kept: Path | None) -> dict[str, ContentVectors]:
     """Return the content of all modalities that the dataset has."""
     found = {}
@@ -152,6 +170,10 @@ def compare(arguments: argparse.Namespace, settings: dict[str, Any]) -> None:
     """Fit and judge the wanted rows on one dataset."""
     with tempfile.TemporaryDirectory() as name:
         dataset = DATASETS[arguments.data](Path(name))
+        if arguments.generator is not None:
+            dataset = sample(Path(name), arguments.generator)
+        if arguments.every > 1:
+            dataset = every(dataset, arguments.every)
         dataset = replace(dataset, content=encoded(dataset, {"text": arguments.text, **ENCODERS}, arguments.vectors))
     split = make_split(dataset, arguments.split, {}, seed=0)
     print(f"{arguments.data}: {len(dataset.interactions):,} rows, {len(dataset.users):,} people, "
@@ -226,6 +248,8 @@ def main() -> None:
     parser.add_argument("--text", default="wordllama")
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--vectors", type=Path)
+    parser.add_argument("--generator", type=int, help="seed of another sample")
+    parser.add_argument("--every", type=int, default=1)
     arguments = parser.parse_args()
     configure_threads(arguments.threads)
     settings = {pair.split("=", 1)[0]: json.loads(pair.split("=", 1)[1]) for pair in arguments.set}

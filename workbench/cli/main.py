@@ -13,6 +13,7 @@ import typer
 
 from workbench import __version__
 from workbench.cli import (
+    ablate_command,
     content_commands,
     data_commands,
     demo_command,
@@ -45,6 +46,7 @@ for module in (
     profile_commands,
     content_commands,
     run_commands,
+    ablate_command,
     tune_commands,
     judging_commands,
     look_commands,

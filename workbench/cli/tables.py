@@ -133,8 +133,8 @@ def show_differences(differences: Differences) -> None:
             f"{found.effect:+.2f}",
             f"{found.wins:,}",
             f"{found.losses:,}",
-            _probability(found.p_t),
-            _probability(found.p_corrected),
+            probability(found.p_t),
+            probability(found.p_corrected),
         )
     OUT.print(made)
     OUT.print(
@@ -144,7 +144,8 @@ def show_differences(differences: Differences) -> None:
     )
 
 
-def _probability(p: float) -> str:
+def probability(p: float) -> str:
+    """Return a p-value as tables write it."""
     return "< 0.001" if p < 0.001 else f"{p:.3f}"
 
 

@@ -9,6 +9,7 @@ from typing import Self
 from workbench.catalog.catalog import Catalog
 from workbench.catalog.tables import HEAD
 from workbench.settings import Settings, load_settings, save_settings
+from workbench.workspace.ablation import AblationUseCases
 from workbench.workspace.comparing import ComparisonUseCases
 from workbench.workspace.content import ContentUseCases
 from workbench.workspace.dataset_store import DatasetStore
@@ -51,6 +52,7 @@ class Workspace:
         tuning: search settings, look at studies, train the best.
         experiments: set-ups repeated over seeds or folds, seen as one.
         comparisons: runs side by side, and how they differ person by person.
+        ablations: models trained again without each modality, and what that changes.
         transfer: trained models on other data, without training.
         insight: recommendations and attention.
         judging: whether a model's explanations tell the truth, and what its heads are for.
@@ -79,6 +81,7 @@ class Workspace:
         self.tuning = TuningUseCases(catalog, self.datasets, self.runs, threads=lambda: self.settings.threads)
         self.experiments = ExperimentUseCases(catalog, self.datasets, self.runs)
         self.comparisons = ComparisonUseCases(catalog, self.datasets, self.runs)
+        self.ablations = AblationUseCases(catalog, self.runs, self.comparisons)
         self.transfer = TransferUseCases(self.datasets, self.runs, self.content)
         self.insight = InsightUseCases(self.datasets, self.runs)
         self.judging = JudgingUseCases(catalog, self.runs)

@@ -17,7 +17,7 @@ from pydantic import Field, ValidationError, field_validator
 from workbench.data.interactions import Float32, Histories
 from workbench.data.splits import EvaluationPart, Split
 from workbench.errors import ConfigurationError, NotFoundError
-from workbench.jobs import Progress
+from workbench.jobs import Progress, ShareOfProgress
 from workbench.models.artifacts import Arrays, StoredModel, check_shape, damaged
 from workbench.models.recommender import ModelConfig, Recommender
 from workbench.models.registry import model_class
@@ -152,7 +152,7 @@ class Parts:
             share = (span[1] - span[0]) / len(wanted)
             low = span[0] + place * share
             progress.report(low, f"{made.name}{why}")
-            model.fit(split, validation=validation, seed=seed, progress=_Share(progress, low, share))
+            model.fit(split, validation=validation, seed=seed, progress=ShareOfProgress(progress, low, share))
             models.append(model)
         return Parts(tuple(models))
 
@@ -193,24 +193,6 @@ class Parts:
                     (Path(inside) / Path(file).name).write_bytes(content.tobytes())
                 models.append(model_class(names[place]).load(Path(inside)))
         return Parts(tuple(models))
-
-
-class _Share(Progress):
-    """A part's view of the job: its fractions fill its share of the whole, and it draws no curves of its own."""
-
-    def __init__(self, whole: Progress, low: float, share: float) -> None:
-        super().__init__()
-        self._whole, self._low, self._share = whole, low, share
-
-    def check(self) -> None:
-        """Hear what the whole job was told."""
-        self._whole.check()
-
-    def report(self, fraction: float | None = None, message: str | None = None, speed: str | None = None) -> None:
-        """Say how far the part is."""
-        super().report(fraction, message, speed)
-        if fraction is not None:
-            self._whole.report(self._low + self._share * min(max(fraction, 0.0), 1.0), speed=speed)
 
 
 def standardised(scores: npt.NDArray[Any], histories: Histories) -> Float32:

@@ -13,7 +13,7 @@ from workbench.resources_folder import resource
 
 SERIES = ("#3457d5", "#d97f06", "#0f9d8a", "#b0429d", "#6c7683", "#c2362b", "#2b8cbe", "#7a8b00")
 HEAT = ("#f7f8fd", "#d9dff7", "#a9baf0", "#6d88e6", "#3457d5", "#233c9b", "#14215f")
-TEXT, SECONDARY, LINE = "#1b2026", "#5f6a78", "#e3e6ea"
+TEXT, SECONDARY, LINE, BAD = "#1b2026", "#5f6a78", "#e3e6ea", "#b3261e"
 _FONTS = ("Inter", "Noto Sans CJK SC", "Noto Sans CJK JP", "Microsoft YaHei", "PingFang SC", "DejaVu Sans")
 
 

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
 import numpy as np
+import pytest
 from safetensors.numpy import load_file
 
+from workbench.drawing import BAD
 from workbench.evaluation.case_file import CASES_FILE, read_cases, write_cases
 from workbench.evaluation.export import write_comparison
+from workbench.evaluation.figures import MOST_RUNS
 from workbench.evaluation.latex import escape_latex, latex_table
 from workbench.evaluation.protocol import Evaluation, ProtocolCard
 from workbench.evaluation.report import ReportRun, ReportTests, html_report
@@ -21,8 +25,12 @@ CARD = ProtocolCard(
 )
 
 
-def evaluation(value: float, *, sampled: bool = False) -> Evaluation:
+LEAK = "7 of 12 test interactions repeat one of training."
+
+
+def evaluation(value: float, *, sampled: bool = False, leaks: tuple[str, ...] = ()) -> Evaluation:
     card = CARD if not sampled else ProtocolCard(**{**vars(CARD), "sampled": True, "candidates": "99 sampled items"})
+    card = replace(card, leak_findings=leaks)
     return Evaluation(card, {"ndcg@10": value, "rmse": 1 - value, "popularity@10": value}, {"ndcg@10": 0.01})
 
 
@@ -94,6 +102,47 @@ def test_the_report_holds_every_protocol_card_and_marks_sampled_candidates() -> 
     assert "B &lt;b&gt;" in made
     assert "setting: width" in made
     assert "p (Holm)" in made
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".json", ".tex", ".html", ".svg"])
+def test_every_format_marks_sampled_candidates_and_says_what_leaks(tmp_path: Path, suffix: str) -> None:
+    entries = [("Full", "d", evaluation(0.2, leaks=(LEAK,))), ("Few", "d", evaluation(0.9, sampled=True))]
+    write_comparison(entries, tmp_path / f"c{suffix}", warnings=["Different rules."])
+    written = (tmp_path / f"c{suffix}").read_text(encoding="utf-8")
+    assert LEAK in written
+    assert "Different rules." in written
+    assert "99 sampled items" in written.lower()
+    red = {".tex": r"\textcolor{red}{Few$^\dagger$}", ".html": 'class="bad">Few', ".svg": f"fill: {BAD}"}
+    if suffix in red:
+        assert red[suffix] in written
+        assert red[suffix] not in single(entries[0], tmp_path / f"one{suffix}")
+
+
+def single(entry: tuple[str, str, Evaluation], path: Path) -> str:
+    write_comparison([entry], path)
+    return path.read_text(encoding="utf-8")
+
+
+def test_of_several_protocols_no_value_is_called_the_best() -> None:
+    entries = [("Full", "d", evaluation(0.2)), ("Few", "d", evaluation(0.9, sampled=True))]
+    assert r"\textbf" not in latex_table(entries)
+    assert r"\textbf{0.9000}" in latex_table([entries[1], entries[1]])
+
+
+def test_of_many_runs_the_charts_show_the_best_and_say_so(tmp_path: Path) -> None:
+    entries = [(f"Run-{place:03d}", "d", evaluation(place / 500)) for place in range(500)]
+    write_comparison(entries, tmp_path / "many.svg")
+    drawn = (tmp_path / "many.svg").read_text(encoding="utf-8")
+    assert f"the best {MOST_RUNS} of 500 runs by NDCG@10" in drawn
+    assert "Run-499" in drawn
+    assert f"Run-{500 - MOST_RUNS:03d}" in drawn
+    assert f"Run-{499 - MOST_RUNS:03d}" not in drawn
+    write_comparison(entries, tmp_path / "many.html")
+    written = (tmp_path / "many.html").read_text(encoding="utf-8")
+    assert "NDCG@10: highest 30 of 500 runs" in written
+    assert "RMSE: lowest 30 of 500 runs" in written
+    assert written.count("<rect ") == 60
+    assert written.count("Run-000") == 2, "tables hold every run"
 
 
 def test_reports_are_written_by_their_suffix(tmp_path: Path) -> None:

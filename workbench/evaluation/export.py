@@ -81,7 +81,7 @@ def write_comparison(
             # Matplotlib takes half a second to import, and only figures need it.
             from workbench.evaluation.figures import write_figure
 
-            write_figure(entries, path)
+            write_figure(entries, path, cutoff=cutoff, warnings=warnings)
 
 
 def write_experiment(

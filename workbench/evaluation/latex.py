@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from workbench.evaluation.metrics import METRICS_BY_NAME, in_display_order, split_name
+from workbench.evaluation.metrics import METRICS_BY_NAME, in_display_order, is_lower_better, split_name
 from workbench.evaluation.protocol import Evaluation
 
 _SPECIAL = {
@@ -18,7 +18,8 @@ def latex_table(
 ) -> str:
     """Return a `table` environment: one row a run, the headline metrics at a cut-off, the best of each in bold.
 
-    Needs `\\usepackage{booktabs}`. Figures over sampled candidates carry a dagger that the caption explains.
+    The first line says which packages it needs. Runs over sampled candidates are red and carry a dagger that the
+    caption explains; what training was found to give away stands there too.
 
     Args:
         entries: label, dataset and test evaluation of each run.
@@ -29,8 +30,11 @@ def latex_table(
     best = best_values([evaluation for _, _, evaluation in entries], names)
     rows = []
     for label, dataset, evaluation in entries:
-        dagger = r"$^\dagger$" if evaluation.protocol.sampled else ""
-        cells = [escape_latex(label) + dagger, escape_latex(dataset)]
+        name_of_run = escape_latex(label)
+        cells = [
+            _red(rf"{name_of_run}$^\dagger$") if evaluation.protocol.sampled else name_of_run,
+            escape_latex(dataset),
+        ]
         for name in names:
             value = evaluation.metrics.get(name)
             if value is None:
@@ -46,11 +50,14 @@ def latex_table(
     cards = dict.fromkeys(_protocol(evaluation) for _, _, evaluation in entries)
     caption = [r"Test part, with half the width of 95\,\% bootstrap intervals over users."]
     caption += [escape_latex(card) for card in cards]
-    caption += [escape_latex(warning) for warning in warnings]
+    leaks = dict.fromkeys(found for _, _, evaluation in entries for found in evaluation.protocol.leak_findings)
+    caption += [escape_latex(f"Found: {' '.join(leaks)}")] if leaks else []
+    caption += [_red(escape_latex(warning)) for warning in warnings]
     if any(evaluation.protocol.sampled for _, _, evaluation in entries):
-        caption.append(r"$^\dagger$ Sampled candidates: not comparable with the full ranking.")
+        caption.append(_red(r"$^\dagger$ Sampled candidates: not comparable with the full ranking."))
     return "\n".join(
         [
+            r"% needs \usepackage{booktabs} and \usepackage{xcolor}",
             r"\begin{table}",
             r"  \centering",
             rf"  \caption{{{' '.join(caption)}}}",
@@ -86,13 +93,15 @@ def headline_names(evaluations: Sequence[Evaluation], cutoff: int) -> tuple[str,
 
 
 def best_values(evaluations: Sequence[Evaluation], names: Sequence[str]) -> dict[str, float]:
-    """Return the best value of each metric that judges, where there are two runs or more."""
-    best = {}
+    """Return the best value of each metric that judges, of two runs or more under one protocol; none under several."""
+    best: dict[str, float] = {}
+    if any(evaluations[0].protocol.differs(evaluation.protocol) for evaluation in evaluations):
+        return best
     for name in names:
         known = METRICS_BY_NAME.get(split_name(name)[0])
         values = [evaluation.metrics[name] for evaluation in evaluations if name in evaluation.metrics]
         if len(values) > 1 and (known is None or known.better != "neither"):
-            best[name] = min(values) if known is not None and known.better == "lower" else max(values)
+            best[name] = min(values) if is_lower_better(name) else max(values)
     return best
 
 
@@ -101,6 +110,10 @@ def title(name: str) -> str:
     base, cutoff = split_name(name)
     known = METRICS_BY_NAME.get(base)
     return (known.title if known is not None else base) + (f"@{cutoff}" if cutoff else "")
+
+
+def _red(latex: str) -> str:
+    return rf"\textcolor{{red}}{{{latex}}}"
 
 
 def _protocol(evaluation: Evaluation) -> str:

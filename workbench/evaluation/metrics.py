@@ -102,6 +102,12 @@ def split_name(name_at_cutoff: str) -> tuple[str, int | None]:
     return name, int(cutoff) if cutoff.isdigit() else None
 
 
+def is_lower_better(name: str) -> bool:
+    """Return whether a smaller value of a metric, `rmse` or `gini@10`, is the better one."""
+    known = METRICS_BY_NAME.get(split_name(name)[0])
+    return known is not None and known.better == "lower"
+
+
 def in_display_order(names: set[str]) -> tuple[str, ...]:
     """Sort names at cut-offs as tables show them: in the order of `METRICS`, then by cut-off, unknown names last."""
     order = {metric.name: place for place, metric in enumerate(METRICS)}

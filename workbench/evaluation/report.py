@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -10,11 +11,14 @@ from typing import Any
 
 from workbench.evaluation.candidates import SAMPLED_WARNING
 from workbench.evaluation.latex import best_values, headline_names, title
-from workbench.evaluation.metrics import in_display_order
+from workbench.evaluation.metrics import in_display_order, is_lower_better
 from workbench.evaluation.protocol import Evaluation, ProtocolCard
 from workbench.evaluation.significance import PairedDifference
 
-_BAR, _ROW = 320, 22  # pixels: length of the longest bar, height of a row
+_BAR, _ROW, _LABEL = 320, 22, 260  # pixels: length of the longest bar, height of a row, most that a name takes
+_LETTER = 7  # pixels of a name's letter
+# Bars below each other that can still be read; columns side by side.
+_MOST_BARS, _MOST_COLUMNS = 30, 12
 _CARD = (
     ("split", "Split"),
     ("leaks", "What training sees of the future"),
@@ -26,6 +30,7 @@ _CARD = (
     ("tie_rule", "Ties"),
     ("dataset_fingerprint", "Dataset (SHA-256)"),
 )
+_SAMPLED = "Sampled"
 _STYLE = """
 :root { color-scheme: light dark; --back: #f6f7f9; --card: #fff; --line: #e3e6ea; --text: #1b2026; --quiet: #5f6a78;
   --accent: #3457d5; --bad: #b3261e; --bad-back: #fbe4e2; }
@@ -42,8 +47,11 @@ th, td { padding: .35rem .6rem; text-align: right; white-space: nowrap;
 th:first-child, td:first-child, .words td, .words th { text-align: left; } .words td { white-space: normal; }
 .words th { vertical-align: top; width: 15rem; } .quiet { color: var(--quiet); } b { color: var(--accent); }
 .bad { color: var(--bad); background: var(--bad-back); border-radius: 4px; padding: .1rem .4rem; }
+.charts { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 480px), 1fr)); gap: 0 1rem; }
+svg { max-width: 100%; height: auto; }
 svg text { fill: var(--text); font: 12px system-ui, sans-serif; } svg rect { fill: var(--accent); }
-svg line { stroke: var(--text); }
+svg line { stroke: var(--text); } svg .bad { fill: var(--bad); } svg rect.bad { fill: none; stroke: var(--bad); }
+summary { cursor: pointer; } summary h2 { display: inline; }
 @media print { body { margin: 0; } section { break-inside: avoid; } }
 """
 
@@ -84,13 +92,14 @@ def html_report(
     if any(card.sampled for card in cards):
         parts.append(f'<p class="bad">{escape(SAMPLED_WARNING)}</p>')
     parts.append(_section("Test part, with 95 % intervals over users", _table(runs, names, cards)))
-    parts += [_section(title(name), _bars(runs, name)) for name in names]
+    charts = "".join(_section(*_bars(runs, name)) for name in names)
+    parts.append(f'<div class="charts">{charts}</div>')
     if tests is not None and tests.found:
         parts.append(_section(f"{title(tests.metric)}: paired differences from {tests.baseline}", _tests(tests)))
     parts += [_section(f"Protocol {number}", _words(_card(card))) for card, number in cards.items()]
     everything = in_display_order({name for run in runs for name in run.evaluation.metrics})
-    parts.append(_section("All metrics", _table(runs, everything, cards, transposed=True)))
-    parts += [_section(f"{run.label}: how to repeat it", _words(run.recipe)) for run in runs if run.recipe]
+    parts.append(_section("All metrics", _table(runs, everything, cards, transposed=len(runs) <= _MOST_COLUMNS)))
+    parts += [_section(f"{run.label}: how to repeat it", _words(run.recipe), folded=True) for run in runs if run.recipe]
     return (
         '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
@@ -100,8 +109,11 @@ def html_report(
     )
 
 
-def _section(heading: str, content: str) -> str:
-    return f"<section><h2>{escape(heading)}</h2>{content}</section>"
+def _section(heading: str, content: str, *, folded: bool = False) -> str:
+    head = f"<h2>{escape(heading)}</h2>"
+    if folded:
+        return f"<section><details><summary>{head}</summary>{content}</details></section>"
+    return f"<section>{head}{content}</section>"
 
 
 def _table(
@@ -139,22 +151,31 @@ def _cell(evaluation: Evaluation, name: str, best: Mapping[str, float]) -> str:
     return text if width is None else f'{text} <span class="quiet">± {width:.4f}</span>'
 
 
-def _bars(runs: Sequence[ReportRun], name: str) -> str:
+def _bars(runs: Sequence[ReportRun], name: str) -> tuple[str, str]:
+    """Return the heading and the chart of a metric: one bar a run, of many runs only the best."""
     known = [(run, run.evaluation.metrics[name]) for run in runs if name in run.evaluation.metrics]
+    heading = title(name)
+    if len(known) > _MOST_BARS:
+        lower = is_lower_better(name)
+        heading += f": {'lowest' if lower else 'highest'} {_MOST_BARS} of {len(known)} runs"
+        known = sorted(known, key=lambda pair: pair[1] if lower else -pair[1])[:_MOST_BARS]
     largest = max((value + run.evaluation.intervals.get(name, 0.0) for run, value in known), default=0.0) or 1.0
-    left = 16 + 7 * max((len(run.label) for run, _ in known), default=0)
+    left = 16 + min(_LABEL, _LETTER * max((len(run.label) for run, _ in known), default=0))
     parts = []
     for row, (run, value) in enumerate(known):
         y, length = row * _ROW, max(0.0, _BAR * value / largest)
-        parts.append(f'<text x="0" y="{y + 15}">{escape(run.label)}</text>')
-        parts.append(f'<rect x="{left}" y="{y + 4}" width="{length:.1f}" height="{_ROW - 8}" rx="2"/>')
+        bad = ' class="bad"' if run.evaluation.protocol.sampled else ""
+        label = textwrap.shorten(run.label, _LABEL // _LETTER, placeholder="…")
+        parts.append(f'<text x="0" y="{y + 15}"{bad}>{escape(label)}<title>{escape(run.label)}</title></text>')
+        parts.append(f'<rect x="{left}" y="{y + 4}" width="{length:.1f}" height="{_ROW - 8}" rx="2"{bad}/>')
         width = run.evaluation.intervals.get(name)
         if width is not None:
-            low, high = (left + _BAR * max(0.0, value + side * width) / largest for side in (-1, 1))
-            parts.append(f'<line x1="{low:.1f}" x2="{high:.1f}" y1="{y + 11}" y2="{y + 11}"/>')
-        parts.append(f'<text x="{left + _BAR + 12}" y="{y + 15}">{value:.4f}</text>')
-    size = f'width="{left + _BAR + 80}" height="{len(known) * _ROW}"'
-    return f'<svg role="img" aria-label="{escape(title(name))}" {size}>{"".join(parts)}</svg>'
+            ends = [left + _BAR * max(0.0, value + side * width) / largest for side in (-1, 1)]
+            parts.append(f'<line x1="{ends[0]:.1f}" x2="{ends[1]:.1f}" y1="{y + 11}" y2="{y + 11}"/>')
+        parts.append(f'<text x="{left + _BAR + 12}" y="{y + 15}"{bad}>{value:.4f}</text>')
+    wide, high = left + _BAR + 80, len(known) * _ROW
+    size = f'width="{wide}" height="{high}" viewBox="0 0 {wide} {high}"'
+    return heading, f'<svg role="img" aria-label="{escape(heading)}" {size}>{"".join(parts)}</svg>'
 
 
 def _tests(tests: ReportTests) -> str:
@@ -181,12 +202,16 @@ def _card(card: ProtocolCard) -> dict[str, str]:
     for rule, heading in _CARD:
         value = getattr(card, rule)
         if value or rule != "leak_findings":
-            found[heading] = ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
+            separator = " " if rule == "leak_findings" else ", "
+            found[heading] = separator.join(map(str, value)) if isinstance(value, tuple) else str(value)
     if card.sampled:
-        found["Sampled"] = SAMPLED_WARNING
+        found[_SAMPLED] = SAMPLED_WARNING
     return found
 
 
 def _words(facts: Mapping[str, Any]) -> str:
-    rows = "".join(f"<tr><th>{escape(str(k))}</th><td>{escape(str(v))}</td></tr>" for k, v in facts.items())
+    lines = {escape(str(name)): escape(str(said)) for name, said in facts.items()}
+    if _SAMPLED in lines:
+        lines[_SAMPLED] = f'<span class="bad">{lines[_SAMPLED]}</span>'
+    rows = "".join(f"<tr><th>{name}</th><td>{said}</td></tr>" for name, said in lines.items())
     return f'<table class="words">{rows}</table>'

@@ -10,7 +10,7 @@ import pyqtgraph as pg
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QComboBox, QHBoxLayout
 
-from workbench.evaluation.metrics import METRICS, METRICS_BY_NAME, split_name
+from workbench.evaluation.metrics import METRICS_BY_NAME, is_lower_better, split_name
 from workbench.gui.components.export_button import ChartCard
 from workbench.gui.components.icons import theme
 from workbench.gui.components.legend import Legend
@@ -127,9 +127,9 @@ class TradeOffPage(MetricsPage):
             if point:
                 yield partial(self._dot, place, run, point[0], whole=len(runs) <= NAMED_DOTS)
         comparable = [run for run in everything if run.protocol == everything[0].protocol]
-        lower = METRICS_BY_NAME[cost].better == "lower"
+        lower = is_lower_better(cost)
         front = pareto_front(
-            self._points(chosen, tuple(comparable), cost), lower=lower, worse_up=_is_lower_better(chosen.base)
+            self._points(chosen, tuple(comparable), cost), lower=lower, worse_up=is_lower_better(chosen.base)
         )
         if front and METRICS_BY_NAME[cost].better != "neither":
             xs, ys = zip(*front, strict=True)
@@ -178,7 +178,3 @@ def pareto_front(
         if not front or up * point[1] > up * front[-1][1]:
             front.append(point)
     return sorted(front)
-
-
-def _is_lower_better(base: str) -> bool:
-    return any(metric.name == base and metric.better == "lower" for metric in METRICS)

@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QFont, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from workbench.evaluation.candidates import SAMPLED_WARNING
-from workbench.evaluation.metrics import METRICS_BY_NAME, split_name
+from workbench.evaluation.metrics import METRICS_BY_NAME, is_lower_better, split_name
 from workbench.gui.components.icons import theme
 from workbench.gui.panels import wording
 from workbench.gui.panels.metrics_rows import Group, Row, arranged, differing_settings
@@ -220,7 +220,7 @@ class RunsModel(QAbstractTableModel):
             known = METRICS_BY_NAME.get(split_name(name)[0])
             values = [run.test.metrics[name] for run in runs if name in run.test.metrics]
             if len(values) > 1 and (known is None or known.better != "neither"):
-                self._best[name] = min(values) if known is not None and known.better == "lower" else max(values)
+                self._best[name] = min(values) if is_lower_better(name) else max(values)
 
     def _text(self, run: BoardRun, column: str) -> str:
         if column == PIN:

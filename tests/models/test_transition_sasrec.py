@@ -8,6 +8,7 @@ from small_world import N_ITEMS, circles, next_in_circle, split_of
 
 from workbench.data.interactions import Histories, Interactions
 from workbench.jobs import Progress
+from workbench.models.attention import transition_sasrec
 from workbench.models.attention.memory_attention import KEY_WIDTH, QUERIES_PER_BLOCK
 from workbench.models.attention.sequence_model import SequenceModel
 from workbench.models.attention.transition_memory import KERNELS, NAMES, TransitionMemory, remember
@@ -103,6 +104,30 @@ def test_a_block_is_read_the_same_from_either_side(n_sources: int, n_targets: in
     sources, targets = order[:n_sources], order[-n_targets:]
     expected = _dense(memory)[:, sources.numpy()][:, :, targets.numpy()]
     np.testing.assert_allclose(memory.block(sources, targets), expected, rtol=1e-6)
+
+
+def test_whole_matrices_say_the_same_as_cells() -> None:
+    data = _random_histories()
+    cells, random = _memory(data, most_neighbours=12), torch.Generator().manual_seed(1)
+    items = torch.randint(data.n_items, (3, 7), generator=random)
+    targets = torch.randperm(data.n_items, generator=random)[:11]
+    assert torch.equal(cells.dense().facing(items, targets), cells.facing(items, targets))
+    source, target = torch.randint(data.n_items, (2, 500), generator=random)
+    distance = torch.randint(1, 30, (500,), generator=random)
+    assert torch.equal(cells.dense().pairs(source, target, distance), cells.pairs(source, target, distance))
+    assert cells.dense().values.nbytes == cells.dense_bytes
+
+
+@pytest.mark.parametrize("loss", ["softmax", "sampled"])
+def test_reading_whole_matrices_changes_no_training(loss: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    split = circles()
+    scores = []
+    for most in (0, transition_sasrec.MOST_DENSE_BYTES):
+        monkeypatch.setattr(transition_sasrec, "MOST_DENSE_BYTES", most)
+        made = TransitionSASRec(SMALL.model_copy(update={"loss": loss, "negatives": 6, "epochs": 2}))
+        made.fit(split, validation=None, seed=3, progress=Progress())
+        scores.append(made.score(HISTORIES))
+    np.testing.assert_allclose(*scores, atol=1e-5)
 
 
 def test_only_the_largest_neighbours_are_remembered_and_on_both_sides() -> None:

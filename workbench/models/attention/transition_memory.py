@@ -163,6 +163,11 @@ class TransitionMemory(NamedTuple):
         made[:, at] = self.values[cell if by_source else self.mirror[cell].long()].T
         return made.view(-1, n_sources, n_targets)
 
+    def facing(self, items: torch.Tensor, targets: torch.Tensor) -> torch.Tensor:
+        """Return float (K, R, T, J), the values between `items` int64 (R, T) and `targets` int64 (J,), distinct."""
+        sources, place = torch.unique(items, return_inverse=True)
+        return self.block(sources, targets)[:, place]
+
     def pairs(self, source: torch.Tensor, target: torch.Tensor, distance: torch.Tensor) -> torch.Tensor:
         """Return the values of pairs from a counted history, as they were without that one pair.
 
@@ -185,11 +190,66 @@ class TransitionMemory(NamedTuple):
             low, high = torch.where(before, middle + 1, low), torch.where(before, high, middle)
         at = low.clamp(max=n_cells - 1)
         found = (low < end) & (self.columns[at] == target)
-        own = torch.stack(
-            [kernel.forward * kernel.decay ** (distance - 1.0) * (distance <= kernel.distance) for kernel in KERNELS],
-            dim=-1,
-        )
+        own = counted_once(distance)
         own = own * self.row_scale[source] * self.column_scale[target]
-        rest = self.values[at] - own
-        # What is left of a count that was the pair's own only is rounding.
-        return torch.where(found[:, None] & (rest > 1e-3 * own), rest, 0.0)
+        return torch.where(found[:, None], without_own(self.values[at], own), 0.0)
+
+    def dense(self) -> DenseMemory:
+        """Return the same as whole matrices; see `DenseMemory`."""
+        n_items, n_kernels = len(self.offsets) - 1, self.values.shape[1]
+        source, cell = self.cells(torch.arange(n_items, device=self.columns.device))
+        values = self.values.new_zeros(n_kernels, n_items * n_items)
+        values[:, self.columns[cell].long() * n_items + source] = self.values[cell].T
+        return DenseMemory(values.view(n_kernels, n_items, n_items), self.row_scale, self.column_scale)
+
+    @property
+    def dense_bytes(self) -> int:
+        """What `dense` would take."""
+        return 4 * self.values.shape[1] * (len(self.offsets) - 1) ** 2
+
+
+class DenseMemory(NamedTuple):
+    """The remembered cells as whole matrices: for small catalogues, read several times faster than cell by cell.
+
+    Attributes:
+        values: float32 (K, V, V): kernel, what is asked for, what stood near it. A target's row lies together, and
+            fits into a core's nearest cache.
+        row_scale: float32 (V, K), as of `TransitionMemory`.
+        column_scale: float32 (V, K).
+    """
+
+    values: torch.Tensor
+    row_scale: torch.Tensor
+    column_scale: torch.Tensor
+
+    def facing(self, items: torch.Tensor, targets: torch.Tensor) -> torch.Tensor:
+        """See `TransitionMemory.facing`; a view whose last axis is not contiguous."""
+        rows = [one.index_select(0, targets).index_select(1, items.flatten()) for one in self.values]  # (J, R · T) each
+        return torch.stack(rows).view(len(rows), len(targets), *items.shape).permute(0, 2, 3, 1)
+
+    def pairs(self, source: torch.Tensor, target: torch.Tensor, distance: torch.Tensor) -> torch.Tensor:
+        """See `TransitionMemory.pairs`."""
+        n_kernels, n_items, _ = self.values.shape
+        values = self.values.view(n_kernels, -1)[:, target * n_items + source].T
+        own = counted_once(distance) * self.row_scale[source] * self.column_scale[target]
+        return without_own(values, own)
+
+
+def counted_once(distance: torch.Tensor) -> torch.Tensor:
+    """Return float (n, K), what one pair adds to each kernel's count.
+
+    Args:
+        distance: int64 (n,), steps from the earlier to the later item, at least 1.
+    """
+    widest = max(kernel.distance for kernel in KERNELS)
+    steps = torch.arange(widest + 2, device=distance.device)
+    counted = torch.stack(
+        [kernel.forward * kernel.decay ** (steps - 1.0) * (steps <= kernel.distance) for kernel in KERNELS], dim=-1
+    )
+    return counted[distance.clamp(max=widest + 1)]
+
+
+def without_own(values: torch.Tensor, own: torch.Tensor) -> torch.Tensor:
+    """Return float (n, K), `values` without `own`; what is left of a count that was the pair's own only is rounding."""
+    rest = values - own
+    return torch.where(rest > 1e-3 * own, rest, 0.0)

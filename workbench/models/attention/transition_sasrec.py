@@ -38,7 +38,7 @@ from workbench.models.attention.layers import Block, Dropout, ItemEmbedding
 from workbench.models.attention.memory_attention import KEY_WIDTH, QUERIES_PER_BLOCK, MemoryAttention
 from workbench.models.attention.network import BlockNetwork, SequenceNetwork
 from workbench.models.attention.sequence_model import SequenceModel
-from workbench.models.attention.transition_memory import KERNELS, NAMES, TransitionMemory, remember
+from workbench.models.attention.transition_memory import KERNELS, NAMES, DenseMemory, TransitionMemory, remember
 from workbench.models.data_shape import DataShape
 from workbench.models.recommender import ModelConfig
 from workbench.training.batches import SequenceBatch
@@ -50,6 +50,7 @@ AGE_DECAY = 0.75
 ATTENTION_SCALE = 0.1
 LOG_SHARPNESS = 2.0
 CELLS_PER_CHUNK = 2_000_000
+MOST_DENSE_BYTES = 256 * 2**20
 
 
 class TransitionSASRecConfig(SequenceConfig):
@@ -242,6 +243,17 @@ class TransitionObjective(nn.Module):
         super().__init__()
         self.network = network
         self.sampler = sampler
+        self._dense: DenseMemory | None = None
+
+    @property
+    def memory(self) -> TransitionMemory | DenseMemory:
+        """What is read in training: whole matrices where they are small enough."""
+        memory = self.network.memory
+        if memory.dense_bytes > MOST_DENSE_BYTES:
+            return memory
+        if self._dense is None:
+            self._dense = memory.dense()
+        return self._dense
 
     def forward(self, batch: SequenceBatch) -> torch.Tensor:
         """Return the mean loss over the batch's targets."""
@@ -255,7 +267,7 @@ class TransitionObjective(nn.Module):
         looked = network.by_age(blocks, batch.readout)  # (N, K, M)
         seen = looked.detach().sum(1) > 0  # (N, M)
         row, age = seen.nonzero(as_tuple=True)
-        values = network.memory.pairs(network.back(batch)[row, age], target[row], ages[age] + 1)  # (P, K)
+        values = self.memory.pairs(network.back(batch)[row, age], target[row], ages[age] + 1)  # (P, K)
         own = values.new_zeros(len(target), len(ages), values.shape[1]).index_put_((row, age), values)
         remembered = (looked.transpose(1, 2) * own).sum((1, 2))  # (N,)
         dots = (hidden * network.item_vectors(target)).sum(1)
@@ -282,8 +294,7 @@ class TransitionObjective(nn.Module):
         self, blocks: list[tuple[int, int, torch.Tensor]], batch: SequenceBatch, negatives: torch.Tensor
     ) -> torch.Tensor:
         """float (N, J): what the memory says of the negatives."""
-        sources, place = torch.unique(batch.item, return_inverse=True)
-        values = self.network.memory.block(sources, negatives)[:, place]  # (K, R, T, J)
+        values = self.memory.facing(batch.item, negatives)  # (K, R, T, J)
         parts = []
         for low, _, weights in blocks:
             keys = values[:, :, low : low + weights.shape[3]]

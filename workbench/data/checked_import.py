@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time as clock
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -31,6 +32,8 @@ from workbench.errors import DataFormatError
 from workbench.jobs import Progress
 
 if TYPE_CHECKING:
+    from workbench.data.media import MediaKind
+    from workbench.data.media_paths import LocatedMedia
     from workbench.data.readers.rows import RawRows
 
 NO_DECISIONS: Decisions = MappingProxyType({})
@@ -69,6 +72,7 @@ class CheckedImport:
         notes: what a person should know of the reading, one sentence each.
         path: the file or folder that was read.
         source_hash: SHA-256 (hex) of its bytes where it is one file.
+        media: the pictures and sounds that columns of paths in `items` name; their notes are told in the report.
         progress: checked between the passes over the rows.
     """
 
@@ -84,14 +88,16 @@ class CheckedImport:
         notes: tuple[str, ...] = (),
         path: Path | None = None,
         source_hash: str | None = None,
+        media: Mapping[MediaKind, LocatedMedia] = MappingProxyType({}),
     ) -> None:
         self.path = path
+        self.media = media
         self.source_hash = source_hash
         self.name = name
         self.source = source
         self._rows = rows
         self._attributes = {"item": items, "user": users}
-        self._notes = notes
+        self._notes = (*notes, *(note for located in media.values() for note in located.notes))
         self._now = clock.time()
         self._again: dict[frozenset[str], list[Suspicion]] = {}
         progress.report(1.0, "checking")
@@ -121,6 +127,8 @@ class CheckedImport:
 
     def dataset(self, decisions: Decisions = NO_DECISIONS, *, name: str | None = None, progress: Progress) -> Dataset:
         """Build the dataset; codes are in order of first appearance. Equal files give equal fingerprints.
+
+        Columns of paths are as they are written: `data.companions.attach` puts the files of `media` in their place.
 
         Args:
             decisions: see `report`.

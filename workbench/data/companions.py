@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-import zipfile
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
+from types import MappingProxyType
 from typing import Any, Literal
 
-import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -18,13 +17,15 @@ from workbench.data.column_guess import item_roles
 from workbench.data.column_names import NAMES, plain_name
 from workbench.data.dataset import Dataset, ItemTable
 from workbench.data.interactions import Vocabulary
+from workbench.data.media import MEDIA, MEDIA_NOUNS, MediaKind, media_kind, pack_media
+from workbench.data.media_paths import LocatedMedia, locate_media
 from workbench.data.readers.arrow_files import FEATHER_MARK, PARQUET_MARK, ArrowFiles
 from workbench.data.readers.attribute_columns import read_attributes
 from workbench.data.readers.frames import Frames
 from workbench.data.readers.json_frames import JsonDocuments, JsonLines, is_document
 from workbench.data.readers.keyed_json import KeyedJson, is_keyed
 from workbench.data.readers.layout import Head
-from workbench.data.readers.source import Place, Source, in_order
+from workbench.data.readers.source import Place, Source
 from workbench.data.readers.sqlite_table import SQLITE_MARK, SqliteTable
 from workbench.data.readers.text_frames import open_text
 from workbench.data.readers.unread_forms import refusal_of_form
@@ -34,11 +35,6 @@ from workbench.errors import DataFormatError
 from workbench.jobs import Progress
 
 CompanionKind = Literal["items", "users", "image", "audio"]
-MEDIA: dict[CompanionKind, tuple[str, ...]] = {
-    "image": (".png", ".jpg", ".jpeg", ".webp", ".gif", ".bmp"),
-    "audio": (".wav", ".mp3", ".flac", ".ogg", ".m4a", ".aac", ".opus"),
-}
-_LARGEST_ENTRY = 64_000_000
 _DEPTH = 2
 _ARCHIVES = (".zip", ".tar", ".tar.gz", ".tgz", ".tar.zst")
 
@@ -77,17 +73,15 @@ def recognise_companion(path: Path, user: str = "", item: str = "") -> Companion
         DataFormatError: it is neither.
     """
     if path.is_dir() or path.name.lower().endswith(_ARCHIVES):
-        found = Counter(kind for source in _place(path).sources if (kind := _media_kind(source)) is not None)
-        if not found:
+        held = Counter(kind for source in _place(path).sources if (kind := media_kind(source.name)) is not None)
+        if not held:
             raise DataFormatError(
                 f"{path.name} holds no pictures and no sounds.",
                 where=str(path),
                 hint="Name the files by their items: 17.jpg is the picture of item 17.",
             )
-        kind = found.most_common(1)[0][0]
-        noun = {"image": "picture", "audio": "sound"}
-        parts = [f"{n:,} {noun[k]}{'' if n == 1 else 's'}" for k, n in found.most_common()]
-        return Companion(path, kind, tuple(found), f"{' and '.join(parts)}, named by item.")
+        parts = [f"{n:,} {MEDIA_NOUNS[k][n != 1]}" for k, n in held.most_common()]
+        return Companion(path, held.most_common(1)[0][0], tuple(held), f"{' and '.join(parts)}, named by item.")
     columns = _frames(path).columns
     if len(columns) < 2:
         raise DataFormatError(
@@ -102,9 +96,14 @@ def recognise_companion(path: Path, user: str = "", item: str = "") -> Companion
 
 
 def attach(
-    dataset: Dataset, companions: Sequence[Companion], folder: Path, progress: Progress
+    dataset: Dataset,
+    companions: Sequence[Companion],
+    folder: Path,
+    progress: Progress,
+    *,
+    named: Mapping[MediaKind, LocatedMedia] = MappingProxyType({}),
 ) -> tuple[Dataset, list[str]]:
-    """Return the dataset with what its companions tell.
+    """Return the dataset with what its companions tell, and with the pictures and sounds that its tables name.
 
     Where a companion and the dataset's own files know the same of an item, the companion has the last word.
 
@@ -113,6 +112,7 @@ def attach(
         companions: in this order, the later overruling the earlier.
         folder: an existing folder for the archives of pictures and sounds, `image.zip` and `audio.zip`.
         progress: told how far it is; checked for every file.
+        named: the files that paths in the dataset's own columns `image` and `audio` name.
 
     Returns:
         The dataset, and what a person should know, one sentence each.
@@ -121,19 +121,31 @@ def attach(
         DataFormatError: a companion is damaged, or speaks of nothing that the dataset has.
     """
     said: list[str] = []
-    items, users, media = dataset.item_table.columns, dataset.user_table, dict(dataset.media)
+    items, users = dataset.item_table.columns, dataset.user_table
+    files: dict[MediaKind, dict[int, Source]] = {kind: {} for kind in MEDIA}
+    for kind, located in named.items():
+        items = _taken_out(items, kind, located, files[kind])
     for number, companion in enumerate(companions):
         progress.report(number / len(companions), f"reading {companion.path.name}")
         if companion.kind == "items":
-            items = _described(items, dataset.items, companion, "item", said, progress)
+            told = _told(dataset.items, companion, "item", said, progress)
+            for kind in MEDIA:
+                if kind in told.column_names:
+                    cells = told[kind].combine_chunks()
+                    located = locate_media(kind, cells, Source(companion.path), companion.path.parent, progress)
+                    said += located.notes
+                    told = _taken_out(told, kind, located, files[kind])
+            items = _all_with(items, told)
         elif companion.kind == "users":
             none = pa.table({"id": dataset.users.arrow}).select([])
-            users = _described(none if users is None else users, dataset.users, companion, "user", said, progress)
+            users = _all_with(none if users is None else users, _told(dataset.users, companion, "user", said, progress))
         else:
-            archive = folder / f"{companion.kind}.zip"
-            entries = _pack(companion, dataset.items, archive, said, progress)
-            media[companion.kind] = str(archive)
-            items = _with(items, companion.kind, entries)
+            files[companion.kind].update(_named_by_item(companion, dataset.items, said))
+    media = dict(dataset.media)
+    for kind, chosen in files.items():
+        if chosen:
+            media[kind] = str(folder / f"{kind}.zip")
+            items = _with(items, kind, pack_media(chosen, len(dataset.items), Path(media[kind]), progress))
     return replace(dataset, item_table=ItemTable(items), user_table=users, media=media), said
 
 
@@ -186,9 +198,8 @@ def _plain(name: str) -> str:
     return plain_name(name.split(":")[0])
 
 
-def _described(
-    columns: pa.Table, ids: Vocabulary, companion: Companion, noun: str, said: list[str], progress: Progress
-) -> pa.Table:
+def _told(ids: Vocabulary, companion: Companion, noun: str, said: list[str], progress: Progress) -> pa.Table:
+    """Read a table of attributes; return one row for each of `ids`."""
     frames = _frames(companion.path)
     roles: Sequence[tuple[str, ItemRole]]
     if noun == "item":
@@ -206,9 +217,12 @@ def _described(
             hint="Check whether it belongs to these interactions.",
         )
     said.append(f"{companion.path.name} tells about {known:,} of {len(ids):,} {noun}s.")
-    aligned = told.aligned(ids.arrow)
-    for name in aligned.column_names:
-        columns = _with(columns, name, aligned[name].combine_chunks())
+    return told.aligned(ids.arrow)
+
+
+def _all_with(columns: pa.Table, told: pa.Table) -> pa.Table:
+    for name in told.column_names:
+        columns = _with(columns, name, told[name].combine_chunks())
     return columns
 
 
@@ -232,64 +246,36 @@ def _place(path: Path) -> Place:
     return Place.zip(path) if path.name.lower().endswith(".zip") else Place.tar(path)
 
 
-def _media_kind(source: Source) -> CompanionKind | None:
-    name = source.name.lower()
-    return next((kind for kind, suffixes in MEDIA.items() if name.endswith(suffixes)), None)
-
-
-def _pack(companion: Companion, ids: Vocabulary, archive: Path, said: list[str], progress: Progress) -> Any:
-    """Put the files that are named by an item into one archive, under the item's code; return the entry of each item.
-
-    The bytes are copied as they are: what is damaged in them shows where they are looked at.
-    """
-    kind = companion.kind
-    wanted: dict[str, tuple[int, Source]] = {}
+def _named_by_item(companion: Companion, ids: Vocabulary, said: list[str]) -> dict[int, Source]:
+    """Return the files that are named by an item, by the item's code; the first of several for one item."""
+    found: dict[int, Source] = {}
     strange = 0
     for source in _place(companion.path).sources:
-        if _media_kind(source) != kind:
+        if media_kind(source.name) != companion.kind:
             continue
         code = ids.code(PurePosixPath(source.name).stem)
         if code is None:
             strange += 1
         else:
-            wanted.setdefault(source.label, (code, source))
-    if not wanted:
+            found.setdefault(code, source)
+    if not found:
         raise DataFormatError(
             f"No file of {companion.path.name} is named by an item.",
             where=str(companion.path),
             hint="Name the files by the ids of their items: 17.jpg is the picture of item 17.",
         )
-    entries = np.full(len(ids), None, dtype=object)
-    unfinished = archive.with_suffix(".zip.part")
-    try:
-        with zipfile.ZipFile(unfinished, "w", zipfile.ZIP_STORED) as packed:
-            for source, blocks in in_order([source for _, source in wanted.values()], progress):
-                code = wanted[source.label][0]
-                if entries[code] is not None:
-                    continue
-                content = _whole(source, blocks)
-                entries[code] = f"{code}{PurePosixPath(source.name).suffix.lower()}"
-                # ZipInfo's default date is fixed, so that equal entries make equal archives.
-                packed.writestr(zipfile.ZipInfo(entries[code]), content)
-        unfinished.replace(archive)
-    finally:
-        unfinished.unlink(missing_ok=True)
-    filled = int(np.count_nonzero(entries != None))  # noqa: E711 - elementwise
-    noun = "pictures" if kind == "image" else "sounds"
-    said.append(f"{filled:,} of {len(ids):,} items have {noun} in {companion.path.name}.")
+    noun = MEDIA_NOUNS["image" if companion.kind == "image" else "audio"][1]
+    said.append(f"{len(found):,} of {len(ids):,} items have {noun} in {companion.path.name}.")
     if strange:
         said.append(f"{strange:,} of its {noun} are named by no item and were left out.")
-    return pa.array(entries.tolist(), pa.string())
+    return found
 
 
-def _whole(source: Source, blocks: Any) -> bytes:
-    content = bytearray()
-    for block in blocks:
-        content += block
-        if len(content) > _LARGEST_ENTRY:
-            raise DataFormatError(
-                f"{source.label} holds more than {_LARGEST_ENTRY // 1_000_000} MB, too much for one item.",
-                where=str(source.path),
-                hint="Move it away to import without it.",
-            )
-    return bytes(content)
+def _taken_out(table: pa.Table, kind: MediaKind, located: LocatedMedia, files: dict[int, Source]) -> pa.Table:
+    """Return a table without its column of paths, the files of its items put into `files`."""
+    if kind not in table.column_names:
+        return table
+    for code, cell in enumerate(table[kind].to_pylist()):
+        if cell in located.files:
+            files[code] = located.files[cell]
+    return table.drop_columns([kind])

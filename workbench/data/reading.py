@@ -5,9 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+import pyarrow as pa
+
+from workbench.data.attributes import Attributes
 from workbench.data.checked_import import CheckedImport
 from workbench.data.dataset import Dataset
-from workbench.data.readers.layout import ImportPreview
+from workbench.data.media import MEDIA, MediaKind
+from workbench.data.media_paths import LocatedMedia, locate_media
+from workbench.data.readers.layout import Found, ImportPreview
 from workbench.data.recognise import recognise
 from workbench.data.source_hash import hashing
 from workbench.data.table_guess import TableGuess
@@ -67,7 +72,18 @@ def check_dataset(
         notes=parts.notes,
         path=path,
         source_hash=hashed,
+        media=_media(found, parts.items, progress),
     )
+
+
+def _media(found: Found, items: Attributes | None, progress: Progress) -> dict[MediaKind, LocatedMedia]:
+    """Find the pictures and sounds that the items' columns of paths name."""
+    columns = {} if items is None else {n: items.columns[n] for n in items.columns.column_names}
+    return {
+        kind: locate_media(kind, columns[kind].combine_chunks(), found.source, found.place.path, progress)
+        for kind in MEDIA
+        if kind in columns and pa.types.is_string(columns[kind].type)
+    }
 
 
 def read_dataset(

@@ -25,7 +25,7 @@ class TableGuess:
         time_unit: `seconds`, `milliseconds`, `microseconds` or `nanoseconds` since 1970; `date` for dates with the year
             first or the month's name, `day-first` or `month-first` for 03/04/2020; None where there is no time.
         item_columns: further columns that tell about items, as (column, role) pairs; what an item's first row says
-            counts.
+            counts. Roles `image` and `audio` are paths of files beside the table, which are stored with the dataset.
         user_columns: the same about users, whose only role is `attribute`.
         part: the sheet of a workbook or the table of a SQLite file; empty for the first, and for other files.
         query: a SELECT over a SQLite file, in place of `part`.

@@ -140,12 +140,12 @@ class DatasetUseCases:
         dataset = checked.dataset(decisions, name=name or (newest.name if newest else None), progress=progress)
         with self._catalog.artifacts.staging() as folder:
             told = checked.report(decisions).told
-            if companions:
+            if companions or checked.media:
                 from workbench.data.companions import attach
 
                 begins, middle = middle, (1.0 + middle) / 2
                 progress.span(begins, middle)
-                dataset, said = attach(dataset, companions, folder, progress)
+                dataset, said = attach(dataset, companions, folder, progress, named=checked.media)
                 told += said
             if newest is not None and newest.fingerprint == dataset.fingerprint and newest.binned_at is None:
                 return newest

@@ -62,7 +62,19 @@ NAMED = frozenset(
     }
 )
 VARIABLES = frozenset(
-    {"message", "speed", "seen", "note", "notice", "titles", "candidates", "people"}
+    {
+        "message",
+        "speed",
+        "seen",
+        "note",
+        "notice",
+        "titles",
+        "candidates",
+        "people",
+        "PICTURES",
+        "SOUNDS",
+        "TIME_TITLES",
+    }
 )  # what such texts are called on their way
 PLACE = re.compile(r"\{(\w+)\}|%n")
 

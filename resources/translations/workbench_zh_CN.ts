@@ -9292,6 +9292,66 @@
         <source>“{title}” cannot be folded.</source>
         <translation>“{title}”不能分折。</translation>
     </message>
+    <message>
+        <source>Users from “{user}”, items from “{item}”, times from “{time}” ({unit}).</source>
+        <translation>用户取自“{user}”，物品取自“{item}”，时间取自“{time}”（{unit}）。</translation>
+    </message>
+    <message>
+        <source>Users from “{user}”, items from “{item}”, values from “{value}”, times from “{time}” ({unit}).</source>
+        <translation>用户取自“{user}”，物品取自“{item}”，数值取自“{value}”，时间取自“{time}”（{unit}）。</translation>
+    </message>
+    <message>
+        <source>Users from “{user}”, items from “{item}”, values from “{value}”.</source>
+        <translation>用户取自“{user}”，物品取自“{item}”，数值取自“{value}”。</translation>
+    </message>
+    <message>
+        <source>Users from “{user}”, items from “{item}”.</source>
+        <translation>用户取自“{user}”，物品取自“{item}”。</translation>
+    </message>
+    <message>
+        <source>dates</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>dates with the day first</source>
+        <translation>日在前的日期</translation>
+    </message>
+    <message>
+        <source>dates with the month first</source>
+        <translation>月在前的日期</translation>
+    </message>
+    <message>
+        <source>microseconds</source>
+        <translation>微秒</translation>
+    </message>
+    <message>
+        <source>milliseconds</source>
+        <translation>毫秒</translation>
+    </message>
+    <message>
+        <source>nanoseconds</source>
+        <translation>纳秒</translation>
+    </message>
+    <message>
+        <source>picture</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>pictures</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>seconds</source>
+        <translation>秒</translation>
+    </message>
+    <message>
+        <source>sound</source>
+        <translation>声音</translation>
+    </message>
+    <message>
+        <source>sounds</source>
+        <translation>声音</translation>
+    </message>
     </context>
 <context>
     <name>TopBar</name>

@@ -95,3 +95,13 @@ def test_english_knows_one_from_many(qapp: QApplication) -> None:
     speak(qapp, "en")
     said = [QCoreApplication.translate("Opening", "CPU · %n thread(s)", "", n) for n in (1, 2)]
     assert said == ["CPU · 1 thread", "CPU · 2 threads"]
+
+
+def test_what_a_table_was_taken_for_is_told_in_chinese_with_its_unit_of_time(chinese: None) -> None:
+    from workbench.data.readers.table import notes_of
+    from workbench.data.table_guess import TableGuess
+
+    guess = TableGuess(",", True, "utf-8", "who", "what", "stars", "when", "day-first")
+    assert told_all(list(notes_of(guess))) == (
+        "用户取自“who”，物品取自“what”，数值取自“stars”，时间取自“when”（日在前的日期）。"
+    )

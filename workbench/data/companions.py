@@ -73,7 +73,7 @@ def recognise_companion(path: Path, user: str = "", item: str = "") -> Companion
         DataFormatError: it is neither.
     """
     if path.is_dir() or path.name.lower().endswith(_ARCHIVES):
-        held = Counter(kind for source in _place(path).sources if (kind := media_kind(source.name)) is not None)
+        held = Counter(medium for source in _place(path).sources if (medium := media_kind(source.name)) is not None)
         if not held:
             raise DataFormatError(
                 f"{path.name} holds no pictures and no sounds.",

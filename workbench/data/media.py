@@ -19,7 +19,9 @@ MEDIA: Mapping[MediaKind, tuple[str, ...]] = {
     "image": (".png", ".jpg", ".jpeg", ".webp", ".gif", ".bmp"),
     "audio": (".wav", ".mp3", ".flac", ".ogg", ".m4a", ".aac", ".opus"),
 }
-MEDIA_NOUNS: Mapping[MediaKind, tuple[str, str]] = {"image": ("picture", "pictures"), "audio": ("sound", "sounds")}
+PICTURES = ("picture", "pictures")
+SOUNDS = ("sound", "sounds")
+MEDIA_NOUNS: Mapping[MediaKind, tuple[str, str]] = {"image": PICTURES, "audio": SOUNDS}
 _LARGEST_ENTRY = 64_000_000
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 from workbench.data.column_guess import guess_columns
 from workbench.data.readers.layout import HEAD, Parts
-from workbench.data.readers.rows import Columns
+from workbench.data.readers.rows import Columns, TimeUnit
 from workbench.data.readers.source import Source
 from workbench.data.readers.text_rows import read_rows
 from workbench.data.readers.text_table import delimiter_name
@@ -13,7 +15,16 @@ from workbench.data.table_head import TableHead, read_head
 from workbench.errors import DataFormatError
 from workbench.jobs import Progress
 
-_BATCH = 250_000
+TIME_TITLES = (
+    "seconds",
+    "milliseconds",
+    "microseconds",
+    "nanoseconds",
+    "dates",
+    "dates with the day first",
+    "dates with the month first",
+)
+_UNIT_TITLES: dict[TimeUnit, str] = dict(zip(get_args(TimeUnit), TIME_TITLES, strict=True))
 
 
 def table_head(source: Source, guess: TableGuess | None = None) -> TableHead | None:
@@ -73,12 +84,15 @@ def read_text(source: Source, guess: TableGuess, progress: Progress) -> Parts:
 
 
 def notes_of(guess: TableGuess) -> tuple[str, ...]:
-    """Say which columns were taken for what."""
+    """Say which columns were taken for what, each time in one sentence, so that it can be told in another language."""
     columns: Columns = guess.columns
-    said = [f"Users from “{columns.user}”, items from “{columns.item}”"]
-    said += [f"values from “{columns.value}”"] if columns.value else []
-    said += [f"times from “{columns.time}” ({columns.time_unit})"] if columns.time else []
-    notes = [", ".join(said) + "."]
-    if columns.time is None:
-        notes.append("There are no times: the order of the rows is the order in which things happened.")
-    return tuple(notes)
+    user, item, value, time = columns.user, columns.item, columns.value, columns.time
+    if time is None:
+        unsaid = "There are no times: the order of the rows is the order in which things happened."
+        if value is None:
+            return f"Users from “{user}”, items from “{item}”.", unsaid
+        return f"Users from “{user}”, items from “{item}”, values from “{value}”.", unsaid
+    unit = _UNIT_TITLES[columns.time_unit or "seconds"]
+    if value is None:
+        return (f"Users from “{user}”, items from “{item}”, times from “{time}” ({unit}).",)
+    return (f"Users from “{user}”, items from “{item}”, values from “{value}”, times from “{time}” ({unit}).",)

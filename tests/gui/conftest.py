@@ -143,6 +143,7 @@ class Datasets:
         self.bin: list[DatasetSummary] = []
         self.deleted: list[int] = []
         self.guesses: list[TableGuess | None] = []
+        self.forgotten_corrections = False
         self.checks: list[Path] = []
         self.stored: list[tuple[dict[str, str], dict[str, Any]]] = []
         self.hold = threading.Event()  # set to let checks go on until they are cancelled
@@ -180,6 +181,9 @@ class Datasets:
 
     def correct(self, path: Path, guess: TableGuess | None, *, as_table: bool = False) -> Any:
         return self.preview(path, guess, as_table=as_table)
+
+    def forget_corrections(self) -> None:
+        self.forgotten_corrections = True
 
     def check(self, path: Path, guess: TableGuess | None = None, *, progress: Progress) -> Checked:
         progress.report(0.5, f"reading {path.name}")

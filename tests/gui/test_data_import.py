@@ -130,10 +130,13 @@ def test_recent_files_are_offered_and_missing_ones_greyed(
     assert page.path == file
 
 
-def test_the_recent_files_can_be_forgotten(panel: DataPanel, context: Context, qtbot: Any, file: Path) -> None:
+def test_the_recent_files_can_be_forgotten_with_their_corrections(
+    panel: DataPanel, context: Context, fake: FakeWorkspace, qtbot: Any, file: Path
+) -> None:
     context.preferences.update(recent=(str(file),))
     qtbot.mouseClick(panel.open, Qt.MouseButton.LeftButton)
     menu = panel.findChild(OpenMenu)
     menu.setActiveAction(menu.actions()[-1])
     qtbot.keyClick(menu, Qt.Key.Key_Return)
     assert context.preferences.settings.recent == ()
+    qtbot.waitUntil(lambda: fake.datasets.forgotten_corrections, timeout=3000)

@@ -8,11 +8,19 @@ from typing import Any
 import numpy as np
 import pytest
 from conftest import texts, wait_for_text
-from PySide6.QtCore import QPoint, Qt
+from pyqtgraph.graphicsItems.DateAxisItem import (
+    DAY_HOUR_ZOOM_LEVEL,
+    DAY_SPACING,
+    MONTH_DAY_ZOOM_LEVEL,
+    MONTH_SPACING,
+)
+from PySide6.QtCore import QLocale, QPoint, Qt
 from PySide6.QtWidgets import QFileDialog, QMenu
 
 from workbench.gui.components.card_grid import CardGrid
+from workbench.gui.components.chart import TimeAxis
 from workbench.gui.context import Context
+from workbench.gui.languages import speak
 from workbench.gui.panels.data import DataPanel
 from workbench.gui.panels.data_features import FeaturesPage
 from workbench.gui.panels.data_lists import ElidedLink
@@ -173,3 +181,21 @@ def test_atomic_files_are_exported_into_a_new_folder(
     export(panel, "RecBole", tmp_path / "films", qtbot, monkeypatch)
     qtbot.waitUntil(lambda: "written to" in panel.notice.text.text(), timeout=8000)
     assert sorted(p.name for p in (tmp_path / "films").iterdir()) == ["films.inter", "films.item", "films.user"]
+
+
+@pytest.mark.parametrize(("language", "named", "day"), [("zh_CN", "3月", "周三 1"), ("en", "Mar", "Wed 1")])
+def test_months_and_weekdays_on_an_axis_of_time_are_named_in_the_language(
+    qapp: Any, language: str, named: str, day: str
+) -> None:
+    speak(qapp, language)
+    try:
+        axis = TimeAxis()
+        march = 951_868_800
+        axis.zoomLevel = MONTH_DAY_ZOOM_LEVEL
+        assert axis.tickStrings([march], 1, MONTH_SPACING) == [named]
+        assert axis.tickStrings([march], 1, DAY_SPACING) == ["01"]
+        axis.zoomLevel = DAY_HOUR_ZOOM_LEVEL
+        assert axis.tickStrings([march], 1, DAY_SPACING) == [day]
+    finally:
+        speak(qapp, "en")
+        QLocale.setDefault(QLocale("en_GB"))

@@ -97,3 +97,14 @@ def test_an_entry_that_is_no_guess_is_ignored(tmp_path: Path, table: Path) -> No
     file.write_text(file.read_text().replace('"latin-1"', "7"))
     with Workspace.open(tmp_path / "workspace") as workspace:
         assert not workspace.datasets.reopen(table).corrected
+
+
+def test_forgotten_corrections_leave_no_trace(tmp_path: Path, table: Path) -> None:
+    folder = tmp_path / "workspace"
+    with Workspace.open(folder) as workspace:
+        swapped(workspace, table)
+        workspace.datasets.forget_corrections()
+        assert not workspace.datasets.reopen(table).corrected
+        assert str(table) not in (folder / "corrections.json").read_text()
+    with Workspace.open(folder) as workspace:
+        assert not workspace.datasets.reopen(table).corrected

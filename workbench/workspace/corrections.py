@@ -86,6 +86,13 @@ class Corrections:
             if not self._read_only:
                 self._write()
 
+    def forget_all(self) -> None:
+        """Forget every correction: files are guessed anew."""
+        with self._lock:
+            self._entries = []
+            if not self._read_only and self._file.exists():
+                self._write()
+
     def _all(self) -> list[dict[str, Any]]:
         if self._entries is None:
             try:

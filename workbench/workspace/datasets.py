@@ -59,6 +59,10 @@ class DatasetUseCases:
         self._corrections.remember(path, None if guess is None and not as_table else found.guess)
         return found
 
+    def forget_corrections(self) -> None:
+        """Forget how files were corrected, and with it which files were opened."""
+        self._corrections.forget_all()
+
     def earlier_import(self, path: Path) -> DatasetSummary | None:
         """Return the newest version of the dataset that was imported from this path; None where none was.
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 import pyqtgraph as pg
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QLocale, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -32,6 +33,27 @@ class CountAxis(pg.AxisItem):
         unit = next((unit for least, unit in ((1e9, 1e9), (1e6, 1e6), (1e4, 1e3)) if largest >= least), 1.0)
         digits = 0 if spacing >= unit else 1
         return ["" if value % 1 else compact(value, digits) for value in values]
+
+
+class TimeAxis(pg.DateAxisItem):
+    """An axis of moments, seconds since 1970 (UTC): months and weekdays are named in the window's language."""
+
+    def __init__(self) -> None:
+        super().__init__("bottom", utcOffset=0)
+
+    def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
+        """Return what is written at the ticks."""
+        form = next((spec.format for spec in self.zoomLevel.tickSpecs if spec.spacing == spacing), "")
+        if form not in ("%b", "%a %d"):
+            return list(super().tickStrings(values, scale, spacing))
+        try:
+            days = [datetime.fromtimestamp(value, UTC) for value in values]
+        except (OverflowError, ValueError, OSError):  # beyond the calendar
+            return list(super().tickStrings(values, scale, spacing))
+        locale, short = QLocale(), QLocale.FormatType.ShortFormat
+        if form == "%b":
+            return [locale.standaloneMonthName(day.month, short) for day in days]
+        return [f"{locale.standaloneDayName(day.isoweekday(), short)} {day.day}" for day in days]
 
 
 class Chart(QWidget):
@@ -70,7 +92,7 @@ class Chart(QWidget):
         if self._made is None:
             axes: dict[str, pg.AxisItem] = {"left": CountAxis("left")} if self._counts else {}
             if self._times:
-                axes["bottom"] = pg.DateAxisItem("bottom", utcOffset=0)
+                axes["bottom"] = TimeAxis()
             # The menu that nobody opens would take a third of the time that a chart takes to make.
             made = pg.PlotWidget(axisItems=axes, enableMenu=False)
             made.getPlotItem().hideButtons()

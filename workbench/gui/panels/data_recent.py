@@ -53,7 +53,8 @@ class OpenMenu(QMenu):
             action.setToolTip(str(path))
             self.recent[path] = action
         self.addSeparator()
-        self.addAction(self.tr("Forget the recent files"), self._forget)
+        forget = self.addAction(self.tr("Forget the recent files"), self._forget)
+        forget.setToolTip(self.tr("Also how you corrected what was understood of them."))
         self.aboutToHide.connect(lambda: context.lookups.forget("data/recent"))
         context.ask("data/recent", lambda _: [path for path in paths if not path.exists()], self._grey)
 
@@ -65,3 +66,4 @@ class OpenMenu(QMenu):
 
     def _forget(self) -> None:
         self._context.preferences.update(recent=())
+        self._context.ask("data/forget-corrections", lambda ws: ws.datasets.forget_corrections(), lambda _: None)

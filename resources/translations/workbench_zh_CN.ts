@@ -5946,6 +5946,10 @@
         <translation>请选择一次 FeatureSASRec 的运行。</translation>
     </message>
     <message>
+        <source>Choose a run of MultimodalAttention that learned from texts, pictures or sounds.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Choose a smaller width, a shorter history or a smaller batch.</source>
         <translation>请减小宽度、历史长度或批大小。</translation>
     </message>
@@ -6068,6 +6072,18 @@
     <message>
         <source>Duplicates</source>
         <translation>重复交互</translation>
+    </message>
+    <message>
+        <source>Each gets the middle one of all values, {value}.</source>
+        <translation>各行取全部数值的中位数 {value}。</translation>
+    </message>
+    <message>
+        <source>Each gets the middle one of all values, {value}; a missing time is that of the row before.</source>
+        <translation>各行取全部数值的中位数 {value}；缺少的时间取前一行的时间。</translation>
+    </message>
+    <message>
+        <source>Each gets the time of the row before it in the file.</source>
+        <translation>各行取文件中前一行的时间。</translation>
     </message>
     <message>
         <source>Each playlist counts as a person; the order of its tracks is the order in time.</source>
@@ -6218,6 +6234,10 @@
         <translation>请省略它，或只指定一个模型。</translation>
     </message>
     <message>
+        <source>Left out; the first of each in the file stays.</source>
+        <translation>略去；每组在文件中的第一行保留。</translation>
+    </message>
+    <message>
         <source>Length normalisation</source>
         <translation>长度归一化</translation>
     </message>
@@ -6284,6 +6304,10 @@
     <message>
         <source>Most similar people whose histories are summed.</source>
         <translation>对历史求和的最相似用户数。</translation>
+    </message>
+    <message>
+        <source>Moved to the nearer end of the scale, {low} or {high}.</source>
+        <translation>移到评分范围较近的一端，{low} 或 {high}。</translation>
     </message>
     <message>
         <source>MultVAE (autoencoder)</source>
@@ -6496,6 +6520,10 @@
     <message>
         <source>Rows are clicks; what a person had clicked before the first impression comes before them, at its time.</source>
         <translation>每行是一次点击；首次曝光之前的点击排在前面，时间与首次曝光相同。</translation>
+    </message>
+    <message>
+        <source>Run {id} cannot be taken apart: it is {state}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Run {run_id} cannot be resumed: it is {state}.</source>
@@ -6904,6 +6932,10 @@
     <message>
         <source>There is no layer {layer}, head {head}.</source>
         <translation>没有第 {layer} 层的头 {head}。</translation>
+    </message>
+    <message>
+        <source>There is no modality that {label} could do without.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>There is no model called “{name}”.</source>
@@ -7544,6 +7576,10 @@
     <message>
         <source>tables: {parts}</source>
         <translation>表：{parts}</translation>
+    </message>
+    <message>
+        <source>testing</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>the range ends before it begins</source>

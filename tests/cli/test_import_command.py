@@ -37,10 +37,23 @@ def test_a_row_that_cannot_be_read_stops_with_one_sentence_that_says_how_to_go_o
     assert "“good” is not a number" in err
     assert "line 42" in err
     assert "leave out the 2 rows that cannot be read by --bad-rows drop" in err
+    assert "fill what is missing by --decide value=fix" in err
     assert shell.json("datasets") == []
     stored = shell.json("import", path, "--bad-rows", "drop")
     assert stored["n_rows"] == 40
     assert "2 lines have a value that is not a number; left out." in stored["notes"]
+
+
+def test_what_is_missing_is_filled_where_asked_and_the_report_counts_it(shell: Shell, tmp_path: Path) -> None:
+    path = written(tmp_path / "mine.csv", "u1,i2,good,1700000000\nu1,i2,3,\nu1,,3,1700000000\n")
+    fill = ("--decide", "value=fix", "--decide", "no-time=fix")
+    status, _, err = shell("import", path, *fill)
+    assert (status, "line 44" in err, "leave out this row" in err) == (65, True, True)
+    stored = shell.json("import", path, *fill, "--decide", "no-item=drop")
+    assert stored["n_rows"] == 42
+    assert "1 line has a value that is not a number; mended." in stored["notes"]
+    assert "1 line has no time; mended." in stored["notes"]
+    assert "1 line has no item; left out." in stored["notes"]
 
 
 def test_a_changed_file_is_stored_as_a_newer_version(shell: Shell, tmp_path: Path) -> None:

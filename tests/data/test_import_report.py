@@ -61,13 +61,14 @@ def test_a_row_that_cannot_be_read_is_counted_shown_and_left_out(tmp_path, kind,
     made = checked(tmp_path, "\n".join(lines) + "\n")
     finding = found(made.report(), kind)
     assert finding.unreadable
-    assert (finding.rows, finding.dropped, finding.choices) == (2, 2, ("drop",))
+    fillable = kind in ("no-value", "value", "no-time", "time")
+    assert (finding.rows, finding.dropped, finding.choices) == (2, 2, ("drop", "fix") if fillable else ("drop",))
     assert [(example.line, example.text) for example in finding.examples] == [(11, line), (32, line)]
     report = made.report()
     assert (report.rows_read, report.rows_kept) == (43, 41)
     assert holds(report)
-    assert made.refusal is not None
-    assert made.refusal.where == "t.csv, line 11"
+    assert made.refusal() is not None
+    assert made.refusal().where == "t.csv, line 11"
     # What remains is what a file without these lines would have been.
     clean = [kept for kept in lines if kept != line]
     other = layouts.table(tmp_path / "clean.csv", "\n".join(clean) + "\n")
@@ -115,6 +116,81 @@ def test_what_is_suspicious_is_told(tmp_path, kind, text, rows, proposed):
     assert finding.examples
     assert finding.what_happens in finding.effects
     assert holds(report)
+
+
+def test_missing_values_and_times_are_filled_where_a_person_says_so(tmp_path):
+    text = (
+        "user,item,rating,time\n"
+        "new,i9,,1700000000\n"  # the first row of all: its user comes first in the dataset
+        "a,i1,1,1700000001\n"
+        "a,i2,2,\n"
+        "b,i1,4,1700000003\n"
+        "b,i2,good,never\n"
+        "b,i3,5,1700000005\n"
+        "c,,3,1700000006\n"
+        "c,i3,3,1700000007\n"
+    )
+    made = checked(tmp_path, text)
+    report = made.report()
+    assert {f.kind: (f.rows, f.dropped, f.chosen) for f in report.findings} == {
+        "no-value": (1, 1, "drop"),
+        "value": (1, 1, "drop"),
+        "no-time": (1, 1, "drop"),
+        "no-item": (1, 1, "drop"),
+    }
+    assert (report.rows_read, report.rows_kept) == (8, 4)
+    one = made.report({"value": "fix"})
+    assert (one.rows_kept, found(one, "no-value").dropped, found(one, "value").dropped) == (5, 1, 0)
+    assert found(one, "value").what_happens == (
+        "Each gets the middle one of all values, 3; a missing time is that of the row before."
+    )
+    assert holds(one)
+    decisions: dict[str, Choice] = dict.fromkeys(("no-value", "value", "no-time", "time"), "fix")
+    every = made.report(decisions)
+    assert (every.rows_kept, every.n_users, every.n_items) == (7, 4, 4)
+    assert holds(every)
+    mended = (
+        "user,item,rating,time\nnew,i9,3,1700000000\na,i1,1,1700000001\na,i2,2,1700000001\nb,i1,4,1700000003\n"
+        "b,i2,3,1700000003\nb,i3,5,1700000005\nc,i3,3,1700000007\n"
+    )
+    other = read_dataset(layouts.table(tmp_path / "mended.csv", mended), progress=Progress()).dataset
+    assert made.dataset(decisions, progress=Progress()).fingerprint == other.fingerprint
+    assert made.dataset(progress=Progress()).users.arrow.to_pylist() == ["a", "b", "c"]
+
+
+def test_filled_rows_are_looked_at_like_others_and_named_by_their_lines(tmp_path):
+    made = checked(tmp_path, GOOD + "u3,i3,,1700000003\nu3,i3,4,1700000003\n")
+    finding = found(made.report({"no-value": "fix"}), "repeats")
+    assert [(e.line, e.text) for e in finding.examples] == [(42, "u3, i3, 3, 2023-11-14")]
+    assert "repeats" not in [f.kind for f in made.report().findings]
+
+
+def test_rows_that_are_decided_about_do_not_refuse_a_file(tmp_path):
+    made = checked(tmp_path, GOOD + "u3,i4,,1700000003\nu3,,4,1700000003\n")
+    assert made.refusal().where == "t.csv, line 42"
+    assert made.refusal({"no-value": "fix"}).where == "t.csv, line 43"
+    assert made.unreadable({"no-value": "fix"}) == 1
+    assert made.refusal({"no-value": "fix", "no-item": "drop"}) is None
+
+
+@pytest.mark.parametrize(("choice", "values"), [("keep", [99, -7]), ("fix", [5, 1]), ("drop", [])])
+def test_values_outside_their_scale_are_kept_moved_to_its_ends_or_left_out(tmp_path, choice, values):
+    made = checked(tmp_path, GOOD + ROWS * 5 + "z,i1,99,1700000000\nz,i2,-7,1700000001\n")
+    report = made.report({"outliers": choice})
+    assert (found(report, "outliers").rows, found(report, "outliers").dropped) == (2, 2 - len(values))
+    assert holds(report)
+    dataset = made.dataset({"outliers": choice}, progress=Progress())
+    code = dataset.users.code("z")
+    history = [] if code is None else dataset.interactions.histories(np.array([code])).value.tolist()
+    assert history == values
+
+
+def test_of_people_who_meet_an_item_again_the_first_row_of_the_file_may_stay_alone(tmp_path):
+    made = checked(tmp_path, GOOD + "u3,i3,1,1700000099\nu3,i3,2,1700000098\n")
+    report = made.report({"repeats": "drop"})
+    assert (found(report, "repeats").dropped, report.rows_kept) == (2, 40)
+    clean = read_dataset(layouts.table(tmp_path / "clean.csv", GOOD), progress=Progress()).dataset
+    assert made.dataset({"repeats": "drop"}, progress=Progress()).fingerprint == clean.fingerprint
 
 
 def test_times_in_another_unit_are_divided(tmp_path):

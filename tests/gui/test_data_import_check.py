@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import dataclasses
 import threading
 from pathlib import Path
 from typing import Any
@@ -10,9 +11,11 @@ from import_steps import choose_role, opened
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
+from workbench.data.import_report import Example, Finding
 from workbench.gui.context import Context
 from workbench.gui.panels.data import DataPanel
 from workbench.gui.panels.data_import import ImportPage
+from workbench.gui.panels.data_import_report import FindingRow
 from workbench.gui.panels.data_import_target import SEPARATE, VERSION
 from workbench.gui.runner import Job
 from workbench.jobs import Progress
@@ -151,6 +154,21 @@ def test_findings_name_their_lines_and_what_cannot_be_read_is_left_out(
     assert page.check_card.figures["rows"].number.text() == "4"
     assert page.check_card.figures["rows"].caption.text() == "of 5 rows read"
     assert page.check_card.state.text() == "2 findings"
+
+
+def test_a_gap_that_can_be_filled_offers_to_be_left_out_or_fixed(qtbot: Any) -> None:
+    effects = ("Left out.", "Each gets the middle one of all values, 4.")
+    example = Example(7, "u1,i1,")
+    finding = Finding("no-value", "1 line has no value.", 1, (example,), ("drop", "fix"), effects, "drop", 1)
+    row = FindingRow(finding)
+    qtbot.addWidget(row)
+    row.show()
+    assert list(row.choice.buttons) == ["fix", "drop"]
+    with qtbot.waitSignal(row.decided) as decided:
+        qtbot.mouseClick(row.choice.buttons["fix"], Qt.MouseButton.LeftButton)
+    assert decided.args == ["no-value", "fix"]
+    row.show_finding(dataclasses.replace(finding, chosen="fix", dropped=0))
+    assert row.effect.text() == effects[1]
 
 
 def test_what_is_done_with_a_finding_is_chosen_and_the_numbers_follow(

@@ -16,6 +16,7 @@ from workbench.cli.tables import show_datasets
 from workbench.errors import ConfigurationError, DataFormatError
 
 if TYPE_CHECKING:
+    from workbench.data.checked_import import CheckedImport
     from workbench.data.companions import CompanionKind
     from workbench.data.import_report import Decisions, ImportReport
     from workbench.data.reading import ImportPreview
@@ -82,10 +83,15 @@ def import_(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Check the whole file and report what would be stored; store nothing.")
     ] = False,
-    bad_rows: Annotated[BadRows, typer.Option(help="What is done where rows cannot be read.")] = BadRows.STOP,
+    bad_rows: Annotated[
+        BadRows, typer.Option(help="What is done where rows cannot be read and --decide says nothing of them.")
+    ] = BadRows.STOP,
     decide: Annotated[
         list[str] | None,
-        typer.Option(help="keep, fix or drop what a check finds suspicious; may be repeated.", metavar="KIND=CHOICE"),
+        typer.Option(
+            help="keep, fix or drop what a check finds, duplicates=drop or no-value=fix for example; may be repeated.",
+            metavar="KIND=CHOICE",
+        ),
     ] = None,
     replaces: Annotated[
         str | None, typer.Option(help="Store it as a newer version of this dataset.", metavar="DATASET")
@@ -140,8 +146,8 @@ def import_(
             report = checked.report(decisions)
             session.print({"preview": seen, "report": report}, lambda: _show_dry_run(seen, report))
             return
-        if bad_rows is BadRows.STOP and checked.refusal is not None:
-            raise _with_way_out(checked.refusal, checked.unreadable)
+        if bad_rows is BadRows.STOP and (refusal := checked.refusal(decisions)) is not None:
+            raise _with_way_out(refusal, checked, decisions)
         replaced = None if replaces is None else workspace.datasets.find(replaces).id
         stored = session.work(
             f"Storing {path.name}",
@@ -208,9 +214,13 @@ def _role(given: str) -> tuple[str, str]:
     return column, role
 
 
-def _with_way_out(refusal: DataFormatError, count: int) -> DataFormatError:
+def _with_way_out(refusal: DataFormatError, checked: CheckedImport, decisions: Decisions) -> DataFormatError:
+    count = checked.unreadable(decisions)
     what = "this row" if count == 1 else f"the {count:,} rows that cannot be read"
     hint = f"{refusal.hint} Or leave out {what} by --bad-rows drop."
+    gaps = [f.kind for f in checked.report(decisions).findings if f.unreadable and "fix" in f.choices]
+    if gaps and not set(gaps) & set(decisions):
+        hint += f" Or fill what is missing by {' '.join(f'--decide {kind}=fix' for kind in gaps)}."
     return DataFormatError(refusal.what, where=refusal.where, hint=hint)
 
 

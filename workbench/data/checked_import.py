@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time as clock
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -15,19 +15,11 @@ import pyarrow as pa
 
 from workbench.data.attributes import Attributes
 from workbench.data.dataset import Dataset, ItemTable
-from workbench.data.id_mending import MENDABLE, all_are_whole, careless, merged
 from workbench.data.import_report import KINDS, Choice, Decisions, Example, Finding, ImportReport, check_decisions
-from workbench.data.interactions import Int32, Int64, Interactions, Vocabulary
-from workbench.data.suspicions import (
-    Suspicion,
-    counted,
-    heavy_user,
-    moment,
-    rows_again,
-    suspicious_times,
-    suspicious_values,
-    time_divisor,
-)
+from workbench.data.interactions import Float32, Int64, Interactions, Vocabulary
+from workbench.data.readers.spare_rows import VALUE_FAULTS, in_order_of_appearance, middle
+from workbench.data.row_check import RowCheck, Side
+from workbench.data.suspicions import Suspicion, moment, time_divisor
 from workbench.errors import DataFormatError
 from workbench.jobs import Progress
 
@@ -38,25 +30,8 @@ if TYPE_CHECKING:
 
 NO_DECISIONS: Decisions = MappingProxyType({})
 _EXAMPLES = 5
-_MENDING = {
-    "spaces": ("with spaces around them", ("The spaces are taken away.", "Ids stay as they are written.")),
-    "control-characters": (
-        "with control characters in them",
-        ("The characters are taken away.", "Ids stay as they are written."),
-    ),
-    "float-ids": (
-        "that look like floating-point numbers",
-        ("The zeros behind the point are taken away: 12.0 becomes 12.", "Ids stay as they are written."),
-    ),
-}
-
-
-@dataclass(frozen=True)
-class _Side:
-    """Users or items under the ids that were decided on: the code of each row, and the ids in code order."""
-
-    codes: Int32
-    ids: Any
+# What is said of rows whose gaps may be filled: how they would be.
+_LEFT_OUT = "Left out."
 
 
 class CheckedImport:
@@ -99,20 +74,19 @@ class CheckedImport:
         self._attributes = {"item": items, "user": users}
         self._notes = (*notes, *(note for located in media.values() for note in located.notes))
         self._now = clock.time()
-        self._again: dict[frozenset[str], list[Suspicion]] = {}
         progress.report(1.0, "checking")
-        self._suspicions = self._look(progress)
-        self._repeats(self._mending(NO_DECISIONS), progress)
+        self._unfilled = RowCheck(rows, {}, self._now, progress)
+        self._unfilled.repeats(self._unfilled.mending(NO_DECISIONS), progress)
+        self._filled: tuple[frozenset[str], RowCheck] = (frozenset(), self._unfilled)  # the last one asked for
 
-    @property
-    def refusal(self) -> DataFormatError | None:
-        """The error that names the first row that cannot be read; None where all can."""
-        return self._rows.unreadable.refusal()
+    def refusal(self, decisions: Decisions = NO_DECISIONS) -> DataFormatError | None:
+        """The error that names the first row that cannot be read; None where all can, or it is decided what is done."""
+        return self._rows.unreadable.refusal(decisions)
 
-    @property
-    def unreadable(self) -> int:
-        """How many rows cannot be read."""
-        return len(self._rows.unreadable)
+    def unreadable(self, decisions: Decisions = NO_DECISIONS) -> int:
+        """How many rows cannot be read, those aside of which it is decided what is done."""
+        counts = self._rows.unreadable.counts
+        return sum(count for kind, count in counts.items() if kind not in decisions)
 
     def report(self, decisions: Decisions = NO_DECISIONS) -> ImportReport:
         """Say what was found, what will be done with it, and what then remains.
@@ -123,7 +97,7 @@ class CheckedImport:
         Raises:
             ConfigurationError: a decision names no kind, or a choice that the kind does not have.
         """
-        return self._outcome(decisions).report
+        return self._outcome(decisions, Progress()).report
 
     def dataset(self, decisions: Decisions = NO_DECISIONS, *, name: str | None = None, progress: Progress) -> Dataset:
         """Build the dataset; codes are in order of first appearance. Equal files give equal fingerprints.
@@ -139,13 +113,13 @@ class CheckedImport:
             ConfigurationError: see `report`.
             DataFormatError: no row remains.
         """
-        outcome = self._outcome(decisions)
+        outcome = self._outcome(decisions, progress)
         kept = outcome.kept
         if outcome.report.rows_kept == 0:
             raise DataFormatError("No row remains after these decisions.", hint="Keep some of the rows.")
         progress.report(message="sorting")
         user, item = (_among(side, kept) for side in (outcome.user, outcome.item))
-        value, time = self._rows.value, outcome.time
+        value, time = outcome.value, outcome.time
         interactions = Interactions.from_columns(
             user.codes,
             item.codes,
@@ -168,81 +142,30 @@ class CheckedImport:
             source=self.source,
         )
 
-    # ---- what is suspicious
-
-    def _look(self, progress: Progress) -> list[Suspicion]:
-        rows = self._rows
-        found = []
-        for kind in MENDABLE:
-            found += self._careless(kind)
-        progress.check()
-        if rows.time is not None:
-            found += suspicious_times(rows.time, self._now)
-            progress.check()
-        if rows.value is not None:
-            found += suspicious_values(rows.value)
-            progress.check()
-        counts = np.bincount(rows.user, minlength=len(rows.user_ids))
-        found += heavy_user(rows.user, counts, str(rows.user_ids[int(np.argmax(counts))].as_py()))
-        progress.check()
-        return found
-
-    def _careless(self, kind: str) -> list[Suspicion]:
-        rows = self._rows
-        hit = np.zeros(0, np.int64)
-        whole = True
-        for codes, ids in ((rows.user, rows.user_ids), (rows.item, rows.item_ids)):
-            of_kind = careless(ids, kind)
-            if len(of_kind):
-                wanted = np.zeros(len(ids), bool)
-                wanted[of_kind] = True
-                hit = np.union1d(hit, np.flatnonzero(wanted[codes]))
-                whole &= all_are_whole(ids)
-        if not len(hit):
-            return []
-        words, effects = _MENDING[kind]
-        proposed: Choice = "keep" if kind == "float-ids" and not whole else "fix"
-        return [Suspicion(kind, f"{counted(len(hit), 'has ids', 'have ids')} {words}.", hit, effects, proposed)]
-
-    def _mending(self, decisions: Decisions) -> frozenset[str]:
-        """Return in which ways ids will be mended."""
-        found = {s.kind: s.proposed for s in self._suspicions if s.kind in MENDABLE}
-        return frozenset(kind for kind, proposed in found.items() if decisions.get(kind, proposed) == "fix")
-
-    def _sides(self, mending: frozenset[str]) -> tuple[_Side, _Side]:
-        made = []
-        for codes, ids in ((self._rows.user, self._rows.user_ids), (self._rows.item, self._rows.item_ids)):
-            changed, new_ids = merged(ids, mending)
-            made.append(_Side(codes if changed is None else changed[codes], new_ids))
-        return made[0], made[1]
-
-    def _repeats(self, mending: frozenset[str], progress: Progress) -> list[Suspicion]:
-        """Return the rows that come again; they depend on which ids are mended into one."""
-        if mending not in self._again:
-            user, item = self._sides(mending)
-            rows = self._rows
-            self._again[mending] = rows_again(
-                user.codes,
-                item.codes,
-                rows.value,
-                rows.time,
-                n_users=len(user.ids),
-                n_items=len(item.ids),
-                progress=progress,
-            )
-        return self._again[mending]
-
     # ---- what becomes of it
 
-    def _outcome(self, decisions: Decisions) -> _Outcome:
+    def _check(self, decisions: Decisions, progress: Progress) -> RowCheck:
+        """Return the check of the rows with those gaps filled that are to be; the last one asked for is kept."""
+        spare = self._rows.spare
+        wanted = frozenset() if spare is None else frozenset(k for k in spare.kinds if decisions.get(k) == "fix")
+        if not wanted:
+            return self._unfilled
+        known, check = self._filled
+        if known != wanted:
+            check = RowCheck(*self._rows.filled(wanted), self._now, progress)
+            self._filled = wanted, check
+        return check
+
+    def _outcome(self, decisions: Decisions, progress: Progress) -> _Outcome:
         check_decisions(decisions)
-        rows = self._rows
-        mending = self._mending(decisions)
-        user, item = self._sides(mending)
-        time = rows.time
+        check = self._check(decisions, progress)
+        rows = check.rows
+        mending = check.mending(decisions)
+        user, item = check.sides(mending)
+        value, time = rows.value, rows.time
         kept: npt.NDArray[np.bool_] | None = None
-        findings = rows.unreadable.findings()
-        for suspicion in [*self._suspicions, *self._repeats(mending, Progress())]:
+        findings = [self._about_unreadable(found, decisions, check) for found in rows.unreadable.findings()]
+        for suspicion in [*check.suspicions, *check.repeats(mending, progress)]:
             chosen = decisions.get(suspicion.kind, suspicion.proposed)
             dropped = 0
             if chosen == "drop":
@@ -253,7 +176,9 @@ class CheckedImport:
                 time = time // time_divisor(time, self._now)
             elif chosen == "fix" and suspicion.kind == "same-time":
                 time = None
-            findings.append(self._finding(suspicion, chosen, dropped))
+            elif chosen == "fix" and value is not None and suspicion.scale is not None:
+                value = np.clip(value, *suspicion.scale)
+            findings.append(_finding(rows, suspicion, chosen, dropped))
         order = list(KINDS)
         findings.sort(key=lambda finding: order.index(finding.kind))
         n_kept = len(rows) if kept is None else int(np.count_nonzero(kept))
@@ -265,7 +190,7 @@ class CheckedImport:
             attributes = self._attributes[noun]
             notes += [] if attributes is None else attributes.notes(remaining, noun)
         report = ImportReport(
-            rows_read=len(rows) + len(rows.unreadable),
+            rows_read=len(self._rows) + len(rows.unreadable),
             rows_kept=n_kept,
             n_users=n_users,
             n_items=n_items,
@@ -275,51 +200,66 @@ class CheckedImport:
             findings=tuple(findings),
             notes=tuple(notes),
         )
-        return _Outcome(report, user, item, time, kept)
+        return _Outcome(report, user, item, value, time, kept)
 
-    def _finding(self, suspicion: Suspicion, chosen: Choice, dropped: int) -> Finding:
-        rows = self._rows
-        return Finding(
-            kind=suspicion.kind,
-            sentence=suspicion.sentence,
-            rows=len(rows) if suspicion.whole else len(suspicion.rows),
-            examples=tuple(Example(rows.lines[row], self._shown(row)) for row in suspicion.rows[:_EXAMPLES].tolist()),
-            choices=KINDS[suspicion.kind],
-            effects=suspicion.effects,
+    def _about_unreadable(self, finding: Finding, decisions: Decisions, check: RowCheck) -> Finding:
+        """Return what a report says of rows that cannot be read, some of which may have their gaps filled."""
+        spare = self._rows.spare
+        if spare is None or finding.kind not in spare.kinds:
+            return finding
+        if finding.kind in VALUE_FAULTS:
+            assert self._rows.value is not None
+            value = middle(self._rows.value)
+            effect = f"Each gets the middle one of all values, {value:g}."
+            if spare.lacks_both:
+                effect = f"Each gets the middle one of all values, {value:g}; a missing time is that of the row before."
+        else:
+            effect = "Each gets the time of the row before it in the file."
+        chosen = decisions.get(finding.kind, "drop")
+        return replace(
+            finding,
+            choices=KINDS[finding.kind],
+            effects=(_LEFT_OUT, effect),
             chosen=chosen,
-            dropped=dropped,
+            dropped=finding.rows - check.filled.get(finding.kind, 0),
         )
 
-    def _shown(self, row: int) -> str:
-        rows = self._rows
-        cells = [rows.user_ids[int(rows.user[row])].as_py(), rows.item_ids[int(rows.item[row])].as_py()]
-        cells += [] if rows.value is None else [f"{rows.value[row]:g}"]
-        cells += [] if rows.time is None else [moment(int(rows.time[row]))]
-        return ", ".join(cells)
+
+def _finding(rows: RawRows, suspicion: Suspicion, chosen: Choice, dropped: int) -> Finding:
+    return Finding(
+        kind=suspicion.kind,
+        sentence=suspicion.sentence,
+        rows=len(rows) if suspicion.whole else len(suspicion.rows),
+        examples=tuple(Example(rows.lines[row], _shown(rows, row)) for row in suspicion.rows[:_EXAMPLES].tolist()),
+        choices=KINDS[suspicion.kind],
+        effects=suspicion.effects,
+        chosen=chosen,
+        dropped=dropped,
+    )
+
+
+def _shown(rows: RawRows, row: int) -> str:
+    cells = [rows.user_ids[int(rows.user[row])].as_py(), rows.item_ids[int(rows.item[row])].as_py()]
+    cells += [] if rows.value is None else [f"{rows.value[row]:g}"]
+    cells += [] if rows.time is None else [moment(int(rows.time[row]))]
+    return ", ".join(cells)
 
 
 @dataclass(frozen=True)
 class _Outcome:
     report: ImportReport
-    user: _Side
-    item: _Side
+    user: Side
+    item: Side
+    value: Float32 | None
     time: Int64 | None
     kept: npt.NDArray[np.bool_] | None  # None: all rows
 
 
-def _remaining(side: _Side, kept: npt.NDArray[np.bool_]) -> Any:
+def _remaining(side: Side, kept: npt.NDArray[np.bool_]) -> Any:
     """Return the ids that the kept rows have."""
     return side.ids.filter(pa.array(np.bincount(side.codes[kept], minlength=len(side.ids)) > 0))
 
 
-def _among(side: _Side, kept: npt.NDArray[np.bool_] | None) -> _Side:
+def _among(side: Side, kept: npt.NDArray[np.bool_] | None) -> Side:
     """Give the ids that the kept rows have new codes, in the order of first appearance among these rows."""
-    if kept is None:
-        return side
-    codes = side.codes[kept]
-    first = np.full(len(side.ids), len(codes), np.int64)
-    first[codes[::-1]] = np.arange(len(codes) - 1, -1, -1)
-    order = np.argsort(first, kind="stable")[: np.count_nonzero(first < len(codes))]
-    new = np.zeros(len(side.ids), np.int32)
-    new[order] = np.arange(len(order), dtype=np.int32)
-    return _Side(new[codes], side.ids.take(pa.array(order)))
+    return side if kept is None else Side(*in_order_of_appearance(side.codes[kept], side.ids))

@@ -13,7 +13,7 @@ Choice = Literal["keep", "fix", "drop"]
 Decisions = Mapping[str, Choice]
 
 # Every kind of finding, in the order of the report, and what may be done about it. Rows of the first group cannot be
-# read, so they can only be left out; rows of the others can.
+# read, so they are left out, or the gap is filled where only a value or a time is missing; rows of the others can.
 UNREADABLE = (
     "fields",
     "cut-off",
@@ -29,6 +29,10 @@ UNREADABLE = (
 KINDS: Mapping[str, tuple[Choice, ...]] = MappingProxyType(
     {
         **dict.fromkeys(UNREADABLE, ("drop",)),
+        "no-value": ("drop", "fix"),
+        "value": ("drop", "fix"),
+        "no-time": ("drop", "fix"),
+        "time": ("drop", "fix"),
         "spaces": ("fix", "keep"),
         "control-characters": ("fix", "keep"),
         "float-ids": ("fix", "keep"),
@@ -36,10 +40,10 @@ KINDS: Mapping[str, tuple[Choice, ...]] = MappingProxyType(
         "same-time": ("keep", "fix"),
         "future": ("keep", "drop"),
         "early": ("keep", "drop"),
-        "outliers": ("keep", "drop"),
+        "outliers": ("keep", "fix", "drop"),
         "heavy-user": ("keep", "drop"),
         "duplicates": ("keep", "drop"),
-        "repeats": ("keep",),
+        "repeats": ("keep", "drop"),
     }
 )
 
@@ -83,7 +87,7 @@ class Finding:
 
     @property
     def unreadable(self) -> bool:
-        """Whether its rows cannot be read, so that leaving them out is all that can be done."""
+        """Whether its rows cannot be read, so that they are left out unless what is missing is filled in."""
         return self.kind in UNREADABLE
 
     @property

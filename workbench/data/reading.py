@@ -95,6 +95,6 @@ def read_dataset(
         DataFormatError: see `check_dataset`; also where some row cannot be read, with its line.
     """
     checked = check_dataset(path, name=name, guess=guess, progress=progress)
-    if checked.refusal is not None:
-        raise checked.refusal
+    if (refusal := checked.refusal()) is not None:
+        raise refusal
     return ReadResult(checked.dataset(progress=progress), checked.report().told)

@@ -31,6 +31,7 @@ class Suspicion:
         effects: for each choice of its kind, what it does.
         proposed: what we would do.
         whole: whether it is about all rows.
+        scale: the least and the greatest value of the scale that the rows lie outside of.
     """
 
     kind: str
@@ -39,6 +40,7 @@ class Suspicion:
     effects: tuple[str, ...]
     proposed: Choice
     whole: bool = False
+    scale: tuple[float, float] | None = None
 
 
 def suspicious_times(time: Int64, now: float) -> list[Suspicion]:
@@ -99,7 +101,9 @@ def suspicious_values(value: Float32) -> list[Suspicion]:
     if len(rows) > 0.02 * len(value):
         return []
     sentence = f"{counted(len(rows), 'has a value', 'have values')} outside the scale {low:g} to {high:g}."
-    return [Suspicion("outliers", sentence, rows, ("Kept.", "Left out."), "keep")]
+    nearest = f"Moved to the nearer end of the scale, {low:g} or {high:g}."
+    scale = (float(low), float(high))
+    return [Suspicion("outliers", sentence, rows, ("Kept.", nearest, "Left out."), "keep", scale=scale)]
 
 
 def heavy_user(user: Int32, counts: Int64, name: str) -> list[Suspicion]:
@@ -147,7 +151,8 @@ def rows_again(
     if len(others):
         sentence = f"{counted(len(others), 'is', 'are')} a person meeting an item again."
         kept = "Kept; preparing the dataset can leave the first or the last of them."
-        found.append(Suspicion("repeats", sentence, others, (kept,), "keep"))
+        effects = (kept, "Left out; the first of each in the file stays.")
+        found.append(Suspicion("repeats", sentence, others, effects, "keep"))
     return found
 
 

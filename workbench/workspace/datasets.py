@@ -173,7 +173,8 @@ class DatasetUseCases:
 
         Args:
             path, name, guess, decisions, replaces: see `check` and `store`.
-            bad_rows: whether rows that cannot be read are left out, or stop the import.
+            bad_rows: whether rows that cannot be read, and about which nothing is decided, are left out or stop the
+                import.
             progress: told how far it is.
 
         Raises:
@@ -181,8 +182,8 @@ class DatasetUseCases:
         """
         progress.span(0.0, 0.7)
         checked = self.check(path, guess, progress=progress)
-        if bad_rows == "stop" and checked.refusal is not None:
-            raise checked.refusal
+        if bad_rows == "stop" and (refusal := checked.refusal(decisions or {})) is not None:
+            raise refusal
         return self._keep(checked, decisions or {}, name, replaces, progress, begins=0.7)
 
     def create_sample(self, *, progress: Progress, seed: int = 7) -> DatasetSummary:

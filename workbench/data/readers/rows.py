@@ -12,8 +12,9 @@ import pyarrow as pa
 
 from workbench.data.interactions import Float32, Int32, Int64
 from workbench.data.ordering import at_once
-from workbench.data.readers.cells import DATES, Cells, Mask, TimeUnit, read_ids, read_numbers, read_times
+from workbench.data.readers.cells import DATES, Cells, Mask, TimeUnit, as_dictionary, read_ids, read_numbers, read_times
 from workbench.data.readers.id_column import IdColumn
+from workbench.data.readers.spare_rows import LinesBetween, Places, SpareRows, middle, with_ids
 from workbench.data.readers.unreadable import Unit, Unreadable
 from workbench.errors import DataFormatError
 
@@ -69,6 +70,7 @@ class RawRows:
         time: int64 [n], seconds since 1970, or None where the source has none.
         lines: where each row came from.
         unreadable: the rows that are not among these, since they could not be read.
+        spare: those of them that lack no more than a value or a time; None where there are none.
     """
 
     user: Int32
@@ -77,11 +79,39 @@ class RawRows:
     item_ids: Any
     value: Float32 | None
     time: Int64 | None
-    lines: Lines
+    lines: Places
     unreadable: Unreadable
+    spare: SpareRows | None = None
 
     def __len__(self) -> int:
         return len(self.user)
+
+    def filled(self, kinds: frozenset[str]) -> tuple[RawRows, dict[str, int]]:
+        """Return the rows with those spare ones among them that are counted under these faults, all their gaps filled.
+
+        A value is filled with the middle of all that could be read, a time with that of the row before in the file.
+
+        Returns:
+            The rows, and how many of each fault are among them now.
+        """
+        spare = self.spare
+        chosen = None if spare is None else spare.of_kinds(kinds)
+        if spare is None or chosen is None or not chosen.any():
+            return self, {}
+        taken, before = pa.array(chosen), spare.before[chosen]
+        user, user_ids = with_ids(self.user, self.user_ids, before, spare.user.filter(taken))
+        item, item_ids = with_ids(self.item, self.item_ids, before, spare.item.filter(taken))
+        value, time = self.value, self.time
+        if value is not None and spare.value is not None:
+            gaps = spare.value_fault[chosen] > 0
+            value = np.insert(value, before, np.where(gaps, np.float32(middle(value)), spare.value[chosen]))
+        if time is not None and spare.time is not None:
+            gaps = spare.time_fault[chosen] > 0
+            time = np.insert(time, before, np.where(gaps, time[np.maximum(before - 1, 0)], spare.time[chosen]))
+        places = before + np.arange(len(before))
+        lines = LinesBetween(self.lines, places, spare.lines[chosen])
+        made = RawRows(user, user_ids, item, item_ids, value, time, lines, self.unreadable, spare)
+        return made, spare.counts(chosen)
 
 
 @dataclass(frozen=True)
@@ -148,6 +178,7 @@ class RowCollector:
         self._values: list[Float32] = []
         self._times: list[Int64] = []
         self._lines = Lines()
+        self._spare: list[SpareRows] = []
         self._count = 0
 
     def take(self, block: ReadBlock) -> None:
@@ -159,6 +190,7 @@ class RowCollector:
         good = self._sort_out(block)
         users, items, lines = block.users.read, block.items.read, block.lines
         if good is not None:
+            self._keep_spare(block, good)
             kept = pa.array(good)
             # Encoded anew: ids that only these rows had must be gone, and the order is that of the rows that stay.
             users, items = (_only(ids, kept) for ids in (users, items))
@@ -173,6 +205,37 @@ class RowCollector:
         refusal = self.unreadable.refusal()
         if refusal is not None and self._count == 0 and len(self.unreadable) > _HOPELESS:
             raise refusal
+
+    def _keep_spare(self, block: ReadBlock, good: Mask) -> None:
+        """Keep those rows apart that lack no more than a value or a time."""
+        apart = ~good
+        for missing in (block.users.missing, block.items.missing):
+            if missing is not None:
+                apart &= ~missing
+        rows = np.flatnonzero(apart)
+        if not len(rows):
+            return
+        lines, taken = block.lines, pa.array(apart)
+
+        def faults(cells: Cells[Any] | None) -> npt.NDArray[np.int8]:
+            found = np.zeros(len(rows), np.int8)
+            for fault, mask in () if cells is None else ((2, cells.wrong), (1, cells.missing)):
+                if mask is not None:
+                    found[mask[rows]] = fault
+            return found
+
+        self._spare.append(
+            SpareRows(
+                as_dictionary(block.users.read.filter(taken)),
+                as_dictionary(block.items.read.filter(taken)),
+                None if block.values is None else block.values.read[rows],
+                None if block.times is None else block.times.read[rows],
+                faults(block.values),
+                faults(block.times),
+                rows + lines if isinstance(lines, int) else lines[rows],
+                self._count + np.cumsum(good)[rows],
+            )
+        )
 
     def known_users(self) -> Any:
         """Return the ids of the users so far, an Arrow text array."""
@@ -229,7 +292,8 @@ class RowCollector:
             raise DataFormatError(f"{self.unreadable.label} is empty: there is no interaction in it.", where=where)
         joined = at_once(lambda join: join(), [self._users.finish, self._items.finish, self._join_numbers])
         (user, user_ids), (item, item_ids), (value, time) = joined
-        return RawRows(user, user_ids, item, item_ids, value, time, self._lines, self.unreadable)
+        spare = SpareRows.joined(self._spare)
+        return RawRows(user, user_ids, item, item_ids, value, time, self._lines, self.unreadable, spare)
 
     def _join_numbers(self) -> tuple[Any, Any]:
         value = np.concatenate(self._values) if self._values else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -93,9 +93,10 @@ class Unreadable:
             faults.append(Fault(line, text, say(int(row), text)))
         self.add(kind, faults, len(rows))
 
-    def refusal(self) -> DataFormatError | None:
-        """The error that names the first of these rows; None where there are none."""
-        found = [(fault.line, kind, fault) for kind, faults in self._faults.items() for fault in faults]
+    def refusal(self, decided: Collection[str] = ()) -> DataFormatError | None:
+        """The error that names the first of these rows, those of decided kinds aside; None where there are none."""
+        undecided = [(kind, faults) for kind, faults in self._faults.items() if kind not in decided]
+        found = [(fault.line, kind, fault) for kind, faults in undecided for fault in faults]
         if not found:
             return None
         line, kind, fault = min(found, key=lambda entry: entry[0])
@@ -113,7 +114,7 @@ class Unreadable:
         return (f"{lost:,} {unit}{of} {label} could not be read, first {unit} {min(lines)}; left out.",)
 
     def findings(self) -> list[Finding]:
-        """Return what a report says of these rows."""
+        """Return what a report says of these rows, all of them left out."""
         made = []
         for kind in UNREADABLE:
             count = self.counts.get(kind, 0)

@@ -2,6 +2,23 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_GB" sourcelanguage="en_GB">
 <context>
+    <name>AblationPage</name>
+    <message numerus="yes">
+        <source>Each variant is trained anew with the same settings, seed and vectors. %n training(s) to go, about {time} in all; they can be cancelled, and go on later.</source>
+        <translation>
+            <numerusform>Each variant is trained anew with the same settings, seed and vectors. %n training to go, about {time} in all; they can be cancelled, and go on later.</numerusform>
+            <numerusform>Each variant is trained anew with the same settings, seed and vectors. %n trainings to go, about {time} in all; they can be cancelled, and go on later.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Train %n variant(s)</source>
+        <translation>
+            <numerusform>Train %n variant</numerusform>
+            <numerusform>Train %n variants</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>AttentionViews</name>
     <message numerus="yes">
         <source>Show the %n hidden again</source>

@@ -3,15 +3,16 @@
 Run by hand:
 
     python tests/benchmarks/content.py sample|ml-1m|office-products [--split leave-last-out|cold-items]
-        [--rows name …] [--set key=value …] [--seeds 1 …] [--text wordllama|minilm|tfidf] [--vectors FOLDER]
+        [--rows name …] [--set key=value …] [--seeds 1 …] [--text wordllama|minilm|tfidf] [--keep FOLDER]
         [--generator SEED] [--every N]
     python tests/benchmarks/content.py transfer
 
 Each line is one fit, judged once on the test part of the split; weights are chosen on validation. `recall@10` and
 `ndcg@10` come with half widths of 95 % intervals over people, and with the paired difference to the first row of the
 same run (mean, bootstrap interval, p of the permutation test), so that each figure is compared with what the same
-people got from the other model. `--vectors` keeps encoded content for the next run, `--generator` makes another
-sample, and `--every 2` keeps every second person.
+people got from the other model. `--generator` makes another sample, `--every 2` keeps every second person. `--keep` is
+for machines that others use too: content that is encoded and fits that are judged are kept there, so that what was
+stopped goes on, and rows can be fitted one command at a time.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from __future__ import annotations
 import argparse
 import ast
 import gzip
+import hashlib
 import json
 import sys
 import tarfile
@@ -42,7 +44,9 @@ from workbench.data.dataset import Dataset, ItemTable
 from workbench.data.interactions import Interactions, Vocabulary
 from workbench.data.reading import read_dataset
 from workbench.data.sample.generation import generate
+from workbench.data.sample.story import make_story
 from workbench.data.split_strategies import make_split
+from workbench.data.splits import Split
 from workbench.encoders.choice import make_encoder
 from workbench.encoders.encode import encode
 from workbench.encoders.raw_content import raw_content
@@ -73,6 +77,13 @@ ROWS: dict[str, tuple[str, dict[str, Any]]] = {
 def sample(folder: Path, seed: int = 7) -> Dataset:
     """The built-in sample with its posters and clips; another seed makes other films and people by the same rules."""
     return generate(folder, seed=seed, progress=Progress())
+
+
+def sample_of(arguments: argparse.Namespace, folder: Path) -> Dataset:
+    """The sample of a seed, whose posters are only drawn where they are not encoded yet."""
+    if all(kept_vectors(arguments, modality, choice).exists() for modality, choice in choices_of(arguments).items()):
+        return make_story(arguments.generator, Progress()).dataset({})
+    return sample(folder, arguments.generator)
 
 
 def ml_1m(folder: Path) -> Dataset:
@@ -134,30 +145,69 @@ def every(dataset: Dataset, n: int) -> Dataset:
     return replace(dataset, interactions=parts, users=Vocabulary(people), user_table=None)
 
 
-def encoded(dataset: Dataset, choices: dict[str, str], kept: Path | None) -> dict[str, ContentVectors]:
+def choices_of(arguments: argparse.Namespace) -> dict[str, str]:
+    """The encoder of each modality."""
+    return {"text": arguments.text, **ENCODERS}
+
+
+def kept_vectors(arguments: argparse.Namespace, modality: str, choice: str) -> Path:
+    """Where vectors are kept; a path that does not exist where nothing is."""
+    folder = arguments.keep or Path("nowhere")
+    return folder / f"{arguments.data}-{arguments.generator}-{modality}-{choice}.npz"
+
+
+def encoded(dataset: Dataset, arguments: argparse.Namespace, choices: dict[str, str]) -> dict[str, ContentVectors]:
     """Return the content of all modalities that the dataset has."""
     found = {}
     for modality, choice in choices.items():
+        file = kept_vectors(arguments, modality, choice)
+        if file.exists():
+            stored = np.load(file)
+            found[modality] = ContentVectors(stored["vectors"], stored["present"], f"{choice}, kept", file.stem)
+            continue
         with raw_content(dataset, modality, Progress()) as raw:  # type: ignore[arg-type]
             if not any(raw.hashes):
                 continue
             encoder = make_encoder(modality, choice)  # type: ignore[arg-type]
-            fingerprint = encoder.fingerprint(raw)
-            file = None if kept is None else kept / f"{fingerprint[:16]}-{raw.content_hash[:16]}.npz"
-            if file is not None and file.exists():
-                stored = np.load(file)
-                vectors, present = stored["vectors"], stored["present"]
-            else:
-                began = time.perf_counter()
-                made = encode(
-                    raw, encoder, device=torch.device("cpu"), known={}, keep=lambda part: None, progress=Progress()
-                )
-                vectors, present = made.vectors, made.present
-                print(f"  {encoder.title}: {int(present.sum()):,} in {time.perf_counter() - began:.1f} s", flush=True)
-                if file is not None:
-                    np.savez(file, vectors=vectors, present=present)
-            found[modality] = ContentVectors(vectors, present, encoder.title, fingerprint)
+            began = time.perf_counter()
+            made = encode(
+                raw, encoder, device=torch.device("cpu"), known={}, keep=lambda part: None, progress=Progress()
+            )
+            print(f"  {encoder.title}: {int(made.present.sum()):,} in {time.perf_counter() - began:.1f} s", flush=True)
+            if arguments.keep is not None:
+                np.savez(file, vectors=made.vectors, present=made.present)
+            found[modality] = ContentVectors(made.vectors, made.present, encoder.title, encoder.fingerprint(raw))
     return found
+
+
+def judged(
+    row: str, split: Split, seed: int, arguments: argparse.Namespace, settings: dict[str, Any]
+) -> tuple[str, np.ndarray]:
+    """Fit and judge one row, or read what was kept of it: its line, and float64 [n_people] ndcg@10."""
+    kind, config = ROWS[row]
+    made = model_class(kind)
+    known = {key: value for key, value in settings.items() if key in made.Config.model_fields}
+    recipe = [arguments.data, arguments.generator, arguments.every, split.strategy, seed, row, known, arguments.text]
+    name = hashlib.sha256(json.dumps(recipe, sort_keys=True).encode()).hexdigest()[:20]
+    file = (arguments.keep or Path("nowhere")) / f"fit-{name}.npz"
+    if file.exists():
+        stored = np.load(file)
+        return str(stored["line"]), stored["values"]
+    model: Recommender = made(made.Config(**{**known, **config}))
+    began = time.perf_counter()
+    report = model.fit(split, validation=split.validation, seed=seed, progress=Progress())
+    evaluation, cases = judge(model, split.test, split, progress=Progress())
+    figures = " ".join(
+        f"{m} {evaluation.metrics[m]:.4f} ± {evaluation.intervals.get(m, 0.0):.4f}" for m in ("recall@10", "ndcg@10")
+    )
+    shares = {k: v for k, v in report.details.items() if k.startswith(("share", "weight"))}
+    line = (
+        f"{figures} · epoch {report.best_epoch} of {report.epochs}, {time.perf_counter() - began:.0f} s {shares or ''}"
+    )
+    values = cases.values[:, cases.names.index("ndcg@10")]
+    if arguments.keep is not None:
+        np.savez(file, line=line, values=values)
+    return line, values
 
 
 def against(first: np.ndarray, values: np.ndarray) -> str:
@@ -169,12 +219,12 @@ def against(first: np.ndarray, values: np.ndarray) -> str:
 def compare(arguments: argparse.Namespace, settings: dict[str, Any]) -> None:
     """Fit and judge the wanted rows on one dataset."""
     with tempfile.TemporaryDirectory() as name:
-        dataset = DATASETS[arguments.data](Path(name))
-        if arguments.generator is not None:
-            dataset = sample(Path(name), arguments.generator)
+        dataset = (
+            sample_of(arguments, Path(name)) if arguments.data == "sample" else DATASETS[arguments.data](Path(name))
+        )
         if arguments.every > 1:
             dataset = every(dataset, arguments.every)
-        dataset = replace(dataset, content=encoded(dataset, {"text": arguments.text, **ENCODERS}, arguments.vectors))
+        dataset = replace(dataset, content=encoded(dataset, arguments, choices_of(arguments)))
     split = make_split(dataset, arguments.split, {}, seed=0)
     print(f"{arguments.data}: {len(dataset.interactions):,} rows, {len(dataset.users):,} people, "
           f"{len(dataset.items):,} items; {split.description}", flush=True)  # fmt: skip
@@ -183,23 +233,10 @@ def compare(arguments: argparse.Namespace, settings: dict[str, Any]) -> None:
     for seed in arguments.seeds:
         first: np.ndarray | None = None
         for row in arguments.rows:
-            kind, config = ROWS[row]
-            made = model_class(kind)
-            known = {key: value for key, value in settings.items() if key in made.Config.model_fields}
-            model: Recommender = made(made.Config(**{**known, **config}))
-            began = time.perf_counter()
-            report = model.fit(split, validation=split.validation, seed=seed, progress=Progress())
-            evaluation, cases = judge(model, split.test, split, progress=Progress())
-            values = cases.values[:, cases.names.index("ndcg@10")]
-            line = " ".join(
-                f"{m} {evaluation.metrics[m]:.4f} ± {evaluation.intervals.get(m, 0.0):.4f}"
-                for m in ("recall@10", "ndcg@10")
-            )
+            line, values = judged(row, split, seed, arguments, settings)
             difference = "" if first is None else against(first, values)
             first = values if first is None else first
-            shares = {k: v for k, v in report.details.items() if k.startswith(("share", "weight"))}
-            print(f"seed {seed} {row:18s} {line}{difference} · epoch {report.best_epoch} of {report.epochs}, "
-                  f"{time.perf_counter() - began:.0f} s {shares or ''}", flush=True)  # fmt: skip
+            print(f"seed {seed} {row:18s} {line}{difference}", flush=True)
 
 
 def transfer(arguments: argparse.Namespace, settings: dict[str, Any]) -> None:
@@ -209,9 +246,9 @@ def transfer(arguments: argparse.Namespace, settings: dict[str, Any]) -> None:
 
     source = read_dataset(real_data("ml-1m"), progress=Progress()).dataset
     target = read_dataset(real_data("movietweetings-100k"), progress=Progress()).dataset
-    choice = {"text": arguments.text}
-    source = replace(source, content=encoded(source, choice, arguments.vectors))
-    target = replace(target, content=encoded(target, choice, arguments.vectors))
+    choice, there_too = {"text": arguments.text}, argparse.Namespace(**{**vars(arguments), "data": "transfer-target"})
+    source = replace(source, content=encoded(source, arguments, choice))
+    target = replace(target, content=encoded(target, there_too, choice))
     there = make_split(target, "leave-last-out", {}, seed=0)
     learned = make_split(source, "leave-last-out", {}, seed=0)
     model = FeatureSASRec(FeatureSASRecConfig(**settings))
@@ -222,19 +259,23 @@ def transfer(arguments: argparse.Namespace, settings: dict[str, Any]) -> None:
     for other, part in ((popular, there), (similar, there), (untrained, learned)):
         other.fit(part, validation=None, seed=1, progress=Progress())
     moved = {
+        "zero-shot": model.moved_to(target, there.train),
         "Random": model_class("Random")(),
         "untrained, moved": untrained.moved_to(target, there.train),
         "ContentSimilarity": similar,
-        "zero-shot": model.moved_to(target, there.train),
         "Popularity (trained there)": popular,
     }
     moved["Random"].fit(there, validation=None, seed=1, progress=Progress())
+    first: np.ndarray | None = None
     for name, one in moved.items():
-        found = judge(one, there.test, there, progress=Progress())[0]
+        found, cases = judge(one, there.test, there, progress=Progress())
+        values = cases.values[:, cases.names.index("ndcg@10")]
+        difference = "" if first is None else against(first, values)
+        first = values if first is None else first
         line = " ".join(
             f"{m} {found.metrics[m]:.4f} ± {found.intervals.get(m, 0.0):.4f}" for m in ("recall@10", "ndcg@10")
         )
-        print(f"{name:28s} {line}", flush=True)
+        print(f"{name:28s} {line}{difference}", flush=True)
 
 
 def main() -> None:
@@ -247,8 +288,8 @@ def main() -> None:
     parser.add_argument("--seeds", nargs="+", type=int, default=[1])
     parser.add_argument("--text", default="wordllama")
     parser.add_argument("--threads", type=int, default=1)
-    parser.add_argument("--vectors", type=Path)
-    parser.add_argument("--generator", type=int, help="seed of another sample")
+    parser.add_argument("--keep", type=Path)
+    parser.add_argument("--generator", type=int, default=7, help="seed of the sample")
     parser.add_argument("--every", type=int, default=1)
     arguments = parser.parse_args()
     configure_threads(arguments.threads)

@@ -13,6 +13,7 @@ from workbench.gui.components.columns import emptied
 from workbench.gui.components.icons import theme
 from workbench.gui.context import Context
 from workbench.gui.formatting import percent, whole
+from workbench.gui.panels import wording
 from workbench.gui.theme import SMALL_PT
 from workbench.gui.told import told
 from workbench.workspace.content_views import EncoderType, ModalityCoverage, ModelFolderView
@@ -35,7 +36,7 @@ class ModalityCard(Card):
     def __init__(self, context: Context, modality: Modality) -> None:
         super().__init__(" ")
         self._context, self.modality = context, modality
-        self.title = {"text": self.tr("Texts"), "image": self.tr("Pictures"), "audio": self.tr("Sounds")}[modality]
+        self.title = wording.modality(modality)
         self.heading.setText(self.title)
         self.share = Badge("", "neutral")
         self.head.addWidget(self.share)

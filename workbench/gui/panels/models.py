@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMessageBox, QStackedLayout, QVBoxLay
 from workbench.gui.components.basics import Badge, Card, EmptyState, Notice, button, page_title
 from workbench.gui.context import Context
 from workbench.gui.panels import wording
+from workbench.gui.panels.ablation_page import AblationPage, can_be_taken_apart
 from workbench.gui.panels.run_details import RunDetailsCard
 from workbench.gui.panels.run_table import RunTable
 from workbench.gui.panels.train_form import ChoiceBox
@@ -61,6 +62,9 @@ class ModelsPanel(QWidget):
         self._pages = QStackedLayout(pages)
         self._pages.addWidget(working)
         self._pages.addWidget(self.empty)
+        self.ablation = AblationPage(context)
+        self.ablation.left.connect(self._come_back)
+        self._pages.addWidget(self.ablation)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(20, 14, 20, 14)
         outer.setSpacing(12)
@@ -97,9 +101,14 @@ class ModelsPanel(QWidget):
             icon="repeat",
             tip=self.tr("Repeat this run with the same data, configuration and seed"),
         )
+        self.take_apart = button(
+            self.tr("Ablation"),
+            self._take_apart,
+            tip=self.tr("What each modality is worth: train without it, and test the change"),
+        )
         self.see_attention = button(self.tr("See attention"), lambda: self._go("attention"))
         self.see_recommendations = button(self.tr("See recommendations"), lambda: self._go("recommend"), primary=True)
-        self.offers = (self.delete, self.again, self.see_attention, self.see_recommendations)
+        self.offers = (self.delete, self.again, self.take_apart, self.see_attention, self.see_recommendations)
         for made in self.offers:
             self._title_row.addWidget(made)
 
@@ -109,6 +118,7 @@ class ModelsPanel(QWidget):
         """Choose a run by its id, whatever its dataset."""
         if isinstance(argument, int):
             self._wanted = argument
+            self._pages.setCurrentIndex(0)
             self.dataset.setCurrentIndex(0)
             self._show_table()
 
@@ -147,8 +157,8 @@ class ModelsPanel(QWidget):
         runs = [run for run in self._runs if dataset_id is None or run.dataset_id == dataset_id]
         self.count.setText(str(len(runs)))
         self.count.setVisible(bool(self._runs))
-        self.dataset.setVisible(bool(self._runs))
-        self._pages.setCurrentIndex(0 if self._runs else 1)
+        if not (self._runs and self._apart):
+            self._pages.setCurrentIndex(0 if self._runs else 1)
         self.table.show_runs(runs)
         if self._wanted is not None and self.table.choose(self._wanted):
             self._wanted = None
@@ -178,14 +188,22 @@ class ModelsPanel(QWidget):
         run = self.table.chosen_run()
         self.details.setVisible(run is not None)
         self.charts.setVisible(run is not None)
-        for made in self.offers:
-            made.setVisible(bool(self._runs))
+        for made in (*self.offers, self.dataset):
+            made.setVisible(bool(self._runs) and not self._apart)
         done = run is not None and run.state == "done"
         self.see_recommendations.setEnabled(done)
-        self.see_attention.setVisible(run is not None and run.shows_attention)
+        self.see_attention.setVisible(run is not None and run.shows_attention and not self._apart)
         self.see_attention.setEnabled(done)
         self.delete.setEnabled(run is not None and run.state != "running")
-        self.again.setEnabled(run is not None and self._details is not None and self._details.summary.id == run.id)
+        shown = self._details if run is not None and self._details is not None else None
+        known = shown is not None and run is not None and shown.summary.id == run.id
+        self.again.setEnabled(known)
+        self.take_apart.setVisible(known and not self._apart and shown is not None and can_be_taken_apart(shown))
+
+    @property
+    def _apart(self) -> bool:
+        """Whether one run is being taken apart, instead of all being listed."""
+        return self._pages.currentWidget() is self.ablation
 
     # ---- acting
 
@@ -194,6 +212,17 @@ class ModelsPanel(QWidget):
         if run is not None and run.state == "done":
             self._context.choose_dataset(run.dataset_id)
             self._context.go.emit(place, run.id)
+
+    def _take_apart(self) -> None:
+        run = self.table.chosen_run()
+        if run is not None:
+            self.ablation.show_run(run.id)
+            self._pages.setCurrentWidget(self.ablation)
+            self._show_actions()
+
+    def _come_back(self) -> None:
+        self._pages.setCurrentIndex(0)
+        self._show_table()
 
     def _train_again(self) -> None:
         if self._details is None:

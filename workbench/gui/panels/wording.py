@@ -83,6 +83,16 @@ def label(model: str, run_id: int) -> str:
     return QCoreApplication.translate("Wording", "{model} · run {id}").format(model=model, id=run_id)
 
 
+def modality(name: str) -> str:
+    """Return what a modality is called, `id` too."""
+    return {
+        "id": QCoreApplication.translate("Wording", "Ids"),
+        "text": QCoreApplication.translate("Wording", "Texts"),
+        "image": QCoreApplication.translate("Wording", "Pictures"),
+        "audio": QCoreApplication.translate("Wording", "Sounds"),
+    }.get(name, name)
+
+
 def state(name: str) -> str:
     """Return what a run's state is called."""
     return {

@@ -9396,6 +9396,46 @@
         <source>testing</source>
         <translation>正在检验</translation>
     </message>
+    <message>
+        <source>Categories and texts</source>
+        <translation>类别和文本</translation>
+    </message>
+    <message>
+        <source>Features from</source>
+        <translation>特征来源</translation>
+    </message>
+    <message>
+        <source>Item features</source>
+        <translation>物品特征</translation>
+    </message>
+    <message>
+        <source>Set “Item features” to “Not used”, or “Features from” to “Categories”.</source>
+        <translation>请将“物品特征”设为“不使用”，或将“特征来源”设为“类别”。</translation>
+    </message>
+    <message>
+        <source>Set “Item features” to “Not used”.</source>
+        <translation>请将“物品特征”设为“不使用”。</translation>
+    </message>
+    <message>
+        <source>Texts</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>What is added, where item features are used: categories, texts (encoded first), or both.</source>
+        <translation>使用物品特征时加入哪些内容：类别、文本（先编码）或两者。</translation>
+    </message>
+    <message>
+        <source>Whether and how what is known of the items is added to their vectors.</source>
+        <translation>是否以及如何把已知的物品信息加入其向量。</translation>
+    </message>
+    <message>
+        <source>Choose “leave-last-out” or “ratio”, or repeat over seeds instead.</source>
+        <translation>请选择“leave-last-out”或“ratio”，或改为按种子重复。</translation>
+    </message>
+    <message>
+        <source>“{title}” cannot be folded.</source>
+        <translation>“{title}”不能分折。</translation>
+    </message>
     </context>
 <context>
     <name>TopBar</name>

@@ -49,6 +49,15 @@ def test_a_run_takes_the_encoding_that_it_asks_for(workspace: Workspace, films: 
         train(workspace, films, "FeatureSASRec", content={"text": "0" * 64})
 
 
+def test_texts_as_item_features_are_encoded_first_too(workspace: Workspace, films: DatasetSummary) -> None:
+    plain = train(workspace, films, "SASRec")
+    assert workspace.runs.get(plain).content == {}
+    assert list(workspace.content.encodings(films.id)) == []
+    run = train(workspace, films, "SASRec", config=QUICK | {"features": "gated", "features_from": "text"})
+    assert list(workspace.runs.get(run).content) == ["text"]
+    assert len(workspace.insight.recommend(run, "u001", k=4).items) == 4
+
+
 def test_only_the_modalities_that_are_switched_on_are_learned_from(workspace: Workspace, films: DatasetSummary) -> None:
     workspace.content.encode(films.id, "text", "tfidf", progress=Progress())
     run = train(workspace, films, "MultimodalAttention", config=QUICK | {"image": False})

@@ -12,21 +12,20 @@ from typing import ClassVar
 import torch
 from torch import nn
 
-from workbench.models.attention.configuration import Loss, SequenceConfig
+from workbench.models.attention.configuration import Loss
+from workbench.models.attention.described_items import DescribedConfig, DescribedModel, DescribedNetwork
 from workbench.models.attention.layers import Dropout, GatedBlock, ItemEmbedding
-from workbench.models.attention.network import BlockNetwork
-from workbench.models.attention.sequence_model import SequenceModel
 from workbench.models.recommender import ModelConfig
 from workbench.training.batches import SequenceBatch
 
 
-class ESASRecConfig(SequenceConfig):
+class ESASRecConfig(DescribedConfig):
     """How eSASRec is built and trained."""
 
     loss: Loss = "sampled"
 
 
-class ESASRecNetwork(BlockNetwork):
+class ESASRecNetwork(DescribedNetwork):
     """Gated blocks over items and positions.
 
     Shapes: R rows, T places, C width, V items, L history length.
@@ -41,6 +40,7 @@ class ESASRecNetwork(BlockNetwork):
             GatedBlock(config.width, config.heads, config.expansion, config.dropout) for _ in range(config.layers)
         )
         self.norm = nn.LayerNorm(config.width)
+        self.features = self.features_of(config, facts)
 
     def embed(self, batch: SequenceBatch) -> torch.Tensor:
         """See `BlockNetwork.embed`."""
@@ -48,7 +48,7 @@ class ESASRecNetwork(BlockNetwork):
         return embedded
 
 
-class ESASRec(SequenceModel):
+class ESASRec(DescribedModel):
     """SASRec with gated blocks."""
 
     name: ClassVar[str] = "eSASRec"

@@ -12,13 +12,13 @@ from typing import Annotated, ClassVar, Literal
 import torch
 from pydantic import Field
 
-from workbench.models.attention.configuration import Sampling, SequenceConfig
+from workbench.models.attention.configuration import Sampling
+from workbench.models.attention.described_items import DescribedConfig, DescribedModel
 from workbench.models.attention.sasrec import SASRecNetwork
-from workbench.models.attention.sequence_model import SequenceModel
 from workbench.models.recommender import ModelConfig
 
 
-class GSASRecConfig(SequenceConfig):
+class GSASRecConfig(DescribedConfig):
     """How gSASRec is built and trained."""
 
     loss: Annotated[
@@ -32,7 +32,7 @@ class GSASRecConfig(SequenceConfig):
     sampling: Sampling = "uniform"
 
 
-class GSASRec(SequenceModel):
+class GSASRec(DescribedModel):
     """SASRec's network, taught by gBCE."""
 
     name: ClassVar[str] = "gSASRec"

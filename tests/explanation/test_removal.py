@@ -16,7 +16,7 @@ from workbench.data.interactions import Histories
 from workbench.errors import ConfigurationError
 from workbench.explanation.removal import leads, leave_one_out, rivals, subsets
 from workbench.jobs import Progress
-from workbench.models.recommender import Recommender
+from workbench.models.recommender import Recommender, ReplaysAttention, ScoresRemovals
 from workbench.models.registry import model_class
 
 COUNTING = ("Popularity", "ItemKNN", "ItemTransition", "EASE", "UserKNN", "RP3beta")
@@ -53,6 +53,45 @@ def test_it_equals_scoring_again_by_hand_to_the_last_bit(name: str) -> None:
     np.testing.assert_array_equal(found, expected)
     batched = leave_one_out(model(name), HISTORY, [4, 8], n_items=N_ITEMS)
     np.testing.assert_allclose(batched, expected, atol=2e-5)
+
+
+@pytest.mark.parametrize("name", ["SASRec", "gSASRec", "eSASRec"])
+@pytest.mark.parametrize("n", [2, 7, 30, 31, 45])
+@pytest.mark.parametrize("layers", [1, 3])
+def test_histories_read_together_score_as_each_alone(name: str, n: int, layers: int) -> None:
+    kind = model_class(name)
+    made = kind(kind.Config(**SMALL | {"epochs": 1, "layers": layers, "history_length": 30}))
+    made.fit(circles(), validation=None, seed=0, progress=Progress())
+    assert isinstance(made, ScoresRemovals)
+    random, checked = np.random.default_rng(n), []
+    history = Histories.single(random.integers(0, N_ITEMS, n))
+    candidates, places = np.arange(N_ITEMS, dtype=np.int32), np.arange(max(0, n - 30), n)
+    together = made.score_without(history, places, candidates, lambda: checked.append(1))
+    assert together is not None
+    alone = [made.score(Histories.single(np.delete(history.item, place)), candidates)[0] for place in places]
+    np.testing.assert_allclose(together, alone, atol=2e-5)
+    assert len(checked) == -(-len(places) // 8)
+    some = made.score_without(history, places[1::3], candidates, lambda: None)
+    if len(places) > 1:
+        np.testing.assert_allclose(some, together[1::3], atol=2e-5)
+
+
+@pytest.mark.parametrize("name", ["BERT4Rec", "TransitionSASRec", "HSTU", "TiSASRec", "MultiInterest"])
+def test_models_that_see_more_than_the_past_are_scored_one_by_one(name: str) -> None:
+    kind = model_class(name)
+    made = kind(kind.Config(**SMALL | {"epochs": 1}))
+    made.fit(circles(), validation=None, seed=0, progress=Progress())
+    assert isinstance(made, ScoresRemovals)
+    assert made.score_without(HISTORY, np.array([2]), np.array([4], np.int32), lambda: None) is None
+
+
+def test_a_head_that_is_switched_off_stays_off_when_interactions_are_removed() -> None:
+    sasrec = model("SASRec")
+    assert isinstance(sasrec, ReplaysAttention)
+    silenced = sasrec.without_head(1, 0)
+    found = leave_one_out(silenced, HISTORY, 4, n_items=N_ITEMS)
+    np.testing.assert_allclose(found, leave_one_out(silenced, HISTORY, 4, n_items=N_ITEMS, together=1), atol=2e-5)
+    assert not np.allclose(found, leave_one_out(sasrec, HISTORY, 4, n_items=N_ITEMS), atol=1e-4)
 
 
 def test_what_is_never_read_is_worth_nothing() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 import pytest
 from conftest import texts
 from PySide6.QtCore import QPointF, Qt
@@ -14,11 +15,13 @@ from sqlalchemy import delete
 
 from workbench.catalog.tables import VerdictRecord
 from workbench.gui.context import Context
+from workbench.gui.panels import live_list
 from workbench.gui.panels.faithful_card import verdict_text
 from workbench.gui.panels.recommend import RecommendPanel
 from workbench.recommendation.shaping import Shaping
 from workbench.recommendation.what_if import EditedHistory, Entry
 from workbench.workspace import Workspace
+from workbench.workspace.explaining_views import Reasons
 from workbench.workspace.views import ItemRow
 
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -217,6 +220,25 @@ def test_a_measured_verdict_is_shown_and_reasons_come_from_the_best_method(
     finally:
         with trained._catalog.writing() as session:
             session.execute(delete(VerdictRecord))
+
+
+def test_the_latest_interactions_are_taken_out_first_and_the_older_ones_follow(
+    panel: RecommendPanel, trained: Workspace, qtbot: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    qtbot.waitUntil(lambda: reasons_are_all_there(panel), timeout=5_000)
+    monkeypatch.setattr(live_list, "FIRST_REMOVED", 2)
+    told: list[Reasons] = []
+    panel.live.explained.connect(told.append)
+    panel.history.remove(0)
+    qtbot.waitUntil(lambda: bool(told) and reasons_are_all_there(panel), timeout=5_000)
+    panel.live.explained.disconnect(told.append)
+    n = len(panel.history.now)
+    assert [(one.read, one.partial) for one in told] == [((n - 2, n - 1), True), (told[1].read, False)]
+    assert told[1].read == tuple(range(n - len(told[1].read), n))  # all that the model reads
+    assert len(told[1].read) > 2
+    np.testing.assert_allclose(told[0].worth[:, -2:], told[1].worth[:, -2:], atol=1e-4)
+    _, wanted = told_below(panel, trained)
+    assert panel.top.list.top.reasons == wanted
 
 
 def test_an_edit_ends_the_reasons_of_the_history_before(panel: RecommendPanel, qtbot: Any) -> None:

@@ -89,6 +89,15 @@ def test_the_fewest_entries_count_as_moved() -> None:
         assert shuffled.n_changes == 7 - longest
 
 
+def test_changes_far_from_both_ends_are_counted_as_those_at_the_ends_are() -> None:
+    long = EditedHistory.of([Entry(item % 7, 3.0, item * DAY) for item in range(60)])
+    edited = long.remove(20).rate(30, 1.0).date(40, 25 * DAY).add(3, 5.0, 50 * DAY)
+    assert edited.n_changes == 4
+    assert edited.remove(0).remove(0).remove(56).n_changes == 7
+    assert EditedHistory(long.original, ()).n_changes == 60
+    assert EditedHistory.of([]).add(1).n_changes == 1
+
+
 def test_edits_are_taken_back_and_done_again() -> None:
     log = EditLog(five())
     log.push(log.now.remove(0))

@@ -117,6 +117,14 @@ class Histories:
         time = None if self.time is None else self.time[keep]
         return Histories(self.item[keep], self.value[keep], time, offsets, self.asked, self.users)
 
+    def without_newest(self) -> Histories:
+        """Return the same histories, none of them empty, without the most recent interaction of each."""
+        keep = np.ones(len(self.item), np.bool_)
+        keep[self.offsets[1:] - 1] = False
+        time = None if self.time is None else self.time[keep]
+        offsets = self.offsets - np.arange(len(self.offsets))
+        return Histories(self.item[keep], self.value[keep], time, offsets, self.asked, self.users)
+
     @staticmethod
     def single(item: npt.ArrayLike, value: npt.ArrayLike | None = None, time: npt.ArrayLike | None = None) -> Histories:
         """Build a batch of one history from item codes, oldest first."""

@@ -16,7 +16,7 @@ import numpy.typing as npt
 from workbench.data.interactions import Float32, Histories, Int32
 from workbench.errors import ConfigurationError
 from workbench.jobs import Progress
-from workbench.models.recommender import ReadsRecent, Recommender
+from workbench.models.recommender import ReadsRecent, Recommender, ScoresRemovals
 
 MOST_RIVALS = 1_000
 SEED = 4_711
@@ -115,7 +115,7 @@ def leave_one_out(
         history: exactly one history with n interactions.
         items: int [k], codes of the items to be explained.
         n_items: size of the catalogue.
-        together: see `leads`.
+        together: see `leads`; None also lets a model that `ScoresRemovals` do so, which differs in the last bits.
         most: how many interactions to take out at most, the latest that are read; None takes out each.
         progress: checked at least every 100 ms of scoring.
 
@@ -132,6 +132,14 @@ def leave_one_out(
     read = places_read(model, history, most)
     if len(read) == 0:
         return worth
+    if together is None and isinstance(model, ScoresRemovals) and n > 1:
+        check = _never if progress is None else progress.check
+        candidates = np.concatenate((codes, rivals(n_items)))
+        scores = model.score_without(history, read, candidates, check)
+        if scores is not None:
+            without = scores[:, : len(codes)] - scores[:, len(codes) :].mean(axis=1, keepdims=True)
+            worth[:, read] = (leads(model, history, codes, n_items=n_items) - without).T
+            return worth
     kept = np.ones((len(read) + 1, n), np.bool_)
     kept[np.arange(1, len(read) + 1), read] = False
     found = leads(model, subsets(history, kept), codes, n_items=n_items, together=together, progress=progress)
@@ -153,3 +161,7 @@ def check_single(history: Histories) -> None:
     """Raise `ConfigurationError` where this is not exactly one history."""
     if len(history) != 1:
         raise ConfigurationError("One history is explained at a time.", where=f"{len(history)} histories")
+
+
+def _never() -> None:
+    """Nobody waits for a check."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol, Self, runtime_checkable
@@ -236,6 +236,27 @@ class ReadsRecent(Protocol):
     @property
     def reads_at_most(self) -> int:
         """How many interactions it reads."""
+        ...
+
+
+@runtime_checkable
+class ScoresRemovals(Protocol):
+    """A model that scores histories without one interaction together, at less cost than one after another."""
+
+    def score_without(
+        self, history: Histories, places: npt.NDArray[Any], candidates: npt.NDArray[Any], check: Callable[[], None]
+    ) -> Float32 | None:
+        """Score as `score` does, to rounding, the history without each of some interactions.
+
+        Args:
+            history: exactly one, of two interactions or more.
+            places: int64 [m], ascending, which one is missing each time; only such as the model reads.
+            candidates: int32 [n], item codes.
+            check: called at least every 50 ms of work; what it raises ends the work.
+
+        Returns:
+            float32 [m, n]; None where it has no such way as it is configured.
+        """
         ...
 
 

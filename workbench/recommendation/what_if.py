@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
@@ -94,16 +94,19 @@ class EditedHistory:
         Out of order are as few entries as possible: those outside the longest run of entries that stand in their old
         order. An entry counts once, whatever happened to it; edits that undo each other leave 0.
         """
-        origins = [entry.origin for entry in self.entries if entry.origin is not None]
+        # Most edits are few and stand together: what both begin and end with has changed nothing.
+        shortest = min(len(self.entries), len(self.original))
+        first = _n_shared(self.entries, self.original)
+        last = min(_n_shared(reversed(self.entries), reversed(self.original)), shortest - first)
+        entries = self.entries[first : len(self.entries) - last]
+        n_original = len(self.original) - first - last
+        origins = [entry.origin for entry in entries if entry.origin is not None]
         changed = {
-            entry.origin
-            for entry in self.entries
-            if entry.origin is not None and self.original[entry.origin] is not entry
-            if self.original[entry.origin] != entry
+            entry.origin for entry in entries if entry.origin is not None and self.original[entry.origin] != entry
         }
         if any(a > b for a, b in pairwise(origins)):
             changed |= set(origins) - _longest_rising(origins)
-        return len(changed) + (len(self.original) - len(origins)) + (len(self.entries) - len(origins))
+        return len(changed) + (n_original - len(origins)) + (len(entries) - len(origins))
 
     def histories(self) -> Histories:
         """Return it as models read it."""
@@ -163,6 +166,16 @@ class EditLog:
         """Do the edit again that was taken back last, where there is one."""
         self._place = min(len(self._states) - 1, self._place + 1)
         return self.now
+
+
+def _n_shared(one: Iterable[Entry], other: Iterable[Entry]) -> int:
+    """Return how many of the first entries are the very same."""
+    n = 0
+    for mine, theirs in zip(one, other, strict=False):
+        if mine is not theirs:
+            break
+        n += 1
+    return n
 
 
 def _longest_rising(numbers: Sequence[int]) -> set[int]:

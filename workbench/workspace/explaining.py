@@ -126,16 +126,21 @@ class ExplainingUseCases:
         )
 
     def reasons(
-        self, run_id: int, history: Histories, items: Sequence[int], *, progress: Progress | None = None
+        self,
+        run_id: int,
+        history: Histories,
+        items: Sequence[int],
+        *,
+        most: int | None = None,
+        progress: Progress | None = None,
     ) -> Reasons:
         """Return for each of some items what each interaction is worth, by the most faithful method of this model.
-
-        Leave-one-out takes out the latest `MOST_REMOVED` interactions only.
 
         Args:
             run_id: a finished run.
             history: exactly one.
             items: codes.
+            most: how many interactions leave-one-out takes out, the latest; None or more than that: `MOST_REMOVED`.
             progress: checked at least every 100 ms; raises `Cancelled` there.
         """
         from workbench.explanation.attributions import attribute
@@ -143,15 +148,17 @@ class ExplainingUseCases:
 
         model, dataset = self._runs.model(run_id), self._dataset(run_id)
         method, n_items = self._judging.method(run_id), len(dataset.items)
-        if method == "leave-one-out":  # one scoring of all shorter histories serves every item
-            worth = leave_one_out(model, history, list(items), n_items=n_items, most=MOST_REMOVED, progress=progress)
+        removed = None if method != "leave-one-out" else min(most or MOST_REMOVED, MOST_REMOVED)
+        if removed is not None:  # one scoring of all shorter histories serves every item
+            worth = leave_one_out(model, history, list(items), n_items=n_items, most=removed, progress=progress)
         else:
             made = [attribute(model, history, code, [method], n_items=n_items, progress=progress) for code in items]
             worth = np.stack([one[method] for one in made]) if made else np.zeros((0, len(history.item)), np.float32)
         named = tuple(_strongest(row) for row in worth)
-        most = MOST_REMOVED if method == "leave-one-out" else None
-        read = tuple(places_read(model, history, most).tolist())
-        return Reasons(method, self._judging.verdict(run_id) is not None, named, tuple(items), worth, read)
+        read = places_read(model, history, removed)
+        partial = removed is not None and len(read) < len(places_read(model, history, MOST_REMOVED))
+        measured = self._judging.verdict(run_id) is not None
+        return Reasons(method, measured, named, tuple(items), worth, tuple(read.tolist()), partial)
 
     def paths(self, run_id: int, user_id: str, *, item: int | None = None) -> PathsView:
         """Return what an item shares with a user's history, ranked by the model's attention over relations.

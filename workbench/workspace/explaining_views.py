@@ -84,6 +84,7 @@ class Reasons:
         worth: float32 [n_items, n], what each interaction of the history is worth to each item by this method, 0 where
             it is not read. Numbers of one item compare with each other only.
         read: indices into the history of what was asked about: what the model reads, or the latest of it.
+        partial: whether there are older interactions that could be asked about, too.
     """
 
     method: str
@@ -92,6 +93,7 @@ class Reasons:
     items: tuple[int, ...]
     worth: Float32
     read: tuple[int, ...]
+    partial: bool = False
 
 
 @dataclass(frozen=True)

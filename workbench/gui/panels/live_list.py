@@ -18,17 +18,21 @@ from workbench.workspace.explaining_views import Reasons
 from workbench.workspace.list_views import LiveView
 
 LIST, REASONS = "recommend/list", "recommend/reasons"
+# Interactions that are taken out before the first answer.
+FIRST_REMOVED = 48
 
 
 class LiveList(QObject):
     """Asks for the list first, then for the reasons of its items, by the method that is most faithful for the model.
 
-    Each is a short question of its own. A newer history drops what was asked for an older one, and ends what is being
-    worked out for it.
+    Each is a short question of its own. Where interactions are taken out one by one, the latest come first: they move
+    most, and are told within a blink; the older ones follow. A newer history drops what was asked for an older one, and
+    ends what is being worked out for it.
 
     Signals:
         listed: the `LiveView` of the newest history.
-        explained: `Reasons` for some items of that list, indices being those of its history; more come until all are.
+        explained: `Reasons` for some items of that list, indices being those of its history; more come until all are
+            there, and none is partial.
         failed: one sentence.
     """
 
@@ -86,7 +90,8 @@ class LiveList(QObject):
             return made[0]
 
         def reasons(ws: Workspace) -> Reasons | None:
-            return _reasons(ws, run_id, history, [item.item for item in made[0].list.items], working) if made else None
+            items = [item.item for item in made[0].list.items] if made else []
+            return _reasons(ws, run_id, history, items, working, most=FIRST_REMOVED)
 
         def show(view: LiveView) -> None:
             self._original = ground, view.original
@@ -132,8 +137,9 @@ class LiveList(QObject):
     def _take_reasons(self, found: Reasons | None) -> None:
         if found is None or self.view is None:
             return
-        self._explained.update(found.items)
         self.explained.emit(found)
+        if not found.partial:
+            self._explained.update(found.items)
         rest = [item.item for item in self.view.list.items if item.item not in self._explained]
         if rest:
             self._ask_rest(rest)
@@ -144,13 +150,19 @@ class LiveList(QObject):
 
 
 def _reasons(
-    ws: Workspace, run_id: int, history: EditedHistory, items: Sequence[int], working: Progress
+    ws: Workspace,
+    run_id: int,
+    history: EditedHistory,
+    items: Sequence[int],
+    working: Progress,
+    *,
+    most: int | None = None,
 ) -> Reasons | None:
     """The reasons of all items where one measurement serves all, and of the first where each has its own."""
     if not len(history) or not items:
         return None
     asked = items if ws.judging.method(run_id) == "leave-one-out" else items[:1]
     try:
-        return ws.explaining.reasons(run_id, history.histories(), asked, progress=working)
+        return ws.explaining.reasons(run_id, history.histories(), asked, most=most, progress=working)
     except Cancelled:
         return None  # the answer is not waited for any more

@@ -119,6 +119,33 @@ class SelfAttention(nn.Module):
             weights = visible.watch("self", weights, lambda: value_sizes(v, self.out))
         return self._join(weights @ v), weights
 
+    def keys_and_values(self, x: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+        """Return what places offer those that look at them, float (R, H, T, D) each."""
+        _, k, v = self._split(x)
+        return k, v
+
+    def forward_behind(
+        self, x: torch.Tensor, before: tuple[torch.Tensor, torch.Tensor], *, newest_only: bool = False
+    ) -> torch.Tensor:
+        """Return what places that stand behind others look at: those others, and themselves causally.
+
+        Args:
+            x: float (R, T, C), the places behind.
+            before: keys and values (1, H, S, D) of the S places in front, the same for all rows.
+            newest_only: whether only the last place looks.
+
+        Returns:
+            float (R, T, C), or (R, 1, C).
+        """
+        R, T, _ = x.shape
+        q, k, v = self._split(x)  # (R, H, T, D) each
+        k, v = (torch.cat((front.expand(R, -1, -1, -1), own), dim=2) for front, own in zip(before, (k, v), strict=True))
+        if newest_only:
+            return self._join(F.scaled_dot_product_attention(q[:, :, -1:], k, v))
+        seen = torch.ones(T, k.shape[2], dtype=torch.bool, device=x.device).tril(k.shape[2] - T)
+        bias = torch.zeros(seen.shape, dtype=q.dtype, device=x.device).masked_fill_(~seen, -torch.inf)
+        return self._join(F.scaled_dot_product_attention(q, k, v, attn_mask=bias))
+
     def _split(self, x: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
         R, T, C = x.shape
         q, k, v = self.query_key_value(x).view(R, T, 3, self.heads, C // self.heads).permute(2, 0, 3, 1, 4)
@@ -207,14 +234,17 @@ class Block(nn.Module):
 
     def forward(self, x: torch.Tensor, visible: Visibility) -> torch.Tensor:
         """Return float (R, T, C) for `x` (R, T, C)."""
-        x = x + self.dropout(self.attention(self.attention_norm(x), visible))
-        return x + self.dropout(self.feed_forward(self.feed_forward_norm(x)))
+        return self.after_attention(x, self.attention(self.attention_norm(x), visible))
 
     def forward_with_weights(self, x: torch.Tensor, visible: Visibility) -> tuple[torch.Tensor, torch.Tensor]:
         """Return the same and the attention weights (R, H, T, T)."""
         mixed, weights = self.attention.forward_with_weights(self.attention_norm(x), visible)
+        return self.after_attention(x, mixed), weights
+
+    def after_attention(self, x: torch.Tensor, mixed: torch.Tensor) -> torch.Tensor:
+        """Return what the block makes of its input `x` and what attention has `mixed`, float (R, T, C) each."""
         x = x + self.dropout(mixed)
-        return x + self.dropout(self.feed_forward(self.feed_forward_norm(x))), weights
+        return x + self.dropout(self.feed_forward(self.feed_forward_norm(x)))
 
 
 class GatedBlock(nn.Module):
@@ -243,14 +273,15 @@ class GatedBlock(nn.Module):
 
     def forward(self, x: torch.Tensor, visible: Visibility) -> torch.Tensor:
         """Return float (R, T, C) for `x` (R, T, C)."""
-        return self._after_attention(x, self.attention(self.attention_norm(x), visible))
+        return self.after_attention(x, self.attention(self.attention_norm(x), visible))
 
     def forward_with_weights(self, x: torch.Tensor, visible: Visibility) -> tuple[torch.Tensor, torch.Tensor]:
         """Return the same and the attention weights (R, H, T, T)."""
         mixed, weights = self.attention.forward_with_weights(self.attention_norm(x), visible)
-        return self._after_attention(x, mixed), weights
+        return self.after_attention(x, mixed), weights
 
-    def _after_attention(self, x: torch.Tensor, mixed: torch.Tensor) -> torch.Tensor:
+    def after_attention(self, x: torch.Tensor, mixed: torch.Tensor) -> torch.Tensor:
+        """See `Block.after_attention`."""
         x = x + self.dropout(mixed * self.attention_gate(x).sigmoid())
         gate, up = self.gate_and_up(self.feed_forward_norm(x)).chunk(2, dim=-1)  # (R, T, expansion · C) each
         return x + self.dropout(self.down(F.silu(gate) * up) * self.feed_forward_gate(x).sigmoid())

@@ -36,6 +36,7 @@ from workbench.models.attention.configuration import SequenceConfig
 from workbench.models.attention.cost import FitCost
 from workbench.models.attention.layers import use_generator
 from workbench.models.attention.network import SequenceNetwork
+from workbench.models.attention.removals import can_share, hidden_without
 from workbench.models.attention.tracing import Replaying, Silencing, presence_gradients, watched
 from workbench.models.ranking import ndcg_at
 from workbench.models.recommender import AttentionLayer, AttentionWeights, CostEstimate, FitReport, Recommender
@@ -247,6 +248,20 @@ class SequenceModel(Recommender):
         wanted = None if candidates is None else self._codes(candidates)
         batch = self._batch(histories)._replace(watch=watch)
         scores: Float32 = self.network.scores(batch, wanted).float().cpu().numpy()
+        return scores
+
+    @torch.inference_mode()
+    def score_without(
+        self, history: Histories, places: npt.NDArray[Any], candidates: npt.NDArray[Any], check: Callable[[], None]
+    ) -> Float32 | None:
+        """See `ScoresRemovals`."""
+        n = len(history.item)
+        if self._watching is not None or n < 2 or not can_share(self.network):
+            return None
+        whole, shorter = self._batch(history), self._batch(history.without_newest())
+        gone = (places - (n - whole.item.shape[1])).tolist()
+        hidden = hidden_without(self.network, whole, shorter, gone, check)
+        scores: Float32 = (hidden @ self.network.item_vectors(self._codes(candidates)).T).float().cpu().numpy()
         return scores
 
     def _batch(self, histories: Histories) -> SequenceBatch:

@@ -512,6 +512,14 @@
         <source>sounds of items</source>
         <translation>物品声音</translation>
     </message>
+<message>
+        <source>Columns…</source>
+        <translation>列…</translation>
+    </message>
+    <message>
+        <source>What the columns of {name} mean</source>
+        <translation>{name} 的各列含义</translation>
+    </message>
 </context>
 <context>
     <name>CompanionsCard</name>
@@ -3395,7 +3403,15 @@
         <source>not read</source>
         <translation>不读取</translation>
     </message>
-</context>
+<message>
+        <source>path of the item's picture, from the file's folder</source>
+        <translation>物品图片的路径，相对于文件所在文件夹</translation>
+    </message>
+    <message>
+        <source>path of the item's sound, from the file's folder</source>
+        <translation>物品声音的路径，相对于文件所在文件夹</translation>
+    </message>
+    </context>
 <context>
     <name>RunDetailsCard</name>
     <message>
@@ -9436,6 +9452,30 @@
         <source>“{title}” cannot be folded.</source>
         <translation>“{title}”不能分折。</translation>
     </message>
+    <message>
+        <source>By {key}, and nothing else is read.</source>
+        <translation>按 {key}，不读取其他内容。</translation>
+    </message>
+    <message>
+        <source>Give another column this role first.</source>
+        <translation>请先把这个角色交给另一列。</translation>
+    </message>
+    <message>
+        <source>Its columns are {columns}.</source>
+        <translation>它的列有 {columns}。</translation>
+    </message>
+    <message>
+        <source>{name} has no column “{column}”.</source>
+        <translation>{name} 没有“{column}”列。</translation>
+    </message>
+    <message>
+        <source>{name} needs a column of ids, which is “{column}”.</source>
+        <translation>{name} 需要一列标识，即“{column}”。</translation>
+    </message>
+    <message>
+        <source>“{role}” is no role of a column in {name}.</source>
+        <translation>“{role}”不是 {name} 中列的角色。</translation>
+    </message>
     </context>
 <context>
     <name>TopBar</name>
@@ -10462,6 +10502,25 @@
     <message>
         <source>Variants of the model</source>
         <translation>模型的变体</translation>
+    </message>
+</context>
+<context>
+    <name>CompanionColumns</name>
+    <message>
+        <source>Columns</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>The columns of {name}</source>
+        <translation>{name} 的列</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>The ids stand in this column. Give another column this role first.</source>
+        <translation>标识在这一列中。请先把这个角色交给另一列。</translation>
     </message>
 </context>
 </TS>

@@ -81,3 +81,17 @@ def test_columns_about_items_and_another_decimal_sign_are_read_as_asked(shell: S
     options = ("--decimal", ",", "--value", "rating", "--about-items", "shade=title")
     stored = shell.json("import", str(path), *options)
     assert (stored["n_rows"], stored["has_titles"], stored["has_values"]) == (3, True, True)
+
+
+def test_the_columns_of_a_companion_are_read_as_asked(shell: Shell, tmp_path: Path) -> None:
+    path = written(tmp_path / "mine.csv")
+    films = tmp_path / "films.csv"
+    films.write_text("nr,code,label\n1,i1,Heat\n2,i2,Fargo\n")
+    status, _, err = shell("import", path, "--item-file", str(films))
+    assert (status, "speaks of none of the 40 items" in err) == (65, True)
+    asked = ("--item-file-column", "nr=ignore", "--item-file-column", "code=id", "--item-file-column", "label=title")
+    stored = shell.json("import", path, "--item-file", str(films), *asked)
+    assert stored["has_titles"]
+    assert "films.csv tells about 2 of 40 items." in stored["notes"]
+    status, _, err = shell("import", path, "--item-file", str(films), "--item-file-column", "label=colour")
+    assert (status, "COLUMN=ROLE" in err) == (64, True)

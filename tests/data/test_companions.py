@@ -10,10 +10,11 @@ import pyarrow.parquet as pq
 import pytest
 from real_data import real_data
 
-from workbench.data.companions import Companion, attach, recognise_companion
+from workbench.data.companion_files import Companion, recognise_companion
+from workbench.data.companions import attach
 from workbench.data.dataset import Dataset, ItemTable
 from workbench.data.interactions import Interactions, Vocabulary
-from workbench.errors import DataFormatError
+from workbench.errors import ConfigurationError, DataFormatError
 from workbench.jobs import Progress
 
 
@@ -70,6 +71,36 @@ def test_attributes_of_users_are_joined_to_the_users(tmp_path: Path) -> None:
     made, _ = joined(recognise_companion(file, "user", "item"), tmp_path)
     assert made.user_table is not None
     assert made.user_table["age"].to_pylist() == [None, 31.0]
+
+
+def test_the_roles_of_a_companions_columns_are_told_by_their_names_and_corrected(tmp_path: Path) -> None:
+    file = write(tmp_path / "f.csv", "num,code,title,label,secret\n1,007,Spies,Bond,x\n2,b,Insects,Bee,y\n")
+    found = recognise_companion(file, "user", "item")
+    assert found.roles == {
+        "num": "id", "code": "attribute", "title": "title", "label": "attribute", "secret": "attribute",
+    }  # fmt: skip
+    assert found.rows[0] == ("1", "007", "Spies", "Bond", "x")
+    for column, role in (("code", "id"), ("label", "title"), ("title", "categories"), ("secret", "ignore")):
+        found = found.with_role(column, role)  # type: ignore[arg-type]
+    assert found.says == "By code: num, title, label."
+    made, _ = joined(found, tmp_path)
+    assert [made.title(n) for n in range(3)] == ["Bond", "Bee", "c"]
+    assert made.item_table.columns["categories"].to_pylist() == [["Spies"], ["Insects"], None]
+    assert made.item_table.columns["num"].to_pylist() == [1.0, 2.0, None]
+    assert not made.item_table.has("secret")
+
+
+def test_a_companion_keeps_a_column_of_ids_and_has_no_role_that_its_kind_has_not(tmp_path: Path) -> None:
+    found = recognise_companion(write(tmp_path / "f.csv", "user,age\nu2,31\n"), "user", "item")
+    with pytest.raises(ConfigurationError, match="needs a column of ids"):
+        found.with_role("user", "ignore")
+    with pytest.raises(ConfigurationError, match="“title” is no role"):
+        found.with_role("age", "title")
+    with pytest.raises(ConfigurationError, match="has no column “sex”"):
+        found.with_role("sex", "attribute")
+    made, _ = joined(found.with_role("age", "ignore"), tmp_path)
+    assert made.user_table is not None
+    assert made.user_table.column_names == []
 
 
 def test_a_table_in_parquet_keeps_its_types(tmp_path: Path) -> None:

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from workbench.data.companions import Companion, recognise_companion
+from workbench.data.companion_files import Companion, recognise_companion
 from workbench.data.import_report import Example, Finding, ImportReport
 from workbench.data.table_guess import TableGuess
 from workbench.errors import DataFormatError, NotFoundError

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from workbench.gui.panels.data import DataPanel
 from workbench.gui.panels.data_import import ImportPage
+from workbench.gui.panels.data_import_columns import CompanionColumns
 
 
 def opened(panel: DataPanel, path: Path, qtbot: Any) -> ImportPage:
@@ -29,7 +30,7 @@ def choose_role(page: ImportPage, column: int, role: str, qtbot: Any) -> None:
     pick(page, role, qtbot)
 
 
-def pick(page: ImportPage, role: str, qtbot: Any) -> None:
+def pick(page: ImportPage | CompanionColumns, role: str, qtbot: Any) -> None:
     """Choose a role in the menu that is open."""
     menu = page.table.menu
     assert isinstance(menu, QMenu)

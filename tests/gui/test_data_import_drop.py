@@ -5,11 +5,12 @@ from typing import Any
 
 import pytest
 from conftest import FakeWorkspace
-from import_steps import drop, opened
+from import_steps import drop, opened, pick
 from PySide6.QtCore import QPoint, Qt
 
 from workbench.gui.context import Context
 from workbench.gui.panels.data_import import ImportPage
+from workbench.gui.panels.data_import_columns import CompanionColumns
 from workbench.gui.window import MainWindow
 
 
@@ -115,6 +116,38 @@ def test_a_companion_can_be_taken_away(window: MainWindow, qtbot: Any, files: di
     qtbot.waitUntil(lambda: len(page.companions.companions) == 1, timeout=5000)
     qtbot.mouseClick(page.companions.rows[0].remove, Qt.MouseButton.LeftButton)
     assert page.companions.companions == []
+
+
+def test_the_roles_of_a_companions_columns_are_corrected_in_the_heads_of_its_first_rows(
+    window: MainWindow, fake: FakeWorkspace, context: Context, qtbot: Any, files: dict[str, Path]
+) -> None:
+    files["films.csv"].write_text("nr,item,label\n1,i1,Heat\n2,i2,Fargo\n")
+    page = opened(window.panel("data"), files["ratings.csv"], qtbot)  # type: ignore[arg-type]
+    page.companions.add_path(files["films.csv"])
+    qtbot.waitUntil(lambda: len(page.companions.companions) == 1, timeout=5000)
+    qtbot.mouseClick(page.companions.rows[0].columns, Qt.MouseButton.LeftButton)
+    dialog = page.companions.findChild(CompanionColumns)
+    assert dialog.table.rows.roles == {"nr": "attribute", "item": "item", "label": "title"}
+    for column, role in ((0, "ignore"), (2, "text")):
+        dialog.table.offer_roles(column)
+        pick(dialog, role, qtbot)
+    dialog.table.offer_roles(1)
+    pick(dialog, "ignore", qtbot)
+    assert "Give another column this role first" in dialog.notice.text.text()
+    assert dialog.says.text() == "By item: label."
+    qtbot.mouseClick(dialog.close_button, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.import_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: len(fake.datasets.stored) == 1, timeout=5000)
+    (companion,) = fake.datasets.stored[0][1]["companions"]
+    assert companion.roles == {"nr": "ignore", "item": "id", "label": "text"}
+    qtbot.waitUntil(lambda: context.runner.current is None, timeout=5000)
+
+
+def test_a_folder_of_pictures_has_no_columns_to_correct(window: MainWindow, qtbot: Any, files: dict[str, Path]) -> None:
+    page = opened(window.panel("data"), files["ratings.csv"], qtbot)  # type: ignore[arg-type]
+    page.companions.add_path(files["posters"])
+    qtbot.waitUntil(lambda: len(page.companions.companions) == 1, timeout=5000)
+    assert not page.companions.rows[0].columns.isVisible()
 
 
 def test_a_folder_without_pictures_or_sounds_is_refused_in_a_sentence(

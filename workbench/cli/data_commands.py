@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, get_args
+from typing import TYPE_CHECKING, Annotated, Any, cast, get_args
 
 import typer
 from rich.markup import escape
@@ -17,7 +18,7 @@ from workbench.errors import ConfigurationError, DataFormatError
 
 if TYPE_CHECKING:
     from workbench.data.checked_import import CheckedImport
-    from workbench.data.companions import CompanionKind
+    from workbench.data.companion_files import Companion, CompanionKind
     from workbench.data.import_report import Decisions, ImportReport
     from workbench.data.reading import ImportPreview
 
@@ -78,6 +79,20 @@ def import_(
     ] = None,
     item_file: Annotated[Path | None, typer.Option(help="A table that tells more about the items.")] = None,
     user_file: Annotated[Path | None, typer.Option(help="A table that tells more about the users.")] = None,
+    item_file_column: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="What a column of --item-file is: id, title, categories, year, text, image, audio, attribute or "
+            "ignore; may be repeated.",
+            metavar="COLUMN=ROLE",
+        ),
+    ] = None,
+    user_file_column: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="What a column of --user-file is: id, attribute or ignore; may be repeated.", metavar="COLUMN=ROLE"
+        ),
+    ] = None,
     images: Annotated[Path | None, typer.Option(help="A folder or archive of pictures named by item id.")] = None,
     audio: Annotated[Path | None, typer.Option(help="A folder or archive of sounds named by item id.")] = None,
     dry_run: Annotated[
@@ -135,8 +150,14 @@ def import_(
             guess = replace(guess, **changes)
             seen = workspace.datasets.preview(path, guess)
         columns = (guess.user, guess.item) if guess is not None else ("", "")
+        roles: dict[str, list[str]] = {"items": item_file_column or [], "users": user_file_column or []}
+        for given, file, option in ((item_file_column, item_file, "item"), (user_file_column, user_file, "user")):
+            if given and file is None:
+                raise ConfigurationError(
+                    f"--{option}-file-column speaks of no file.", hint=f"Name one by --{option}-file."
+                )
         companions = [
-            workspace.datasets.companion(file, *columns).taken_for(kind)
+            _corrected(workspace.datasets.companion(file, *columns).taken_for(kind), roles.get(kind, []))
             for kind, file in _kinds(item_file, user_file, images, audio)
         ]
         checked = session.work(
@@ -185,6 +206,16 @@ def _kinds(
     return [(kind, file) for kind, file in given if file is not None]
 
 
+def _corrected(companion: Companion, given: list[str]) -> Companion:
+    """Give columns of a companion the roles that `COLUMN=ROLE` pairs say; that of the ids first, for it must be one."""
+    from workbench.data.companion_files import CompanionRole
+
+    pairs = [_pair(pair, get_args(CompanionRole)) for pair in given]
+    for column, role in sorted(pairs, key=lambda pair: pair[1] != "id"):
+        companion = companion.with_role(column, cast(CompanionRole, role))
+    return companion
+
+
 def _decisions(given: list[str]) -> Decisions:
     """Read `KIND=CHOICE` pairs."""
     from workbench.data.import_report import KINDS, check_decisions
@@ -202,11 +233,14 @@ def _decisions(given: list[str]) -> Decisions:
 
 
 def _role(given: str) -> tuple[str, str]:
-    """Read a `COLUMN=ROLE` pair."""
+    """Read a `COLUMN=ROLE` pair about a column of the interactions."""
     from workbench.data.table_guess import ItemRole
 
+    return _pair(given, get_args(ItemRole))
+
+
+def _pair(given: str, roles: Sequence[str]) -> tuple[str, str]:
     column, _, role = given.rpartition("=")
-    roles = get_args(ItemRole)
     if not column or role not in roles:
         raise ConfigurationError(
             f"“{given}” says nothing about a column.", hint=f"Write COLUMN=ROLE; roles are {', '.join(roles)}."

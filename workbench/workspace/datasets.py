@@ -21,7 +21,7 @@ from workbench.workspace.views import BinnedDataset, DatasetShape, DatasetSummar
 
 if TYPE_CHECKING:
     from workbench.data.checked_import import CheckedImport
-    from workbench.data.companions import Companion
+    from workbench.data.companion_files import Companion
     from workbench.data.export import ExportResult, Format
     from workbench.data.import_report import Decisions
     from workbench.data.reading import ImportPreview
@@ -82,7 +82,7 @@ class DatasetUseCases:
         Raises:
             DataFormatError: it is neither.
         """
-        from workbench.data.companions import recognise_companion
+        from workbench.data.companion_files import recognise_companion
 
         return recognise_companion(path, user, item)
 

@@ -12,22 +12,25 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QFrame, QHBoxLayout, QMenu
 from workbench.gui.components.basics import Card, button, text_label
 from workbench.gui.components.icons import themed_icon
 from workbench.gui.context import Context
+from workbench.gui.panels.data_import_columns import CompanionColumns
 from workbench.gui.theme import SMALL_PT, TINY_PT, font
 from workbench.gui.told import told
 
 if TYPE_CHECKING:
-    from workbench.data.companions import Companion, CompanionKind
+    from workbench.data.companion_files import Companion, CompanionKind
 
 
 class CompanionRow(QFrame):
     """One companion: its name, what it is taken for, and what is known of it.
 
     Signals:
-        changed: the person takes it for something else.
+        changed: the companion, taken for something else.
+        opened: the person wants to see what its columns mean.
         removed: the person takes it away.
     """
 
-    changed = Signal(str)
+    changed = Signal(object)
+    opened = Signal()
     removed = Signal()
 
     def __init__(self, companion: Companion) -> None:
@@ -56,8 +59,20 @@ class CompanionRow(QFrame):
             if kind in companion.may_be:
                 self.kind.addItem(title, kind)
         self.kind.setCurrentIndex(self.kind.findData(companion.kind))
-        self.kind.currentIndexChanged.connect(lambda _: self.changed.emit(str(self.kind.currentData())))
-        column.addWidget(self.kind)
+        self.kind.currentIndexChanged.connect(lambda _: self.changed.emit(companion.taken_for(self.kind.currentData())))
+        below = QHBoxLayout()
+        below.setSpacing(6)
+        below.addWidget(self.kind, 1)
+        self.columns = button(
+            self.tr("Columns…"),
+            self.opened.emit,
+            link=True,
+            tip=self.tr("What the columns of {name} mean").format(name=companion.path.name),
+        )
+        self.columns.setFont(font(SMALL_PT))
+        self.columns.setVisible(bool(companion.columns))
+        below.addWidget(self.columns)
+        column.addLayout(below)
         said = text_label(told(companion.says), "faint", wrap=True)
         said.setFont(font(TINY_PT + 0.5))
         column.addWidget(said)
@@ -126,15 +141,21 @@ class CompanionsCard(Card):
         self.rows = []
         for companion in companions:
             row = CompanionRow(companion)
-            row.changed.connect(lambda kind, companion=companion: self._change(companion, kind))
+            row.changed.connect(self._change)
+            row.opened.connect(lambda companion=companion: self._show_columns(companion))
             row.removed.connect(lambda companion=companion: self._remove(companion))
             self.body.addWidget(row)
             self.rows.append(row)
         self.hint.setVisible(not companions)
 
-    def _change(self, companion: Companion, kind: CompanionKind) -> None:
-        self._take([c.taken_for(kind) if c is companion else c for c in self.companions])
+    def _change(self, companion: Companion) -> None:
+        self._take([companion if c.path == companion.path else c for c in self.companions])
         self.changed.emit()
+
+    def _show_columns(self, companion: Companion) -> None:
+        dialog = CompanionColumns(companion, self)
+        dialog.corrected.connect(self._change)
+        dialog.open()
 
     def _remove(self, companion: Companion) -> None:
         self._take([c for c in self.companions if c is not companion])

@@ -1,4 +1,7 @@
-"""What a guess says of each column as one role a column, and the guess that follows when a role is changed."""
+"""What a guess says of each column as one role a column, and the guess that follows when a role is changed.
+
+The same for the columns of companions, whose ids are shown by the role that the interactions give them.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from workbench.data.companion_files import Companion
     from workbench.data.table_guess import TableGuess
 
 MAIN = ("user", "item", "value", "time")
@@ -64,3 +68,27 @@ def with_role(guess: TableGuess, column: str, role: str) -> TableGuess | None:
         time_unit=made.time_unit if made.time == guess.time else None,
         decimal=made.decimal if made.value == guess.value else "",
     )
+
+
+def companion_roles(companion: Companion) -> dict[str, str]:
+    """Return column → role of a table of items or users."""
+    shown = _shown(companion)
+    return {column: shown.get(role, role) for column, role in companion.roles.items()}
+
+
+def companion_offered(companion: Companion) -> tuple[str, ...]:
+    """Return the roles that a column of a table of items or users may be given."""
+    return ("item", *OF_ITEMS, IGNORE) if companion.kind == "items" else ("user", OF_USERS, IGNORE)
+
+
+def companion_with_role(companion: Companion, column: str, role: str) -> Companion | None:
+    """Return the companion in which a column has another role; None where no column of ids would be left."""
+    wanted = {shown: own for own, shown in _shown(companion).items()}.get(role, role)
+    if column == companion.key:
+        return None
+    return companion.with_role(column, wanted)  # type: ignore[arg-type]
+
+
+def _shown(companion: Companion) -> dict[str, str]:
+    """Return the roles that have another name here."""
+    return {"id": "item"} if companion.kind == "items" else {"id": "user", "attribute": OF_USERS}

@@ -194,6 +194,62 @@ with Workspace.open(sys.argv[1]) as workspace:
 """
 
 
+SHARING = """
+import sys
+from pathlib import Path
+from workbench.jobs import Progress
+from workbench.workspace import Workspace
+from workbench.workspace.views import TuneRequest
+with Workspace.open(Path(sys.argv[1])) as workspace:
+    request = TuneRequest(1, "ItemKNN", trials=3, storage=sys.argv[2])
+    print("ready", flush=True)
+    sys.stdin.readline()
+    workspace.tuning.tune(request, progress=Progress())
+"""
+
+
+def test_two_machines_search_at_once_in_one_study(tmp_path: Path) -> None:
+    table, url = write_small_csv(tmp_path / "small.csv"), f"sqlite:///{tmp_path / 'shared.sqlite'}"
+    folders = [tmp_path / name for name in ("one", "other")]
+    for folder in folders:
+        with Workspace.open(folder) as workspace:
+            workspace.datasets.import_file(table, name="Small", progress=Progress())
+    environment = {**os.environ, "OMP_NUM_THREADS": "1"}
+    machines = [
+        subprocess.Popen(
+            [sys.executable, "-c", SHARING, str(folder), url],
+            env=environment,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        for folder in folders
+    ]
+    try:
+        for machine in machines:
+            assert machine.stdout is not None
+            assert machine.stdout.readline() == "ready\n"
+        for machine in machines:
+            assert machine.stdin is not None
+            machine.stdin.write("go\n")
+            machine.stdin.flush()
+        said = [machine.communicate(timeout=120)[1] for machine in machines]
+    finally:
+        for machine in machines:
+            machine.kill()
+            machine.wait()
+    assert [machine.returncode for machine in machines] == [0, 0], said
+    with Workspace.open(folders[0]) as workspace:
+        (study,) = workspace.tuning.studies(1, url)
+    assert len(study.trials) == 6
+    assert [trial.number for trial in study.trials] == list(range(6))
+    assert {trial.state for trial in study.trials} == {"complete"}
+    assert 1 <= sum(trial.defaults for trial in study.trials) <= 2, "who finds them measured does not do it again"
+    searched = [tuple(trial.settings.items()) for trial in study.trials if not trial.defaults]
+    assert len(set(searched)) > len(searched) // 2, "they do not draw the same"
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL")
 def test_a_killed_search_leaves_catalog_and_study_whole(tmp_path: Path) -> None:
     folder = tmp_path / "workspace"

@@ -6,12 +6,13 @@ Its tables (`studies`, `trials`, `trial_…`, `version_info`) are made at the fi
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from sqlalchemy import URL, create_engine, inspect, make_url, text
-from sqlalchemy.exc import ArgumentError, SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, IntegrityError, SQLAlchemyError
 
 from workbench.errors import ConfigurationError, WorkbenchError
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from optuna.storages import RDBStorage
 
 BUSY_SECONDS = 10.0
+ATTEMPTS, PAUSE_SECONDS = 20, 0.2
 
 
 class StudyStorage:
@@ -44,15 +46,20 @@ class StudyStorage:
             made = _catalog_url(database, read_only=read_only)
         assert made is not None
         arguments = {"timeout": BUSY_SECONDS} if made.startswith("sqlite") else {}
-        try:
-            self.storage: RDBStorage = RDBStorage(
-                made,
-                engine_kwargs={"connect_args": arguments},
-                skip_compatibility_check=url is None,
-                skip_table_creation=read_only,
-            )
-        except (SQLAlchemyError, StorageInternalError, ImportError, RuntimeError) as error:
-            raise _unreachable(url or str(database), error) from error
+        for attempt in range(ATTEMPTS):
+            try:
+                self.storage: RDBStorage = RDBStorage(
+                    made,
+                    engine_kwargs={"connect_args": arguments},
+                    skip_compatibility_check=url is None,
+                    skip_table_creation=read_only,
+                )
+                return
+            except (SQLAlchemyError, StorageInternalError, ImportError, RuntimeError) as error:
+                # Two machines that come to an empty storage at once both make its tables, and one of them fails.
+                if attempt + 1 == ATTEMPTS or not _others_make_tables(error):
+                    raise _unreachable(url or str(database), error) from error
+                time.sleep(PAUSE_SECONDS)
 
     def close(self) -> None:
         """Close its connections."""
@@ -92,6 +99,10 @@ def _catalog_url(database: Path, *, read_only: bool) -> str:
         return URL.create("sqlite", database=str(database)).render_as_string()
     name = f"file:{quote(database.as_posix())}"
     return URL.create("sqlite", database=name, query={"uri": "true", "mode": "ro"}).render_as_string()
+
+
+def _others_make_tables(error: Exception) -> bool:
+    return isinstance(error, IntegrityError) or (isinstance(error, SQLAlchemyError) and "already exists" in str(error))
 
 
 def _unreachable(where: str, error: Exception) -> WorkbenchError:

@@ -9476,6 +9476,30 @@
         <source>“{role}” is no role of a column in {name}.</source>
         <translation>“{role}”不是 {name} 中列的角色。</translation>
     </message>
+    <message>
+        <source>Choose runs that judge the whole test part.</source>
+        <translation>请选择评估整个测试部分的运行。</translation>
+    </message>
+    <message>
+        <source>Liked</source>
+        <translation>喜欢</translation>
+    </message>
+    <message>
+        <source>Run {folded} is a fold of its split already.</source>
+        <translation>运行 {folded} 已经是其划分的一折。</translation>
+    </message>
+    <message>
+        <source>Share liked of what people judged in this application, weighted by rank.</source>
+        <translation>在本应用中被评价的推荐里受喜欢的比例，按名次加权。</translation>
+    </message>
+    <message>
+        <source>{label} was tuned{spent}, {untuned} not: tune each with the same budget before one is called the better model.</source>
+        <translation>{label} 经过调参{spent}，{untuned} 没有：请先以相同预算调优各模型，再说哪个更好。</translation>
+    </message>
+    <message>
+        <source>{most} was tuned with {trials} trials in {seconds} s, {least} with {trials2} in {seconds2} s: their budgets were not the same.</source>
+        <translation>{most} 用 {trials} 次试验、{seconds} 秒调参，{least} 用 {trials2} 次、{seconds2} 秒：两者的预算不同。</translation>
+    </message>
     </context>
 <context>
     <name>TopBar</name>

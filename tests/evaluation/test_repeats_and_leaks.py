@@ -20,6 +20,7 @@ from small_world import circles
 
 from workbench.data.split_strategies import make_split
 from workbench.errors import ConfigurationError
+from workbench.evaluation.budgets import unequal_budgets
 from workbench.evaluation.evaluate import evaluate
 from workbench.evaluation.export import write_comparison, write_experiment
 from workbench.evaluation.leaks import leak_findings, people_with_twins
@@ -117,3 +118,17 @@ def test_every_export_carries_the_protocol(tmp_path: Path) -> None:
         write_experiment(entries, tmp_path / "repeats.png", repeats="seeds 1, 2")
     with pytest.raises(ConfigurationError):
         write_experiment([], tmp_path / "repeats.csv", repeats="seeds 1, 2")
+
+
+def test_a_tuned_model_beside_untuned_ones_is_told() -> None:
+    def study(trials: int, seconds: float) -> dict[str, object]:
+        return {"name": "s", "trials": trials, "seconds": seconds}
+
+    assert unequal_budgets([("A", None), ("B", None)]) == ""
+    assert unequal_budgets([("A", study(30, 60)), ("B", study(30, 4000))]) == "", "the same number of trials is fair"
+    assert unequal_budgets([("A", study(300, 60)), ("B", study(3, 61))]) == "", "the same time is fair"
+    assert unequal_budgets([("A", {"name": "of before"}), ("B", study(3, 61))]) == "", "nothing is known of the first"
+    said = unequal_budgets([("A", study(300, 60)), ("B", study(3, 5))])
+    assert said == "A was tuned with 300 trials in 60 s, B with 3 in 5 s: their budgets were not the same."
+    said = unequal_budgets([("A", study(30, 60)), ("B", None), ("C", None)])
+    assert said.startswith("A was tuned (30 trials), B, C not: tune each with the same budget")

@@ -54,6 +54,27 @@ def test_sampled_candidates_of_a_run_are_stored_with_it(workspace: Workspace, sm
     assert found.runs[0].test.protocol.candidates.startswith("the targets and 5 items sampled uniformly")
 
 
+def test_stored_runs_are_repeated_as_they_were(workspace: Workspace, small: DatasetSummary) -> None:
+    first = workspace.runs.train(TrainRequest(small.id, "ItemKNN", {"neighbours": 7}), progress=Progress())
+    other = workspace.runs.train(TrainRequest(small.id, "Popularity"), progress=Progress())
+    repeats = workspace.experiments.repeat([first.id, other.id], folds=2)
+    assert [(r.model, r.split_parameters["fold"], r.set_up) for r in repeats] == [
+        ("ItemKNN", 1, 0), ("Popularity", 1, 1), ("ItemKNN", 2, 0), ("Popularity", 2, 1),
+    ]  # fmt: skip
+    assert repeats[0].config["neighbours"] == 7
+    for repeat in repeats:
+        workspace.runs.train(repeat, progress=Progress())
+    board = workspace.comparisons.board(small.id)
+    number, fold = board.runs[0].experiment_id, board.runs[0].id
+    assert number is not None
+    assert board.experiments == {number: "folds"}
+    assert {run.experiment_id for run in board.runs} == {None, number}
+    with pytest.raises(ConfigurationError, match="is a fold of its split already"):
+        workspace.experiments.repeat([fold], folds=2)
+    again = workspace.experiments.repeat([fold], seeds=[1, 2])
+    assert [(r.seed, r.split_parameters["fold"]) for r in again] == [(1, 2), (2, 2)]
+
+
 def test_experiments_that_make_no_sense_are_refused(workspace: Workspace, small: DatasetSummary) -> None:
     request = TrainRequest(small.id, "Popularity")
     for seeds in ([1], [1, 1]):
@@ -70,11 +91,18 @@ def test_experiments_that_make_no_sense_are_refused(workspace: Workspace, small:
 
 
 def test_satisfaction_is_counted_from_what_people_said_of_a_run(workspace: Workspace, small: DatasetSummary) -> None:
+    workspace.runs.train(TrainRequest(small.id, "Popularity"), progress=Progress())
     run = workspace.runs.train(TrainRequest(small.id, "Popularity"), progress=Progress())
     assert workspace.comparisons.satisfaction(run.id).judged == 0
     shown = workspace.insight.recommend(run.id, "u001", k=3)
     for place, kind in ((0, "up"), (2, "down")):
         workspace.feedback.say(small.id, shown, shown.items[place].item, kind, user_id="u001", session="one")
+    assert "liked" not in workspace.comparisons.board(small.id).runs[1].test.metrics
+    (beside,) = workspace.comparisons.compare([run.id]).runs
+    for judged in (workspace.comparisons.board(small.id).runs[0].test, beside.test):
+        assert judged is not None
+        assert judged.metrics["liked"] == pytest.approx(1.0 / 1.5)
+        assert 0.1 < judged.intervals["liked"] < 1.0
     found = workspace.comparisons.satisfaction(run.id)
     assert (found.judged, found.liked) == (2, 1)
     assert found.value == pytest.approx(1.0 / 1.5), "the first place weighs 1, the third one half"

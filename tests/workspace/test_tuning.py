@@ -32,7 +32,9 @@ def test_the_best_is_trained_as_a_run_that_names_its_study(workspace: Workspace,
     run = workspace.tuning.train_best(study.name, small.id, progress=Progress())  # type: ignore[attr-defined]
     details = workspace.runs.get(run.id)
     best = study.best  # type: ignore[attr-defined]
-    assert details.study == {"name": study.name, "storage": None, "trial": best.number, "value": best.value}  # type: ignore[attr-defined]
+    origin = {"name": study.name, "storage": None, "trial": best.number, "value": best.value}  # type: ignore[attr-defined]
+    spent = {"trials": 3, "seconds": round(study.seconds, 1)}  # type: ignore[attr-defined]
+    assert details.study == {**origin, **spent}, "the run says what was spent on finding it"
     assert details.config == best.config
     assert details.validation is not None
     assert details.validation.metrics["ndcg@10"] == pytest.approx(best.value, abs=1e-12)

@@ -23,7 +23,7 @@ from workbench.jobs import Progress
 from workbench.recommendation.shaping import Shaping
 from workbench.settings import FILE, Settings, load_settings, save_settings
 from workbench.workspace import Workspace
-from workbench.workspace.runs import request_of
+from workbench.workspace.stored_runs import request_of
 from workbench.workspace.views import DatasetSummary, RunSummary, TrainRequest
 
 TINY_SASREC = {"epochs": 2, "width": 16, "layers": 1}

@@ -75,6 +75,8 @@ METRICS: tuple[Metric, ...] = (
     Metric("satisfaction_ess", "Effective sample of satisfaction",
            "How many equally weighted choices say as much as the weighted ones behind the simulated satisfaction.",
            better="neither", unit="cases", per_case=False),
+    Metric("liked", "Liked", "Share liked of what people judged in this application, weighted by rank.",
+           per_case=False),
     Metric("serendipity", "Serendipity", "Share of the list that the person chose and that popularity would not show."),
     Metric("unexpectedness", "Unexpectedness", "Share of the list that the most popular items would not have shown.",
            better="neither"),

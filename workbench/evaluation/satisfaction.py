@@ -38,6 +38,9 @@ class Satisfaction:
     high: float
 
 
+NOTHING_JUDGED = Satisfaction(float("nan"), 0, 0, float("nan"), float("nan"))
+
+
 def satisfaction(liked: npt.NDArray[Any], ranks: npt.NDArray[Any]) -> Satisfaction:
     """Return how satisfied people were with what they were shown: `Σ w_r·liked / Σ w_r`, `w_r = 1 / log2(r + 1)`.
 
@@ -50,7 +53,7 @@ def satisfaction(liked: npt.NDArray[Any], ranks: npt.NDArray[Any]) -> Satisfacti
     """
     liked = np.asarray(liked, bool)
     if len(liked) == 0:
-        return Satisfaction(float("nan"), 0, 0, float("nan"), float("nan"))
+        return NOTHING_JUDGED
     weights = 1.0 / np.log2(np.asarray(ranks, np.float64) + 1.0)
     value = float(weights @ liked / weights.sum())
     n, z = effective_sample_size(weights), 1.96

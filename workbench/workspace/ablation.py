@@ -14,7 +14,8 @@ from workbench.errors import ConfigurationError
 from workbench.jobs import Progress, ShareOfProgress
 from workbench.workspace.ablation_views import TESTED, Ablation, AblationPart, AblationPlan
 from workbench.workspace.comparing import ComparisonUseCases
-from workbench.workspace.runs import RunUseCases, request_of
+from workbench.workspace.runs import RunUseCases
+from workbench.workspace.stored_runs import request_of
 from workbench.workspace.views import RunDetails, RunSummary, TrainRequest
 
 COLD_SPLIT = "cold-items"

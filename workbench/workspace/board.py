@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +20,8 @@ class BoardRun:
         settings: everything that made it, flat: the model's settings by name, `split`, `split.…` and `seed`.
         protocol: number of its protocol among those of the board, from 1.
         study: the search that found its settings; None where a person chose them.
+        experiment_id: of which experiment it is a repeat; None for a run of its own.
+        set_up: which of the experiment's set-ups it repeats, from 0.
     """
 
     id: int
@@ -33,6 +35,8 @@ class BoardRun:
     settings: dict[str, Any]
     protocol: int
     study: dict[str, Any] | None = None
+    experiment_id: int | None = None
+    set_up: int = 0
 
 
 @dataclass(frozen=True)
@@ -44,9 +48,11 @@ class Board:
         metric_names: all that any of them has.
         protocols: the different protocol cards, in the order of their numbers.
         invented: whether any of the data is invented.
+        experiments: what each experiment repeats over, `seeds` or `folds`.
     """
 
     runs: tuple[BoardRun, ...]
     metric_names: frozenset[str]
     protocols: tuple[ProtocolCard, ...]
     invented: bool = False
+    experiments: dict[int, str] = field(default_factory=dict)

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import select
 
 from workbench.catalog.catalog import Catalog
-from workbench.catalog.tables import EvaluationRecord, PointsRecord, RunRecord
+from workbench.catalog.tables import EvaluationRecord, ExperimentRecord, PointsRecord, RunRecord
 from workbench.evaluation.protocol import Evaluation, ProtocolCard, card_of
 from workbench.workspace.board import Board, BoardRun, Curves
+from workbench.workspace.liking import satisfaction_of, with_liking
 
 if TYPE_CHECKING:
     from workbench.workspace.datasets import DatasetUseCases
@@ -35,6 +36,8 @@ def board_of(catalog: Catalog, datasets: DatasetUseCases, dataset_id: int | None
             RunRecord.split,
             RunRecord.split_parameters,
             RunRecord.study,
+            RunRecord.experiment_id,
+            RunRecord.set_up,
             EvaluationRecord.protocol,
             EvaluationRecord.metrics,
             EvaluationRecord.intervals,
@@ -46,9 +49,11 @@ def board_of(catalog: Catalog, datasets: DatasetUseCases, dataset_id: int | None
     )
     if dataset_id is not None:
         query = query.where(RunRecord.dataset_id == dataset_id)
+    liked = satisfaction_of(catalog)
     cards: dict[ProtocolCard, int] = {}
     runs: list[BoardRun] = []
     with catalog.reading() as session:
+        experiments = {record.id: record.kind for record in session.scalars(select(ExperimentRecord))}
         # In parts: reading all rows at once would hold the interpreter's lock, and with it the window.
         for row in session.execute(query).yield_per(50):
             if row.dataset_id not in names:
@@ -64,7 +69,7 @@ def board_of(catalog: Catalog, datasets: DatasetUseCases, dataset_id: int | None
                     created=row.created.replace(tzinfo=UTC),
                     seconds=row[4],
                     seed=row.seed,
-                    test=Evaluation(card, row.metrics, row.intervals, row[13]),
+                    test=with_liking(Evaluation(card, row.metrics, row.intervals, row[15]), liked.get(row.id)),
                     settings={
                         **row.config,
                         "split": row.split,
@@ -73,6 +78,8 @@ def board_of(catalog: Catalog, datasets: DatasetUseCases, dataset_id: int | None
                     },
                     protocol=cards.setdefault(rules, len(cards) + 1),
                     study=row.study,
+                    experiment_id=row.experiment_id,
+                    set_up=row.set_up,
                 )
             )
     return Board(
@@ -80,6 +87,7 @@ def board_of(catalog: Catalog, datasets: DatasetUseCases, dataset_id: int | None
         metric_names=frozenset(name for run in runs for name in run.test.metrics),
         protocols=tuple(cards),
         invented=any(run.dataset_id in invented for run in runs),
+        experiments=experiments,
     )
 
 

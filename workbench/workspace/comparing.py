@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
-from sqlalchemy import select
 
 from workbench.catalog.catalog import Catalog
-from workbench.catalog.tables import FeedbackRecord, RunRecord
+from workbench.catalog.tables import RunRecord
 from workbench.errors import ArtifactDamagedError, ConfigurationError, NotFoundError
+from workbench.evaluation.budgets import unequal_budgets
 from workbench.evaluation.surprises import cautions
 from workbench.jobs import Progress
 from workbench.workspace.board import Board, Curves
 from workbench.workspace.board_reading import board_of, curves_of, recipe_of
 from workbench.workspace.datasets import DatasetUseCases
+from workbench.workspace.liking import satisfaction_of, with_liking
 from workbench.workspace.runs import RunUseCases
 from workbench.workspace.views import Comparison, Differences, RunSummary, SlicedMetric, UserDifferences
 
@@ -27,9 +29,6 @@ if TYPE_CHECKING:
 
 # Corrected p from which a difference is put down to chance.
 SIGNIFICANT = 0.05
-
-# What people say of a recommendation that they like; the other kinds are dislike and “not now”.
-LIKING = frozenset({"up", "more"})
 
 
 class ComparisonUseCases:
@@ -46,7 +45,12 @@ class ComparisonUseCases:
         missing = [run_id for run_id in run_ids if run_id not in known]
         if missing:
             raise NotFoundError(f"There is no run {missing[0]}.", hint="List the runs to see which there are.")
-        runs = tuple(known[run_id] for run_id in run_ids if known[run_id].test is not None)
+        liked = satisfaction_of(self._catalog, run_ids)
+        runs = tuple(
+            replace(run, test=with_liking(run.test, liked.get(run.id)))
+            for run in (known[run_id] for run_id in run_ids)
+            if run.test is not None
+        )
         tests = [run.test for run in runs if run.test is not None]
         names: dict[str, None] = {}
         for test in tests:
@@ -58,13 +62,14 @@ class ComparisonUseCases:
             warnings.append(
                 f"These runs were measured under different rules ({rules}): their figures cannot be compared."
             )
+        unequal = unequal_budgets([(run.label, run.study) for run in runs])
         judged = [(run.label, run.model, run.test) for run in runs if run.test is not None]
         beside = [(run.label, run.model, run.test) for run in known.values() if run.test is not None]
         return Comparison(
             runs=runs,
             metric_names=tuple(names),
             warnings=tuple(warnings),
-            cautions=tuple(cautions(judged, beside)),
+            cautions=tuple(cautions(judged, beside) + ([unequal] if unequal else [])),
         )
 
     def differences(
@@ -222,14 +227,10 @@ class ComparisonUseCases:
         A thumb up and “more like this” are liking; the place is that in the list that was shown. Feedback on what was
         not in the list does not count. Raises `NotFoundError`.
         """
-        from workbench.evaluation.satisfaction import satisfaction
+        from workbench.evaluation.satisfaction import NOTHING_JUDGED
 
         self._runs.get(run_id)
-        with self._catalog.reading() as session:
-            records = session.scalars(select(FeedbackRecord).where(FeedbackRecord.run_id == run_id)).all()
-        judged = [record for record in records if record.item_id in record.shown]
-        liked = np.array([record.kind in LIKING for record in judged], bool)
-        return satisfaction(liked, np.array([record.shown.index(record.item_id) + 1 for record in judged], np.int64))
+        return satisfaction_of(self._catalog, [run_id]).get(run_id, NOTHING_JUDGED)
 
     def cases(self, run_id: int) -> CaseTable:
         """Return every metric of everybody a finished run was judged on.

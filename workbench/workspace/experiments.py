@@ -16,6 +16,7 @@ from workbench.evaluation.metrics import in_display_order
 from workbench.evaluation.repeats import repeated_figure
 from workbench.workspace.datasets import DatasetUseCases, Listing
 from workbench.workspace.runs import RunUseCases
+from workbench.workspace.stored_runs import request_of
 from workbench.workspace.views import Experiment, RepeatedModel, RunSummary, TrainRequest
 
 MOST_REPEATS = 50
@@ -50,6 +51,30 @@ class ExperimentUseCases:
             for fold in range(1, folds + 1)
             for place, request in enumerate(requests)
         ]
+
+    def repeat(self, run_ids: Sequence[int], *, seeds: Sequence[int] = (), folds: int = 0) -> Listing[TrainRequest]:
+        """Store an experiment that repeats runs as they were, over seeds or folds; return the requests to train.
+
+        Args:
+            run_ids: finished runs of one dataset, each a set-up of the experiment.
+            seeds: to repeat over; none to repeat over folds.
+            folds: how many folds, where there are no seeds.
+
+        Raises:
+            NotFoundError: there is no such run.
+            ConfigurationError: as `begin` and `over_seeds`; or a run that is a fold already is to be folded.
+        """
+        requests = [request_of(self._runs.get(run_id)) for run_id in run_ids]
+        if seeds:
+            return self.begin(self.over_seeds(requests, seeds))
+        folded = [
+            run_id for run_id, request in zip(run_ids, requests, strict=True) if "fold" in request.split_parameters
+        ]
+        if folded:
+            raise ConfigurationError(
+                f"Run {folded[0]} is a fold of its split already.", hint="Choose runs that judge the whole test part."
+            )
+        return self.begin(self.over_folds(requests, folds))
 
     def begin(self, requests: Sequence[TrainRequest]) -> Listing[TrainRequest]:
         """Store an experiment of repeats, from `over_seeds` or `over_folds`; return the requests as parts of it.

@@ -1,37 +1,27 @@
-"""Use-cases around runs: train, list, compare, load the trained model again."""
+"""Use-cases around runs: train, go on with what was interrupted, judge again."""
 
 from __future__ import annotations
 
 import platform
-import shutil
-import tempfile
-import threading
-from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import UTC
 from importlib.metadata import version
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
-
-from sqlalchemy import select
-from sqlalchemy.orm import selectinload
 
 from workbench import __version__
 from workbench.catalog.catalog import Catalog
 from workbench.catalog.tables import RunRecord
-from workbench.errors import ConfigurationError, NotFoundError
-from workbench.evaluation.protocol import Evaluation, card_of
+from workbench.errors import ConfigurationError
+from workbench.evaluation.protocol import Evaluation
 from workbench.jobs import Progress
-from workbench.workspace.board_reading import curves_of
 from workbench.workspace.carrying_out import carry_out
 from workbench.workspace.checkpoints import RunCheckpoints
 from workbench.workspace.content import ContentUseCases
 from workbench.workspace.datasets import DatasetUseCases, Listing
+from workbench.workspace.stored_runs import RESUMABLE, StoredRuns, request_of
 from workbench.workspace.views import (
     Estimate,
     ModelType,
-    RunDetails,
     RunSummary,
     SplitType,
     TrainRequest,
@@ -42,15 +32,10 @@ if TYPE_CHECKING:
     from workbench.evaluation.candidates import CandidateRules
     from workbench.models.recommender import ModelConfig, Recommender
 
-# States from which a run can go on.
-RESUMABLE = ("paused", "interrupted", "failed")
-_KEPT_IN_MEMORY = 4
-# What a summary is made from.
-_SUMMARISED = (selectinload(RunRecord.evaluations), selectinload(RunRecord.files))
 _LIBRARIES = ("torch", "numpy", "scipy", "lightning-fabric", "pyarrow")
 
 
-class RunUseCases:
+class RunUseCases(StoredRuns):
     """What can be done with runs. Methods may be called from any thread."""
 
     def __init__(
@@ -62,13 +47,10 @@ class RunUseCases:
         threads: Callable[[], int | None],
         checkpoint_minutes: Callable[[], int],
     ) -> None:
-        self._catalog = catalog
-        self._datasets = datasets
+        super().__init__(catalog, datasets)
         self._content = content
         self._threads = threads
         self._checkpoint_minutes = checkpoint_minutes
-        self._lock = threading.RLock()
-        self._models: OrderedDict[int, Recommender] = OrderedDict()
 
     # ---- what can be trained
 
@@ -95,7 +77,7 @@ class RunUseCases:
         """Return the ways of splitting."""
         from workbench.data.split_strategies import strategies
 
-        return [SplitType(s.name, s.title, s.summary, s.Config, s.leaks) for s in strategies()]
+        return [SplitType(s.name, s.title, s.summary, s.Config, s.leaks, s.folds) for s in strategies()]
 
     def check(self, request: TrainRequest) -> None:
         """Raise `ConfigurationError` where a model cannot take these settings, `NotFoundError` where there is none."""
@@ -227,8 +209,7 @@ class RunUseCases:
 
         configure_threads(self._threads())
         carry_out(self._catalog, self._checkpoints(run_id), run_id, model, split, progress)
-        with self._lock:
-            self._keep(run_id, model)
+        self.keep_in_memory(run_id, model)
         return self.get(run_id).summary
 
     def _new_model(self, request: TrainRequest) -> Recommender:
@@ -276,94 +257,6 @@ class RunUseCases:
         """Return the split that a run was trained and judged on, made again. Raises `NotFoundError`."""
         return self._split(request_of(self.get(run_id)))
 
-    # ---- reading
-
-    def list(self, dataset_id: int | None = None) -> Listing[RunSummary]:
-        """Return the runs, newest first; those of datasets in the bin only where that dataset is named."""
-        if dataset_id is None:
-            names = {summary.id: summary.name for summary in self._datasets.list()}
-        else:
-            names = {dataset_id: self._datasets.get(dataset_id).name}
-        query = select(RunRecord).order_by(RunRecord.id.desc()).options(*_SUMMARISED)
-        if dataset_id is not None:
-            query = query.where(RunRecord.dataset_id == dataset_id)
-        with self._catalog.reading() as session:
-            records = session.scalars(query)
-            return [_summary(r, names[r.dataset_id]) for r in records if r.dataset_id in names]
-
-    def get(self, run_id: int) -> RunDetails:
-        """Return one run with everything needed to repeat it. Raises `NotFoundError`."""
-        with self._catalog.reading() as session:
-            record = session.scalar(select(RunRecord).where(RunRecord.id == run_id).options(*_SUMMARISED))
-            if record is None:
-                raise _unknown(run_id)
-        name = self._datasets.get(record.dataset_id).name
-        return RunDetails(
-            summary=_summary(record, name),
-            config=record.config,
-            split=record.split,
-            split_parameters=record.split_parameters,
-            candidates=record.candidates,
-            versions=record.versions,
-            device=record.device,
-            dataset_fingerprint=record.dataset_fingerprint,
-            report=record.report,
-            study=record.study,
-            validation=_evaluation(record, "validation"),
-            points=curves_of(self._catalog, [run_id])[run_id],
-            content=record.content,
-        )
-
-    def delete(self, run_id: int) -> None:
-        """Delete a run and its model."""
-        with self._catalog.writing() as session:
-            record = session.get(RunRecord, run_id)
-            if record is None:
-                raise _unknown(run_id)
-            hashes = {file.sha256 for file in record.files}
-            session.delete(record)
-        with self._lock:
-            self._models.pop(run_id, None)
-        self._catalog.collect(hashes)
-
-    def model(self, run_id: int) -> Recommender:
-        """Return a trained model; the last four stay in memory.
-
-        Raises:
-            ConfigurationError: the run did not end with a model.
-            ArtifactDamagedError: its files are missing or changed.
-        """
-        from workbench.evaluation.case_file import CASES_FILE
-        from workbench.models.registry import model_class
-
-        with self._lock:
-            if run_id in self._models:
-                self._models.move_to_end(run_id)
-                return self._models[run_id]
-            with self._catalog.reading() as session:
-                record = session.scalar(
-                    select(RunRecord).where(RunRecord.id == run_id).options(selectinload(RunRecord.files))
-                )
-            if record is None:
-                raise _unknown(run_id)
-            if record.state != "done":
-                raise ConfigurationError(
-                    f"Run {run_id} has no model: it is {record.state}.", hint="Choose a finished run."
-                )
-            with tempfile.TemporaryDirectory() as name:
-                for file in record.files:
-                    if file.name != CASES_FILE:
-                        path = self._catalog.artifacts.path(file.sha256, file.n_bytes, f"{record.model} · run {run_id}")
-                        shutil.copyfile(path, Path(name) / file.name)
-                model = model_class(record.model).load(Path(name))
-            self._keep(run_id, model)
-            return model
-
-    def _keep(self, run_id: int, model: Recommender) -> None:
-        self._models[run_id] = model
-        while len(self._models) > _KEPT_IN_MEMORY:
-            self._models.popitem(last=False)
-
     # ---- judging
 
     def evaluate(
@@ -389,52 +282,6 @@ class RunUseCases:
         return evaluate(model, split.test, split, cutoffs=cutoffs, rules=rules or FULL, progress=progress)
 
 
-def request_of(details: RunDetails) -> TrainRequest:
-    """Return the request that repeats a run."""
-    return TrainRequest(
-        dataset_id=details.summary.dataset_id,
-        model=details.summary.model,
-        config=details.config,
-        split=details.split,
-        split_parameters=details.split_parameters,
-        seed=details.summary.seed,
-        content={modality: made["fingerprint"] for modality, made in details.content.items()},
-        candidates=details.candidates,
-    )
-
-
 def _versions() -> dict[str, Any]:
     found = {name: version(name) for name in _LIBRARIES}
     return {"workbench": __version__, "python": platform.python_version(), "platform": platform.platform(), **found}
-
-
-def _evaluation(record: RunRecord, part: str) -> Evaluation | None:
-    for stored in record.evaluations:
-        if stored.part == part:
-            return Evaluation(card_of(stored.protocol), stored.metrics, stored.intervals, stored.seconds)
-    return None
-
-
-def _summary(record: RunRecord, dataset_name: str) -> RunSummary:
-    return RunSummary(
-        id=record.id,
-        dataset_id=record.dataset_id,
-        dataset_name=dataset_name,
-        model=record.model,
-        model_title=record.model_title,
-        state=record.state,
-        message=record.message,
-        seed=record.seed,
-        created=record.created.replace(tzinfo=UTC),
-        seconds=record.seconds,
-        test=_evaluation(record, "test"),
-        shows_attention=record.shows_attention,
-        resumable=record.state in RESUMABLE and bool(record.files),
-        forgotten_users=record.forgotten_users,
-        experiment_id=record.experiment_id,
-        set_up=record.set_up,
-    )
-
-
-def _unknown(run_id: int) -> NotFoundError:
-    return NotFoundError(f"There is no run {run_id}.", hint="List the runs to see which there are.")

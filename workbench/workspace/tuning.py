@@ -108,6 +108,7 @@ class TuningUseCases:
             dataset_id, study.model, best.config or best.settings, study.split, study.split_parameters, study.seed
         )
         origin = {"name": name, "storage": _public(storage), "trial": best.number, "value": best.value}
+        origin |= {"trials": len(study.trials), "seconds": round(study.seconds, 1)}
         return self._runs.train(request, progress=progress, study=origin)
 
     def delete(self, name: str, storage: str | None = None) -> None:

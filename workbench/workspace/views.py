@@ -222,6 +222,7 @@ class SplitType:
     summary: str
     config: type[Any]  # pydantic class of its parameters
     leaks: str
+    folds: str = ""  # what its folds are, in a sentence
 
 
 @dataclass(frozen=True)
@@ -239,6 +240,7 @@ class TrainRequest:
     candidates: dict[str, Any] = field(default_factory=dict)  # fields of `CandidateRules`; empty is the full ranking
     experiment_id: int | None = None  # of which experiment it is a repeat
     set_up: int = 0  # which of the experiment's set-ups it repeats, from 0
+    study: dict[str, Any] | None = None  # the search that found its settings, and what it spent
 
 
 @dataclass(frozen=True)
@@ -284,6 +286,7 @@ class RunSummary:
     resumable: bool = False  # it has not ended, and there is a checkpoint to go on from
     experiment_id: int | None = None  # of which experiment it is a repeat
     set_up: int = 0  # which of the experiment's set-ups it repeats, from 0
+    study: dict[str, Any] | None = None  # the search that found its settings, and what it spent
 
     @property
     def label(self) -> str:

@@ -89,7 +89,7 @@ def as_in_version_4(catalog: Path) -> None:
     connection = sqlite3.connect(catalog)
     connection.execute("PRAGMA foreign_keys = OFF")
     connection.execute("PRAGMA legacy_alter_table = ON")  # what refers to runs goes on referring to the new table
-    for table in ("feedback", "experiments"):
+    for table in ("verdicts", "feedback", "experiments"):
         connection.execute(f"DROP TABLE {table}")
     made = connection.execute("SELECT sql FROM sqlite_master WHERE name = 'runs'").fetchone()[0].splitlines()
     indexes = connection.execute("SELECT sql FROM sqlite_master WHERE tbl_name = 'runs' AND type = 'index'").fetchall()

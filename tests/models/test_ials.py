@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 import torch
 from model_contract import HISTORIES, ModelContract
 from small_world import CIRCLE, N_ITEMS, circles
@@ -70,6 +71,16 @@ def test_every_iteration_lowers_the_papers_loss() -> None:
         model.fit(circles(), validation=None, seed=3, progress=Progress())
         losses.append(_loss(model, config))
     assert losses == sorted(losses, reverse=True)
+
+
+def test_a_few_steps_a_round_end_where_exact_rounds_end() -> None:
+    losses = {}
+    for steps in (0, 3):
+        config = IALSConfig(factors=4, iterations=30, regularisation=0.005, unobserved=0.3, steps=steps)
+        model = IALS(config)
+        model.fit(circles(), validation=None, seed=3, progress=Progress())
+        losses[steps] = _loss(model, config)
+    assert losses[3] == pytest.approx(losses[0], rel=0.02)
 
 
 def test_a_circle_recommends_itself() -> None:

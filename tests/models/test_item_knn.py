@@ -7,7 +7,7 @@ from small_world import CIRCLE, circles, split_of
 
 from workbench.data.interactions import Histories
 from workbench.jobs import Progress
-from workbench.models import item_graph
+from workbench.models import sparse_products
 from workbench.models.item_graph import POPULARITY_WEIGHT, relative_popularity
 from workbench.models.item_knn import ItemKNN, ItemKNNConfig
 from workbench.models.ranking import rank_all
@@ -42,7 +42,7 @@ def test_similarities_are_those_computed_by_hand(similarity: str, expected: list
 
 def test_blocks_change_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     whole = _fitted(circles(), ItemKNNConfig()).score(HISTORIES)
-    monkeypatch.setattr(item_graph, "PRODUCTS_PER_BLOCK", 1)
+    monkeypatch.setattr(sparse_products, "NUMBERS_PER_BLOCK", 1)
     np.testing.assert_array_equal(_fitted(circles(), ItemKNNConfig()).score(HISTORIES), whole)
 
 

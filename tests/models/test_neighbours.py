@@ -7,7 +7,7 @@ from small_world import CIRCLE, N_ITEMS, circles
 
 from workbench.data.interactions import Histories
 from workbench.jobs import Progress
-from workbench.models import people
+from workbench.models import sparse_products
 from workbench.models.item_graph import POPULARITY_WEIGHT, relative_popularity
 from workbench.models.item_knn import BM25_B, BM25_K1, ItemKNN, ItemKNNConfig
 from workbench.models.item_products import meetings
@@ -80,7 +80,7 @@ def test_only_the_nearest_people_count() -> None:
 def test_blocks_of_histories_change_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     model = _fitted(UserKNN())
     whole = model.score(HISTORIES)
-    monkeypatch.setattr(people, "SIMILARITIES_PER_BLOCK", 1)
+    monkeypatch.setattr(sparse_products, "NUMBERS_PER_BLOCK", 1)
     np.testing.assert_allclose(model.score(HISTORIES), whole, rtol=1e-6)
 
 

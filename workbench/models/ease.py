@@ -93,8 +93,12 @@ class EASE(Recommender):
         n_items = by_user.shape[1]
         # Kept transposed, so that what a history's item adds is one row in memory.
         products = torch.empty((n_items, n_items))
-        for start, stop, block in product_blocks(by_user, progress, "counting pairs", share=0.2):
+
+        def keep(start: int, stop: int, block: Float32) -> None:
             products[start:stop] = torch.from_numpy(block)
+
+        for _ in product_blocks(by_user, keep, progress, "counting pairs", share=0.2):
+            pass
         products.diagonal().add_(self.config.regularisation)
         invert_in_place(products, progress=progress, share=(0.2, 0.98))
         products /= -products.diagonal().clone()

@@ -25,6 +25,7 @@ from workbench.data.interactions import Float32, Histories, Int64
 from workbench.data.splits import EvaluationPart, Split
 from workbench.jobs import Progress
 from workbench.models.artifacts import check_shape, read_model, write_model
+from workbench.models.conjugate_gradients import improve_rows
 from workbench.models.data_shape import DataShape, ShapedConfig
 from workbench.models.item_graph import POPULARITY_WEIGHT, relative_popularity
 from workbench.models.item_products import meetings
@@ -75,6 +76,15 @@ class IALSConfig(ShapedConfig):
         json_schema_extra={"tune": {"low": 0, "high": 1}, "advanced": True},
     )
     iterations: int = Field(16, ge=1, le=200, title="Iterations", description="Rounds over all people and all items.")
+    steps: int = Field(
+        3,
+        ge=0,
+        le=50,
+        title="Steps of a round",
+        description="Steps of conjugate gradients by which a round improves each person and item. 0: each round solves "
+        "exactly, which takes several times longer. Histories are always answered exactly.",
+        json_schema_extra={"advanced": True},
+    )
 
     def suited(self, shape: DataShape) -> dict[str, Any]:
         """Return the price and the unobserved weight.
@@ -113,14 +123,27 @@ class IALS(Recommender):
         self._popularity = relative_popularity(train.item_counts)
         self._items = torch.empty(train.n_items, config.factors)
         self._items.normal_(0.0, 0.1 / math.sqrt(config.factors), generator=generator)
+        users = torch.zeros(train.n_users, config.factors)
+        people, things = _ragged(by_user), _ragged(by_item)
         for iteration in range(1, config.iterations + 1):
             message = f"iteration {iteration} / {config.iterations}"
             progress.report((iteration - 1) / config.iterations, message)
-            users = solve(self._items, *_ragged(by_user), config, progress)
+            users = self._round(self._items, *people, users, progress)
             progress.report((iteration - 0.5) / config.iterations, message)
-            self._items = solve(users, *_ragged(by_item), config, progress)
+            self._items = self._round(users, *things, self._items, progress)
         progress.report(1.0, "solved")
         return FitReport(seconds=watch.seconds, parameters=self._items.numel())
+
+    def _round(
+        self, others: torch.Tensor, met: npt.NDArray[Any], offsets: Int64, rows: torch.Tensor, progress: Progress
+    ) -> torch.Tensor:
+        """Return better vectors of one side than `rows`, given those of the other side."""
+        config = self.config
+        if config.steps == 0:
+            return solve(others, met.astype(np.int64), offsets, config, progress)
+        price, everything = _price(offsets, others, config), _everything(others, config)
+        improve_rows(others, met, offsets, price, everything, rows, config.steps, progress)
+        return rows
 
     def score(self, histories: Histories, candidates: npt.NDArray[Any] | None = None) -> Float32:
         """See `Recommender.score`. Safe to call from several threads; repeated items count once."""
@@ -128,7 +151,8 @@ class IALS(Recommender):
         columns, offsets = histories.item.copy(), histories.offsets.copy()
         matrix = sparse.csr_array((np.ones(len(columns)), columns, offsets), shape=(len(histories), len(self._items)))
         matrix.sum_duplicates()
-        vectors = solve(self._items, *_ragged(matrix), self.config, Progress())
+        met, among = matrix.indices.astype(np.int64), matrix.indptr.astype(np.int64)
+        vectors = solve(self._items, met, among, self.config, Progress())
         items, popularity = self._items, self._popularity
         if candidates is not None:
             items, popularity = items[torch.from_numpy(np.asarray(candidates, np.int64))], popularity[candidates]
@@ -176,9 +200,22 @@ def solve(others: torch.Tensor, met: Int64, offsets: Int64, config: IALSConfig, 
     Returns:
         float32 (n_rows, D); zeros for a row that met nobody.
     """
-    price = config.regularisation * (np.diff(offsets) + config.unobserved * len(others)) ** config.frequency_scaling
-    return solve_rows(others, met, offsets, price, progress, everything=config.unobserved * (others.T @ others))
+    price = _price(offsets, others, config)
+    return solve_rows(others, met, offsets, price, progress, everything=_everything(others, config))
 
 
-def _ragged(matrix: sparse.csr_array) -> tuple[Int64, Int64]:
-    return matrix.indices.astype(np.int64), matrix.indptr.astype(np.int64)
+def _price(offsets: Int64, others: torch.Tensor, config: IALSConfig) -> npt.NDArray[Any]:
+    """`λ(n_u + α₀|I|)^ν`, float64 [n_rows]."""
+    weight = np.diff(offsets) + config.unobserved * len(others)
+    found: npt.NDArray[Any] = config.regularisation * weight**config.frequency_scaling
+    return found
+
+
+def _everything(others: torch.Tensor, config: IALSConfig) -> torch.Tensor:
+    """`α₀HᵀH`, float32 (D, D)."""
+    return config.unobserved * (others.T @ others)
+
+
+def _ragged(matrix: sparse.csr_array) -> tuple[npt.NDArray[Any], Int64]:
+    """Return what each row met, uint32, and int64 offsets."""
+    return matrix.indices.astype(np.uint32), matrix.indptr.astype(np.int64)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, Self
 
@@ -10,8 +10,10 @@ import numpy as np
 import numpy.typing as npt
 from scipy import sparse
 
-from workbench.data.interactions import Float32, Histories, Int64
+from workbench.data.interactions import Float32, Histories, Int32, Int64
+from workbench.jobs import Progress
 from workbench.models.artifacts import Arrays, StoredModel, check_shape, damaged, read_model, write_model
+from workbench.models.item_products import product_blocks
 from workbench.models.ranking import top_items
 from workbench.models.recommender import Recommender
 
@@ -54,21 +56,33 @@ class ItemGraph:
 
     @staticmethod
     def of_strongest(
-        blocks: Iterable[tuple[int, int, npt.NDArray[Any]]], neighbours: int, popularity: Float32
+        by_user: sparse.csr_array,
+        weigh: Callable[[int, int, Float32], Float32],
+        neighbours: int,
+        popularity: Float32,
+        progress: Progress,
+        message: str,
+        *,
+        share: float = 1.0,
     ) -> ItemGraph:
         """Keep the strongest positive weights of each item to others.
 
         Args:
-            blocks: first item, last item + 1, and float [rows, n_items] of weights, in order and without gaps; items'
-                weights to themselves are set to 0 in them.
+            by_user: X, sparse [n_users, n_items]; weights come from `XᵀX`.
+            weigh: turns rows `start … stop − 1` of it, float32 [rows, n_items], into weights. Called from threads.
             neighbours: how many to keep of each row.
             popularity: float32 [n_items], 0 … 1.
+            progress, message, share: as for `product_blocks`.
         """
+
+        def strongest(start: int, stop: int, shared: Float32) -> tuple[Int32, Float32]:
+            weights = weigh(start, stop, shared)
+            weights[np.arange(stop - start), np.arange(start, stop)] = 0.0  # never its own neighbour
+            return top_items(weights, min(neighbours, len(popularity)))
+
         n_items = len(popularity)
         columns, values, lengths = [np.zeros(0, np.int32)], [np.zeros(0, np.float32)], [np.zeros(1, np.int64)]
-        for start, stop, weights in blocks:
-            weights[np.arange(stop - start), np.arange(start, stop)] = 0.0
-            items, best = top_items(weights.astype(np.float32), min(neighbours, n_items))
+        for _, _, (items, best) in product_blocks(by_user, strongest, progress, message, share=share):
             kept = best > 0.0
             columns.append(items[kept])
             values.append(best[kept])

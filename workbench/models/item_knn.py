@@ -11,10 +11,11 @@ import numpy as np
 from pydantic import Field
 from scipy import sparse
 
+from workbench.data.interactions import Float32
 from workbench.data.splits import EvaluationPart, Split
 from workbench.jobs import Progress
 from workbench.models.item_graph import ItemGraph, ItemGraphRecommender, relative_popularity
-from workbench.models.item_products import Float64, meetings, product_blocks
+from workbench.models.item_products import meetings
 from workbench.models.recommender import FitReport, ModelConfig
 from workbench.training.stopwatch import Stopwatch
 
@@ -75,29 +76,34 @@ class ItemKNN(ItemGraphRecommender):
         train = split.train
         progress.report(0.0, "finding neighbours")
         by_user = _weighted(meetings(train), self.config.similarity)
-        own = np.asarray((by_user * by_user).sum(axis=0), dtype=np.float64).ravel()  # each item's product with itself
-        blocks = (
-            (start, stop, shared / np.maximum(self._denominator(shared, own[start:stop, None], own), 1e-12))
-            for start, stop, shared in product_blocks(by_user, progress, "finding neighbours")
+        # Each item's product with itself.
+        own = np.bincount(by_user.indices, by_user.data**2, minlength=train.n_items).astype(np.float32)
+
+        def weigh(start: int, stop: int, shared: Float32) -> Float32:
+            shared /= np.maximum(self._denominator(shared, own[start:stop, None], own), np.float32(1e-12))
+            return shared
+
+        popularity = relative_popularity(train.item_counts)
+        self._graph = ItemGraph.of_strongest(
+            by_user, weigh, self.config.neighbours, popularity, progress, "finding neighbours"
         )
-        self._graph = ItemGraph.of_strongest(blocks, self.config.neighbours, relative_popularity(train.item_counts))
         progress.report(1.0, "found neighbours")
         return FitReport(seconds=watch.seconds, parameters=int(self._graph.matrix.nnz))
 
-    def _denominator(self, shared: Float64, left: Float64, right: Float64) -> Float64:
+    def _denominator(self, shared: Float32, left: Float32, right: Float32) -> Float32:
         if self.config.similarity == "bm25":
-            return np.ones(())
+            return np.ones((), np.float32)
         if self.config.similarity in ("cosine", "tfidf"):
-            denominator = np.sqrt(left * right)
+            denominator = np.sqrt(left) * np.sqrt(right)
         elif self.config.similarity == "dice":
-            denominator = (left + right) / 2.0
+            denominator = (left + right) / np.float32(2.0)
         else:
             denominator = left + right - shared
-        return denominator + self.config.shrinkage
+        return denominator + np.float32(self.config.shrinkage)
 
 
 def _weighted(by_user: sparse.csr_array, similarity: str) -> sparse.csr_array:
-    """Weigh who met what, float64 [n_users, n_items].
+    """Weigh who met what, float32 [n_users, n_items].
 
     With `n_u` the length of a history and `n_i` the people of an item: TF-IDF gives each meeting `ln(1 + |I| / n_u)`,
     and BM25 the same times `(k₁ + 1) / (k₁·(1 − b + b·n_i / mean n_i) + 1)` (Robertson & Zaragoza, 2009, equation 3.15,

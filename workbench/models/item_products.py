@@ -2,50 +2,56 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import TypeVar
 
 import numpy as np
-import numpy.typing as npt
 from scipy import sparse
 
-from workbench.data.interactions import Interactions
+from workbench.data.interactions import Float32, Interactions
 from workbench.jobs import Progress
-from workbench.models.item_graph import affordable_blocks
+from workbench.models.compiled import in_threads
+from workbench.models.sparse_products import SparseProduct
 
-Float64 = npt.NDArray[np.float64]
-
-# Products that a dense block may hold.
-PRODUCTS_PER_DENSE_BLOCK = 1_000_000
+Made = TypeVar("Made")
 
 
 def meetings(train: Interactions) -> sparse.csr_array:
-    """Who met what, float64 [n_users, n_items] of ones; a repeated meeting counts once."""
+    """Who met what, float32 [n_users, n_items] of ones; a repeated meeting counts once."""
     shape = (train.n_users, train.n_items)
-    matrix = sparse.csr_array((np.ones(len(train)), train.item.copy(), train.offsets.copy()), shape=shape)
+    matrix = sparse.csr_array((np.ones(len(train), np.float32), train.item.copy(), train.offsets.copy()), shape=shape)
     matrix.sum_duplicates()
     matrix.data[:] = 1.0
     return matrix
 
 
 def product_blocks(
-    by_user: sparse.csr_array, progress: Progress, message: str, *, share: float = 1.0
-) -> Iterator[tuple[int, int, Float64]]:
-    """Yield the rows of `XᵀX`, a block at a time, each small enough that a window beside it does not wait.
+    by_user: sparse.csr_array,
+    make: Callable[[int, int, Float32], Made],
+    progress: Progress,
+    message: str,
+    *,
+    share: float = 1.0,
+) -> Iterator[tuple[int, int, Made]]:
+    """Go through the rows of `XᵀX`, a block at a time, on all threads.
 
     Args:
-        by_user: X, float64 [n_users, n_items].
+        by_user: X, sparse [n_users, n_items].
+        make: what becomes of a block: gets its first item, its last + 1, and float32 [rows, n_items], which it may
+            change; counts are exact up to 2²⁴ people. Called from several threads at once.
         progress: reported to from 0 to `share`.
         message: what it says meanwhile.
         share: of the work that these products are.
 
     Yields:
-        First item, last item + 1, and float64 [rows, n_items].
+        First item, last item + 1, and what `make` returned, in order.
     """
-    n_items = by_user.shape[1]
-    by_item = by_user.T.tocsr()
-    # A row of the product costs, for each person who met the item, the length of that person's history.
-    costs = by_item.astype(bool) @ np.diff(by_user.indptr).astype(np.float64)
-    products = np.concatenate(([0.0], np.cumsum(costs)))
-    for start, stop in affordable_blocks(products, most_rows=max(1, PRODUCTS_PER_DENSE_BLOCK // n_items)):
-        progress.report(share * start / n_items, message)
-        yield start, stop, (by_item[start:stop] @ by_user).toarray()
+    product = SparseProduct(by_user.T.tocsr(), by_user)
+
+    def work(block: tuple[int, int]) -> tuple[int, int, Made]:
+        start, stop = block
+        return start, stop, make(start, stop, product.rows(start, stop))
+
+    for start, stop, made in in_threads(work, product.blocks(), progress):
+        progress.report(share * start / by_user.shape[1], message)
+        yield start, stop, made

@@ -40,13 +40,17 @@ class Neighbourhoods:
     def find(by_user: sparse.csr_array, k: int, progress: Progress, *, share: float) -> Neighbourhoods:
         """Look for the `k` nearest items of each; `share` of the work is told to `progress`."""
         n_items = by_user.shape[1]
-        lengths = np.sqrt(np.maximum(np.asarray(by_user.sum(axis=0)).ravel(), 1.0))
+        lengths = np.sqrt(np.maximum(np.asarray(by_user.sum(axis=0)).ravel(), 1.0)).astype(np.float32)
         found = np.empty((n_items, min(k, n_items)), np.int32)
-        for start, stop, shared in product_blocks(by_user, progress, "finding neighbours", share=share):
+
+        def nearest(start: int, stop: int, shared: Float32) -> None:
             cosine = shared / (lengths[start:stop, None] * lengths)
             cosine[np.arange(stop - start), np.arange(start, stop)] = 0.0
-            items, best = top_items(cosine.astype(np.float32), found.shape[1])
+            items, best = top_items(cosine, found.shape[1])
             found[start:stop] = np.where(best > 0.0, items, -1)
+
+        for _ in product_blocks(by_user, nearest, progress, "finding neighbours", share=share):
+            pass
         return Neighbourhoods(by_user.T.tocsr(), found)
 
     def systems(self, start: int, stop: int, progress: Progress) -> tuple[torch.Tensor, torch.Tensor]:

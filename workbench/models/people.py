@@ -15,14 +15,13 @@ from workbench.data.interactions import Float32, Histories, Int64, Interactions
 from workbench.data.splits import EvaluationPart, Split
 from workbench.jobs import Progress
 from workbench.models.artifacts import Arrays, StoredModel, check_shape, damaged, read_model, write_model
-from workbench.models.item_graph import POPULARITY_WEIGHT, affordable_blocks, relative_popularity
+from workbench.models.compiled import in_threads
+from workbench.models.item_graph import POPULARITY_WEIGHT, relative_popularity
 from workbench.models.item_products import meetings
 from workbench.models.ranking import top_items
 from workbench.models.recommender import FitReport, Recommender
+from workbench.models.sparse_products import SparseProduct
 from workbench.training.stopwatch import Stopwatch
-
-# Similarities to all people that a block of histories may hold: 8 MB.
-SIMILARITIES_PER_BLOCK = 2_000_000
 
 
 @dataclass(frozen=True)
@@ -79,18 +78,22 @@ class People:
         """
         n, n_users = len(histories), self.met.shape[0]
         taken = sparse.csr_array((weight, histories.item, histories.offsets), shape=(n, self.met.shape[1]))
+        alike = SparseProduct(taken, self.by_item)
         scores = np.empty((n, self.met.shape[1]), np.float32)
-        added = np.concatenate(([0], np.cumsum(self.counts[histories.item])))[histories.offsets]
-        for start, stop in affordable_blocks(added, most_rows=max(1, SIMILARITIES_PER_BLOCK // max(1, n_users))):
-            alike = (taken[start:stop] @ self.by_item).toarray() * per_person  # (rows, n_users)
-            nearest, similarity = top_items(alike, min(neighbours, n_users))
+
+        def sum_nearest(block: tuple[int, int]) -> None:
+            start, stop = block
+            nearest, similarity = top_items(alike.rows(start, stop) * per_person, min(neighbours, n_users))
             similarity = np.where(similarity > 0.0, similarity, 0.0)
             similarity /= np.maximum(similarity.max(axis=1, keepdims=True, initial=0.0), 1e-12)
             rows = np.repeat(np.arange(stop - start), nearest.shape[1])
             kept = (similarity > 0.0).ravel()
             shape = (stop - start, n_users)
             chosen = sparse.coo_array((similarity.ravel()[kept], (rows[kept], nearest.ravel()[kept])), shape=shape)
-            (chosen.tocsr() @ self.met).toarray(out=scores[start:stop])
+            scores[start:stop] = SparseProduct(chosen.tocsr(), self.met).rows(0, stop - start)
+
+        for _ in in_threads(sum_nearest, alike.blocks(), Progress()):
+            pass
         scores += np.float32(POPULARITY_WEIGHT) * self.popularity
         return scores if candidates is None else scores[:, candidates]
 

@@ -13,10 +13,11 @@ import numpy as np
 from pydantic import Field
 from scipy import sparse
 
+from workbench.data.interactions import Float32
 from workbench.data.splits import EvaluationPart, Split
 from workbench.jobs import Progress
 from workbench.models.item_graph import ItemGraph, ItemGraphRecommender, relative_popularity
-from workbench.models.item_products import meetings, product_blocks
+from workbench.models.item_products import meetings
 from workbench.models.recommender import FitReport, ModelConfig
 from workbench.training.stopwatch import Stopwatch
 
@@ -69,11 +70,14 @@ class RP3beta(ItemGraphRecommender):
         lengths = np.maximum(np.diff(by_user.indptr), 1.0)
         # Both steps of a walk pass the person: XᵀDX with D = 1 / length^α is ZᵀZ with Z = √D·X.
         walk = sparse.diags_array(lengths ** (-config.spread / 2.0)) @ by_user
-        blocks = (
-            (start, stop, block * people[start:stop, None] ** -config.spread * people**-config.popularity_discount)
-            for start, stop, block in product_blocks(walk.tocsr(), progress, "walking")
-        )
-        self._graph = ItemGraph.of_strongest(blocks, config.neighbours, relative_popularity(train.item_counts))
+        first = (people**-config.spread).astype(np.float32)
+        last = (people**-config.popularity_discount).astype(np.float32)
+
+        def weigh(start: int, stop: int, walks: Float32) -> Float32:
+            return walks * first[start:stop, None] * last
+
+        popularity = relative_popularity(train.item_counts)
+        self._graph = ItemGraph.of_strongest(walk.tocsr(), weigh, config.neighbours, popularity, progress, "walking")
         # Walks end with tiny probabilities; the largest becomes 1, so that popularity stays a tie-breaker.
         matrix = self._graph.matrix
         matrix.data /= max(float(matrix.data.max(initial=0.0)), 1e-30)

@@ -19,7 +19,6 @@ from workbench.jobs import Progress
 from workbench.models.artifacts import check_shape, read_model, write_model
 from workbench.models.content.terms import CategoryShare, ContentUse, TermWeighting, item_content, reduced
 from workbench.models.item_graph import ItemGraph, ItemGraphRecommender, relative_popularity
-from workbench.models.item_products import product_blocks
 from workbench.models.recommender import FitReport, ModelConfig
 from workbench.training.stopwatch import Stopwatch
 
@@ -76,9 +75,14 @@ class ContentKNN(ItemGraphRecommender):
             split.dataset.item_table, config.content, config.weighting, config.category_share, progress
         )
         by_term = sparse.csr_array(content.T)
-        blocks = product_blocks(by_term, progress, "finding neighbours", share=0.8)
         popularity = relative_popularity(split.train.item_counts)
-        self._graph = ItemGraph.of_strongest(blocks, config.neighbours, popularity)
+
+        def weigh(_: int, __: int, alike: Float32) -> Float32:
+            return alike
+
+        self._graph = ItemGraph.of_strongest(
+            by_term, weigh, config.neighbours, popularity, progress, "finding neighbours", share=0.8
+        )
         progress.report(0.8, "drawing vectors together")
         self._vectors = reduced(content, VECTOR_WIDTH, progress)
         progress.report(1.0, "found neighbours")

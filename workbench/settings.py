@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 import logging
 import os
-from collections.abc import Callable
-from dataclasses import asdict, dataclass, fields, replace
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +34,8 @@ class Settings:
         dataset_id: the dataset that was in use last.
         place: the place of the rail that was shown last.
         geometry: the window's geometry as Qt's hex text, or empty.
+        encoders: for each modality the encoder that was chosen last, a built-in one's name or a folder.
+        language_model: the folder of the causal language model that was chosen last, or empty.
     """
 
     theme: str = "system"
@@ -44,6 +46,8 @@ class Settings:
     dataset_id: int | None = None
     place: str = "data"
     geometry: str = ""
+    encoders: Mapping[str, str] = field(default_factory=dict)
+    language_model: str = ""
 
     def __post_init__(self) -> None:
         for name, check in _CHECKS.items():
@@ -64,6 +68,8 @@ _CHECKS: dict[str, Callable[[Any], bool]] = {
     "dataset_id": lambda v: v is None or type(v) is int,
     "place": lambda v: isinstance(v, str),
     "geometry": lambda v: isinstance(v, str),
+    "encoders": lambda v: isinstance(v, dict) and all(isinstance(part, str) for pair in v.items() for part in pair),
+    "language_model": lambda v: isinstance(v, str),
 }
 
 
@@ -85,15 +91,15 @@ def load_settings(folder: Path) -> Settings:
             log.warning("the damaged settings cannot be moved away", exc_info=True)
         return Settings()
     made = Settings()
-    for field in fields(Settings):
-        value = stored.get(field.name) if isinstance(stored, dict) else None
+    for known in fields(Settings):
+        value = stored.get(known.name) if isinstance(stored, dict) else None
         if value is None:
             continue
-        change: dict[str, Any] = {field.name: tuple(value) if isinstance(value, list) else value}
+        change: dict[str, Any] = {known.name: tuple(value) if isinstance(value, list) else value}
         try:
             made = replace(made, **change)
         except ConfigurationError:
-            log.warning("the setting %s = %r is ignored", field.name, value)
+            log.warning("the setting %s = %r is ignored", known.name, value)
     return made
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,9 @@ import pytest
 from workbench.gui.context import Context
 from workbench.gui.panels.data_content import ContentPage
 from workbench.workspace import Workspace
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "encoders"))
+import tiny_folders
 
 
 @pytest.fixture
@@ -68,3 +72,39 @@ def test_a_folder_that_is_no_model_is_refused_in_a_sentence(
     card.encoder.activated.emit(place)
     qtbot.waitUntil(lambda: page.notice.isVisible(), timeout=60_000)
     assert card.encoder.currentData() == before
+
+
+def test_the_encoder_that_was_chosen_is_remembered_a_folder_too(
+    page: ContentPage, qtbot: Any, context: Context, monkeypatch: Any, tmp_path: Path
+) -> None:
+    card = page.cards["text"]
+    place = card.encoder.findData("tfidf")
+    card.encoder.setCurrentIndex(place)
+    card.encoder.activated.emit(place)
+    assert context.preferences.settings.encoders == {"text": "tfidf"}
+
+    monkeypatch.setattr("tqdm.tqdm.monitor_interval", 0)  # the library that writes the folder would leave a thread
+    folder = tmp_path / "bert"
+    folder.mkdir()
+    tiny_folders.bert(folder)
+    monkeypatch.setattr(
+        "workbench.gui.panels.content_encoding.QFileDialog.getExistingDirectory", lambda *_: str(folder)
+    )
+    last = card.encoder.count() - 1
+    card.encoder.activated.emit(last)
+    qtbot.waitUntil(lambda: str(card.encoder.currentData()).startswith(str(folder)), timeout=60_000)
+    chosen = card.encoder.currentData()
+    assert context.preferences.settings.encoders == {"text": chosen}
+
+    again = ContentPage(context)
+    qtbot.addWidget(again)
+    again.show_dataset(context.workspace.datasets.find("Films"))
+    qtbot.waitUntil(lambda: again.cards["text"].encoder.count() > 1, timeout=60_000)
+    assert again.cards["text"].encoder.currentData() == chosen
+
+    context.preferences.update(encoders={"text": str(tmp_path / "gone")})
+    third = ContentPage(context)
+    qtbot.addWidget(third)
+    third.show_dataset(context.workspace.datasets.find("Films"))
+    qtbot.waitUntil(lambda: third.cards["text"].encoder.count() > 1, timeout=60_000)
+    assert third.cards["text"].encoder.currentIndex() == 0

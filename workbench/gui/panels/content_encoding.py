@@ -90,12 +90,31 @@ class ModalityCard(Card):
             self.encoder.model().item(place).setEnabled(one.installed)  # type: ignore[attr-defined]
         self.encoder.addItem(self.tr("A model's folder…"), FOLDER)
         default = next((one.name for one in types if one.is_default), None)
-        wanted = before if before and before != FOLDER else default
-        self.encoder.setCurrentIndex(max(0, self.encoder.findData(wanted)))
+        remembered = self._context.preferences.settings.encoders.get(self.modality)
+        wanted = before if before and before != FOLDER else remembered or default
+        self._offer_folder(wanted or "")
+        place = self.encoder.findData(wanted)
+        if place < 0 or not self.encoder.model().item(place).isEnabled():  # type: ignore[attr-defined]
+            place = self.encoder.findData(default)  # what was remembered is not there any more
+        self.encoder.setCurrentIndex(max(0, place))
         self._kept = self.encoder.currentIndex()
         self._say_about()
         self._show_state(coverage)
         self._enable()
+
+    def _offer_folder(self, choice: str) -> None:
+        """Put the folder of a model that was chosen before into the list, where it is still there."""
+        folder, _, pooling = choice.partition("#")
+        path = Path(folder)
+        if self.encoder.findData(choice) < 0 and path.is_absolute() and path.is_dir():
+            place = self.encoder.count() - 1
+            self.encoder.insertItem(place, f"{path.name} · {pooling}" if pooling else path.name, choice)
+            self.encoder.setItemData(place, str(path), 0x0103)
+
+    def _remember(self) -> None:
+        preferences = self._context.preferences
+        chosen = {**preferences.settings.encoders, self.modality: str(self.encoder.currentData())}
+        preferences.update(encoders=chosen)
 
     def set_going(self, going: bool) -> None:
         """Say whether this modality is being encoded."""
@@ -126,6 +145,7 @@ class ModalityCard(Card):
     def _choose(self, place: int) -> None:
         if self.encoder.itemData(place) != FOLDER:
             self._kept = place
+            self._remember()
             self._say_about()
             return
         self.encoder.setCurrentIndex(self._kept)
@@ -152,6 +172,7 @@ class ModalityCard(Card):
             self.encoder.setItemData(place, str(folder.path), 0x0103)
         self._kept = self.encoder.count() - 1 - len(choices)
         self.encoder.setCurrentIndex(self._kept)
+        self._remember()
         self._say_about()
 
     def _start(self) -> None:

@@ -9500,6 +9500,18 @@
         <source>{most} was tuned with {trials} trials in {seconds} s, {least} with {trials2} in {seconds2} s: their budgets were not the same.</source>
         <translation>{most} 用 {trials} 次试验、{seconds} 秒调参，{least} 用 {trials2} 次、{seconds2} 秒：两者的预算不同。</translation>
     </message>
+    <message>
+        <source>Formats are {known}.</source>
+        <translation>可用的格式有 {known}。</translation>
+    </message>
+    <message>
+        <source>There is no format “{name}”.</source>
+        <translation>没有格式“{name}”。</translation>
+    </message>
+    <message>
+        <source>{name} holds no file of interactions.</source>
+        <translation>{name} 中没有交互数据文件。</translation>
+    </message>
     </context>
 <context>
     <name>TopBar</name>

@@ -95,3 +95,18 @@ def test_the_columns_of_a_companion_are_read_as_asked(shell: Shell, tmp_path: Pa
     assert "films.csv tells about 2 of 40 items." in stored["notes"]
     status, _, err = shell("import", path, "--item-file", str(films), "--item-file-column", "label=colour")
     assert (status, "COLUMN=ROLE" in err) == (64, True)
+
+
+def test_a_file_with_a_damaged_head_is_read_in_the_format_that_is_asked_for(shell: Shell, tmp_path: Path) -> None:
+    path = tmp_path / "ratings.dat"
+    lines = [f"{n % 9}::{n}::{1 + n % 5}::9783000{n:02}" for n in range(60)]
+    path.write_text("\n".join(["copied from a mail", "%%"] * 15 + lines) + "\n")
+    status, _, err = shell("import", str(path))
+    assert (status, err.count("\n")) == (65, 1)
+    stored = shell.json("import", str(path), "--format", "movielens-1m", "--bad-rows", "drop")
+    assert (stored["n_rows"], stored["source"]) == (60, "MovieLens 1M")
+    assert "30 lines have another number of fields than the others; left out." in stored["notes"]
+    by_delimiter = shell.json("import", str(path), "--delimiter", "::", "--bad-rows", "drop")
+    assert (by_delimiter["n_rows"], by_delimiter["source"]) == (60, "Table")
+    status, _, err = shell("import", str(path), "--format", "movielens-9z")
+    assert (status, "movielens-1m" in err) == (64, True)

@@ -44,6 +44,12 @@ def import_(
     context: typer.Context,
     path: Annotated[Path, typer.Argument(help="A file or folder in any known layout, or any table.")],
     name: Annotated[str | None, typer.Option(help="What to call the dataset.")] = None,
+    form: Annotated[
+        str,
+        typer.Option(
+            "--format", help="Take it for this format, movielens-1m or table for example, whatever it looks like."
+        ),
+    ] = "",
     user: Annotated[str | None, typer.Option(help="Column with the user ids.", metavar="COLUMN")] = None,
     item: Annotated[str | None, typer.Option(help="Column with the item ids.", metavar="COLUMN")] = None,
     value: Annotated[
@@ -137,7 +143,7 @@ def import_(
         key: (None if given == "" else given) for key, given in wanted.items() if given is not None
     }
     with session.workspace(writes=not dry_run) as workspace:
-        seen = workspace.datasets.preview(path)
+        seen = workspace.datasets.preview(path, layout=form, delimiter=changes.get("delimiter", ""))
         guess = seen.guess
         if changes and guess is None:
             ERR.print(f"{seen.layout_title} needs no options; they are ignored.", style="yellow", markup=False)
@@ -145,10 +151,10 @@ def import_(
             # The form of the file first: it decides what the columns are called.
             shape: dict[str, Any] = {key: changes[key] for key in _SHAPE if key in changes}
             if shape:
-                reread = workspace.datasets.preview(path, replace(guess, **shape))
+                reread = workspace.datasets.preview(path, replace(guess, **shape), layout=form)
                 guess = reread.guess or guess
             guess = replace(guess, **changes)
-            seen = workspace.datasets.preview(path, guess)
+            seen = workspace.datasets.preview(path, guess, layout=form)
         columns = (guess.user, guess.item) if guess is not None else ("", "")
         roles: dict[str, list[str]] = {"items": item_file_column or [], "users": user_file_column or []}
         for given, file, option in ((item_file_column, item_file, "item"), (user_file_column, user_file, "user")):
@@ -161,7 +167,8 @@ def import_(
             for kind, file in _kinds(item_file, user_file, images, audio)
         ]
         checked = session.work(
-            f"Checking {path.name}", lambda progress: workspace.datasets.check(path, guess, progress=progress)
+            f"Checking {path.name}",
+            lambda progress: workspace.datasets.check(path, guess, layout=form, progress=progress),
         )
         if dry_run:
             report = checked.report(decisions)

@@ -21,18 +21,23 @@ from workbench.jobs import Progress
 __all__ = ["ImportPreview", "ReadResult", "check_dataset", "preview", "read_dataset"]
 
 
-def preview(path: Path, guess: TableGuess | None = None, *, as_table: bool = False) -> ImportPreview:
+def preview(
+    path: Path, guess: TableGuess | None = None, *, as_table: bool = False, layout: str = "", delimiter: str = ""
+) -> ImportPreview:
     """Read the head of a dataset and say how it would be understood.
 
     Args:
         path: a file, folder or archive.
         guess: a corrected guess for a table; columns that do not exist under its delimiter are guessed anew.
         as_table: whether a file of a known layout is to be taken for any other table.
+        layout: the name of the layout that it is to be taken for; empty to tell by its head.
+        delimiter: what stands between fields, where a person knows that alone; a guess says it itself.
 
     Raises:
         DataFormatError: it cannot be a dataset.
+        ConfigurationError: there is no layout of this name.
     """
-    found = recognise(path, as_table=as_table or guess is not None)
+    found = _found(path, guess, as_table, layout, delimiter)
     return found.layout.preview(found, guess)
 
 
@@ -45,7 +50,7 @@ class ReadResult:
 
 
 def check_dataset(
-    path: Path, *, name: str | None = None, guess: TableGuess | None = None, progress: Progress
+    path: Path, *, name: str | None = None, guess: TableGuess | None = None, layout: str = "", progress: Progress
 ) -> CheckedImport:
     """Read a dataset whole and check it.
 
@@ -53,12 +58,13 @@ def check_dataset(
         path: a file, folder or archive of a layout that `recognise` knows.
         name: what to call the dataset; the layout's title or the file's name where None.
         guess: how a table is to be read, see `preview`; with one, a known layout is taken for any other table.
+        layout: see `preview`.
         progress: told how far reading is; cancelling is noticed between blocks of a few megabytes.
 
     Raises:
         DataFormatError: one sentence on what is wrong: nothing could be read, or most of the rows cannot.
     """
-    found = recognise(path, as_table=guess is not None)
+    found = _found(path, guess, False, layout, "")
     with hashing(path, progress) as source_hash:
         parts = found.layout.read(found, guess, progress)
         hashed = source_hash()
@@ -74,6 +80,12 @@ def check_dataset(
         source_hash=hashed,
         media=_media(found, parts.items, progress),
     )
+
+
+def _found(path: Path, guess: TableGuess | None, as_table: bool, layout: str, delimiter: str) -> Found:
+    if guess is not None:
+        delimiter = guess.delimiter
+    return recognise(path, as_table=as_table or guess is not None, layout=layout, delimiter=delimiter)
 
 
 def _media(found: Found, items: Attributes | None, progress: Progress) -> dict[MediaKind, LocatedMedia]:

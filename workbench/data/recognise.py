@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from fnmatch import fnmatchcase
 from pathlib import Path
 
@@ -11,9 +12,10 @@ from workbench.data.readers.keyed_json import is_keyed
 from workbench.data.readers.layout import Found, Head, Layout
 from workbench.data.readers.registry import GENERAL, KNOWN, TABLES
 from workbench.data.readers.source import Place, Source
+from workbench.data.readers.table_layouts import TEXT_TABLE
 from workbench.data.readers.tar_index import looks_like_tar
 from workbench.data.readers.unread_forms import refusal_of_form
-from workbench.errors import DataFormatError
+from workbench.errors import ConfigurationError, DataFormatError
 
 _DEPTH = 3
 _LOOKED_AT = 60
@@ -30,15 +32,63 @@ _NEVER_TABLES = (
 _NEVER_DATA = ("readme*", "license*", "licence*", "source.txt", "*.md")
 
 
-def recognise(path: Path, *, as_table: bool = False) -> Found:
+def recognise(path: Path, *, as_table: bool = False, layout: str = "", delimiter: str = "") -> Found:
     """Look at the head of the files and say which layout they have.
 
     Args:
         path: a file, folder or archive.
         as_table: whether only tables of any form are looked for, whose columns a person assigns.
+        layout: the name of the layout that a person says it has, whatever the head looks like; empty to look.
+        delimiter: what a person says stands between the fields of a text; with it any text is a table.
 
     Raises:
         DataFormatError: there is nothing here, it is empty or damaged, or it is no known layout.
+        ConfigurationError: there is no layout of this name.
+    """
+    if layout:
+        return _as_said(path, _named(layout), delimiter)
+    try:
+        found = _recognised(path, as_table)
+    except DataFormatError:
+        if not delimiter or not Path(path).is_file():
+            raise
+        return _as_said(path, TEXT_TABLE, delimiter)
+    return replace(found, delimiter=delimiter)
+
+
+def _named(name: str) -> Layout:
+    known = {layout.name: layout for layout in (*KNOWN, *GENERAL)}
+    if name not in known:
+        raise ConfigurationError(f"There is no format “{name}”.", hint=f"Formats are {', '.join(known)}.")
+    return known[name]
+
+
+def _as_said(path: Path, layout: Layout, delimiter: str) -> Found:
+    """Take a file for what a person says it is; of a folder or archive the files that are usually called so."""
+    found, place = _opened(path)
+    if found is not None:
+        _check_text(found, found.head()) if layout is TEXT_TABLE else None
+        return Found(layout, Path(path), (found,), place, alone=True, delimiter=delimiter)
+    usual = [s for s in place.sources if any(fnmatchcase(s.name.lower(), name) for name in layout.usual_names)]
+    sources = usual or sorted(_tables(place), key=lambda s: -s.size)
+    if not sources:
+        raise DataFormatError(f"{place.path.name} holds no file of interactions.", where=str(path), hint=_HINT)
+    taken = tuple(sources) if layout.many else (sources[0],)
+    return Found(layout, Path(path), taken, place, alone=False, delimiter=delimiter)
+
+
+def _recognised(path: Path, as_table: bool) -> Found:
+    source, place = _opened(path)
+    if source is not None:
+        return _file(Path(path), source, place, as_table)
+    return _in_folder(Path(path), place, as_table) if Path(path).is_dir() else _in_archive(Path(path), place, as_table)
+
+
+def _opened(path: Path) -> tuple[Source | None, Place]:
+    """Return the file that was opened, None for a folder or an archive, and where it lies or what is in it.
+
+    Raises:
+        DataFormatError: there is nothing here, it is empty, or of a form that cannot be read.
     """
     path = Path(path)
     try:
@@ -50,7 +100,7 @@ def recognise(path: Path, *, as_table: bool = False) -> Found:
             hint="Check the path.",
         ) from error
     if path.is_dir():
-        return _in_folder(path, as_table)
+        return None, Place.folder(path, _DEPTH)
     if not path.is_file():
         raise DataFormatError(f"{path.name} is no ordinary file.", where=str(path), hint=_HINT)
     if size == 0:
@@ -62,14 +112,13 @@ def recognise(path: Path, *, as_table: bool = False) -> Found:
     if start[:4] in (b"PK\x03\x04", b"PK\x05\x06"):
         place = Place.zip(path)
         if place.find("workbook.xml") is None:
-            return _in_archive(path, place, as_table)
+            return None, place
     if looks_like_tar(start):
-        return _in_archive(path, Place.tar(path), as_table)
-    return _file(path, source, Place.folder(path.resolve().parent), as_table)
+        return None, Place.tar(path)
+    return source, Place.folder(path.resolve().parent)
 
 
-def _in_folder(path: Path, as_table: bool) -> Found:
-    place = Place.folder(path, _DEPTH)
+def _in_folder(path: Path, place: Place, as_table: bool) -> Found:
     found = None if as_table else _known_in(path, place)
     if found is not None:
         return found

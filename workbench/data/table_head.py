@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections import Counter
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -12,6 +13,8 @@ from workbench.data.encoding_guess import guess_encoding
 from workbench.data.readers.text_blocks import TextShape, text_codec
 from workbench.errors import DataFormatError
 
+_LOOKED_AT = 2_000
+_MOST_AGREE, _FEWEST_AGREEING = 0.6, 5
 DELIMITERS = ("::", "\t", ",", ";", "|", " ")
 
 
@@ -64,19 +67,28 @@ def read_head(
     lines = [line for line in text.splitlines() if line.strip()]
     if not whole and len(lines) > 1:
         lines.pop()
-    lines = lines[: limit + 20]
+    lines, further = lines[: limit + 20], lines[limit + 20 : _LOOKED_AT]
     if delimiter is not None and (not delimiter.isascii() or set(delimiter) & set('"\r\n\0')):
         raise DataFormatError(f"Fields cannot be separated by {delimiter!r}.", hint="Choose another delimiter.")
     if not delimiter:
         delimiter = guess_delimiter(lines)
         if delimiter is None:
             return None
-    rows = cut(lines, delimiter) if quoted is not False else [line.split(delimiter) for line in lines]
+    rows = _rows(lines, delimiter, quoted)
     if not rows:
         return None
-    if header is None:
-        header = looks_like_header(rows)
-    names = unique_names(rows[0]) if header else [f"column {n + 1}" for n in range(len(rows[0]))]
+    usual, agreeing = _usual_count(rows)
+    if usual < 2 or agreeing < _MOST_AGREE * len(rows):
+        # Hardly a line of the head is whole: what the others are like is told by those that follow.
+        more = [*rows, *_rows(further, delimiter, quoted)]
+        usual, _ = _usual_count([row for row in more if len(row) > 1] or rows)
+        if header is None or not header:
+            rows = [row for row in more if len(row) == usual and any(map(str.strip, row))][: limit + 20]
+            header = False
+    elif header is None:
+        header = len(rows[0]) == usual and looks_like_header(rows)
+    # The first line may be a damaged one: without a header, what most lines have counts.
+    names = unique_names(rows[0]) if header else [f"column {n + 1}" for n in range(usual)]
     if quoted is None:
         quoted = delimiter in (",", ";") or (
             len(delimiter) == 1 and any(f'{delimiter}"' in f"{delimiter}{x}" for x in lines)
@@ -84,6 +96,10 @@ def read_head(
     return TableHead(
         TextShape(delimiter, encoding, header, quoted), names, rows[1:][:limit] if header else rows[:limit]
     )
+
+
+def _rows(lines: Sequence[str], delimiter: str, quoted: bool | None) -> list[list[str]]:
+    return cut(lines, delimiter) if quoted is not False else [line.split(delimiter) for line in lines]
 
 
 def cut(lines: Sequence[str], delimiter: str) -> list[list[str]]:
@@ -96,16 +112,29 @@ def cut(lines: Sequence[str], delimiter: str) -> list[list[str]]:
 
 
 def guess_delimiter(lines: Sequence[str]) -> str | None:
-    """Return the delimiter that cuts every line into the same number of fields, at least two; None where none does."""
+    """Return the delimiter that cuts every line into the same number of fields, at least two; None where none does.
+
+    One odd line is a damaged line, which reading will name. More of them are suffered only where most lines agree on
+    three fields or more, which prose and other layouts do not.
+    """
+    damaged = None
     for delimiter in DELIMITERS:
-        counts = [len(row) for row in cut(lines, delimiter)]
-        if not counts or counts[0] < 2:
+        rows = cut(lines, delimiter)
+        if not rows:
             continue
-        # One odd line is a damaged line, which reading will name; many are another layout.
+        counts = [len(row) for row in rows]
         odd = sum(c != counts[0] for c in counts)
-        if odd <= 0.1 * len(counts) or (odd == 1 and len(counts) > 1):
+        if counts[0] >= 2 and (odd <= 0.1 * len(counts) or (odd == 1 and len(counts) > 1)):
             return delimiter
-    return None
+        usual, agreeing = _usual_count(rows)
+        if damaged is None and usual >= 3 and agreeing >= max(_FEWEST_AGREEING, _MOST_AGREE * len(rows)):
+            damaged = delimiter
+    return damaged
+
+
+def _usual_count(rows: Sequence[Sequence[str]]) -> tuple[int, int]:
+    """Return the number of fields that most rows have, the earliest of equals, and how many have it."""
+    return Counter(len(row) for row in rows).most_common(1)[0]
 
 
 def unique_names(fields: Sequence[str]) -> list[str]:

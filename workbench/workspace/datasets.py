@@ -43,11 +43,19 @@ class DatasetUseCases:
 
     # ---- storing
 
-    def preview(self, path: Path, guess: TableGuess | None = None, *, as_table: bool = False) -> ImportPreview:
+    def preview(
+        self,
+        path: Path,
+        guess: TableGuess | None = None,
+        *,
+        as_table: bool = False,
+        layout: str = "",
+        delimiter: str = "",
+    ) -> ImportPreview:
         """Read the head of a file or folder and say how it would be understood; see `data.reading.preview`."""
         from workbench.data.reading import preview
 
-        return preview(path, guess, as_table=as_table)
+        return preview(path, guess, as_table=as_table, layout=layout, delimiter=delimiter)
 
     def reopen(self, path: Path) -> OpenedFile:
         """Look at a file as a person corrected the guess about it before, or else like `preview`."""
@@ -86,7 +94,9 @@ class DatasetUseCases:
 
         return recognise_companion(path, user, item)
 
-    def check(self, path: Path, guess: TableGuess | None = None, *, progress: Progress) -> CheckedImport:
+    def check(
+        self, path: Path, guess: TableGuess | None = None, *, layout: str = "", progress: Progress
+    ) -> CheckedImport:
         """Read a file or folder whole and hold it in memory, for a report of what would be stored; store nothing.
 
         The result's `report(decisions)` says what was found and what will be done, again for each change of mind.
@@ -96,7 +106,7 @@ class DatasetUseCases:
         """
         from workbench.data.reading import check_dataset
 
-        return check_dataset(path, guess=guess, progress=progress)
+        return check_dataset(path, guess=guess, layout=layout, progress=progress)
 
     def store(
         self,

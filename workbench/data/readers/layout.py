@@ -121,6 +121,7 @@ class Found:
         sources: the files with interactions, in reading order; at least one.
         place: the folder or archive with their companions.
         alone: whether the person opened one file rather than a folder or an archive.
+        delimiter: what the person says stands between fields; empty where it is to be guessed.
     """
 
     layout: Layout
@@ -128,6 +129,7 @@ class Found:
     sources: tuple[Source, ...]
     place: Place
     alone: bool
+    delimiter: str = ""
 
     @property
     def name(self) -> str:

@@ -27,11 +27,17 @@ TIME_TITLES = (
 _UNIT_TITLES: dict[TimeUnit, str] = dict(zip(get_args(TimeUnit), TIME_TITLES, strict=True))
 
 
-def table_head(source: Source, guess: TableGuess | None = None) -> TableHead | None:
-    """Return the first rows of a delimited text file, cut as `guess` says or as it looks; None where it is no table."""
+def table_head(source: Source, guess: TableGuess | None = None, delimiter: str = "") -> TableHead | None:
+    """Return the first rows of a delimited text file, cut as `guess` says or as it looks; None where it is no table.
+
+    Args:
+        source: the file.
+        guess: how it is written.
+        delimiter: what stands between fields, where that alone is known.
+    """
     data = source.head(HEAD)
     if guess is None:
-        return read_head(data, len(data) < HEAD)
+        return read_head(data, len(data) < HEAD, delimiter=delimiter or None)
     return read_head(
         data,
         len(data) < HEAD,

@@ -96,7 +96,7 @@ def _is_text_table(head: Head, _: Place) -> bool:
 
 
 def _preview_text(found: Found, guess: TableGuess | None) -> ImportPreview:
-    head = table.table_head(found.source, guess)
+    head = table.table_head(found.source, guess, found.delimiter)
     if head is None:
         raise DataFormatError(f"{found.source.label} is empty.", where=str(found.path))
     shape = head.shape

@@ -135,13 +135,6 @@
             <numerusform>Import %n interactions</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>%n rows are left out.</source>
-        <translation>
-            <numerusform>%n row is left out.</numerusform>
-            <numerusform>%n rows are left out.</numerusform>
-        </translation>
-    </message>
 </context>
 <context>
     <name>JobsBar</name>
@@ -200,6 +193,16 @@
         <translation>
             <numerusform>Trained with %n person who asked to be forgotten since</numerusform>
             <numerusform>Trained with %n people who asked to be forgotten since</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TargetCard</name>
+    <message numerus="yes">
+        <source>%n rows are left out.</source>
+        <translation>
+            <numerusform>%n row is left out.</numerusform>
+            <numerusform>%n rows are left out.</numerusform>
         </translation>
     </message>
 </context>

@@ -1,5 +1,119 @@
-<?xml version='1.0' encoding='utf-8'?>
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en_GB">
+<context>
+    <name>AblationModel</name>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>变化</translation>
+    </message>
+    <message>
+        <source>Mean over people of the variant&apos;s value less the whole model&apos;s</source>
+        <translation>变体的值减去完整模型的值，对所有人取平均</translation>
+    </message>
+    <message>
+        <source>95 % interval</source>
+        <translation>95% 区间</translation>
+    </message>
+    <message>
+        <source>Of the change: bootstrap over people</source>
+        <translation>变化的区间：对人做自助抽样</translation>
+    </message>
+    <message>
+        <source>p, Holm</source>
+        <translation>p（Holm）</translation>
+    </message>
+    <message>
+        <source>Of the permutation test, corrected for the variants of this table</source>
+        <translation>置换检验的 p，已按本表的变体数校正</translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation>全部模态</translation>
+    </message>
+    <message>
+        <source>Ids only</source>
+        <translation>仅 ID</translation>
+    </message>
+    <message>
+        <source>Without {what}</source>
+        <translation>去掉{what}</translation>
+    </message>
+</context>
+<context>
+    <name>AblationPage</name>
+    <message>
+        <source>All runs</source>
+        <translation>所有运行</translation>
+    </message>
+    <message>
+        <source>Metric</source>
+        <translation>指标</translation>
+    </message>
+    <message>
+        <source>New items too</source>
+        <translation>也测新物品</translation>
+    </message>
+    <message>
+        <source>Also trains on a split that holds items out whole, and asks for those</source>
+        <translation>另外在把部分物品整个留出的划分上训练，并预测这些物品</translation>
+    </message>
+    <message>
+        <source>Shares in the whole model, mean over the items it met</source>
+        <translation>完整模型中的份额（对见过的物品取平均）</translation>
+    </message>
+    <message>
+        <source>On the run&apos;s own split</source>
+        <translation>在该运行自己的划分上</translation>
+    </message>
+    <message>
+        <source>On items that were never met</source>
+        <translation>在从未见过的物品上</translation>
+    </message>
+    <message>
+        <source>Red: the model is worse without it, p &lt; 0.05 after Holm&apos;s correction. A modality that others make up for changes little when it alone is left out, even where it tells much.</source>
+        <translation>红色：去掉它后模型变差，经 Holm 校正 p &lt; 0.05。如果一种模态能被其他模态弥补，那么即使它信息量很大，单独去掉时变化也很小。</translation>
+    </message>
+    <message>
+        <source>What each modality is worth: {run}</source>
+        <translation>每种模态的价值：{run}</translation>
+    </message>
+    <message numerus="yes">
+        <source>Each variant is trained anew with the same settings, seed and vectors. %n training(s) to go, about {time} in all; they can be cancelled, and go on later.</source>
+        <translation>
+            <numerusform>每个变体都用相同的设置、种子和向量重新训练。还有 %n 次训练，共约 {time}；可以取消，以后再继续。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Every variant was trained with the same settings, seed and vectors.</source>
+        <translation>每个变体都用相同的设置、种子和向量训练。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Train %n variant(s)</source>
+        <translation>
+            <numerusform>训练 %n 个变体</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Training…</source>
+        <translation>正在训练…</translation>
+    </message>
+    <message>
+        <source>Taking {run} apart</source>
+        <translation>正在拆解 {run}</translation>
+    </message>
+</context>
+<context>
+    <name>AblationTable</name>
+    <message>
+        <source>Variants of the model</source>
+        <translation>模型的变体</translation>
+    </message>
+</context>
 <context>
     <name>ArcView</name>
     <message>
@@ -487,6 +601,25 @@
     </message>
 </context>
 <context>
+    <name>CompanionColumns</name>
+    <message>
+        <source>Columns</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>The columns of {name}</source>
+        <translation>{name} 的列</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>The ids stand in this column. Give another column this role first.</source>
+        <translation>标识在这一列中。请先把这个角色交给另一列。</translation>
+    </message>
+</context>
+<context>
     <name>CompanionRow</name>
     <message>
         <source>Take {name} away</source>
@@ -512,7 +645,7 @@
         <source>sounds of items</source>
         <translation>物品声音</translation>
     </message>
-<message>
+    <message>
         <source>Columns…</source>
         <translation>列…</translation>
     </message>
@@ -714,7 +847,7 @@
         <translation>所有文件</translation>
     </message>
     <message>
-        <source>Open a dataset's folder</source>
+        <source>Open a dataset&apos;s folder</source>
         <translation>打开数据集所在文件夹</translation>
     </message>
     <message>
@@ -942,7 +1075,7 @@
         <translation>差异</translation>
     </message>
     <message>
-        <source>Mean over people of this run's value less the baseline's</source>
+        <source>Mean over people of this run&apos;s value less the baseline&apos;s</source>
         <translation>该运行的值减去基线值的用户平均</translation>
     </message>
     <message>
@@ -958,7 +1091,7 @@
         <translation>效应量 (d)</translation>
     </message>
     <message>
-        <source>Mean difference by its standard deviation (Cohen's d of paired samples)</source>
+        <source>Mean difference by its standard deviation (Cohen&apos;s d of paired samples)</source>
         <translation>平均差异除以其标准差（配对样本的 Cohen d）</translation>
     </message>
     <message>
@@ -998,7 +1131,7 @@
         <translation>p（Holm）</translation>
     </message>
     <message>
-        <source>The permutation's p, corrected for all comparisons here</source>
+        <source>The permutation&apos;s p, corrected for all comparisons here</source>
         <translation>对此处所有比较校正后的置换 p 值</translation>
     </message>
 </context>
@@ -1063,7 +1196,7 @@
         <translation>关</translation>
     </message>
     <message>
-        <source>The model's own order</source>
+        <source>The model&apos;s own order</source>
         <translation>模型自己的顺序</translation>
     </message>
     <message>
@@ -1111,7 +1244,7 @@
         <translation>奖励</translation>
     </message>
     <message>
-        <source>Exploration is off: the list stands in the model's order. Feedback is stored all the same.</source>
+        <source>Exploration is off: the list stands in the model&apos;s order. Feedback is stored all the same.</source>
         <translation>探索已关闭：列表按模型的顺序排列。反馈仍会保存。</translation>
     </message>
     <message>
@@ -1301,7 +1434,7 @@
         <translation>使该物品跌出前 10 的最小历史改动。</translation>
     </message>
     <message>
-        <source>Removing items, in every method's order …</source>
+        <source>Removing items, in every method&apos;s order …</source>
         <translation>正按各方法的顺序移除物品……</translation>
     </message>
     <message>
@@ -1452,6 +1585,17 @@
     </message>
 </context>
 <context>
+    <name>FileCard</name>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>a folder</source>
+        <translation>文件夹</translation>
+    </message>
+</context>
+<context>
     <name>FindingRow</name>
     <message>
         <source>Keep</source>
@@ -1573,7 +1717,7 @@
     </message>
     <message>
         <source>d MMM yyyy</source>
-        <comment>a date as Qt's format</comment>
+        <comment>a date as Qt&apos;s format</comment>
         <translation>yyyy年M月d日</translation>
     </message>
 </context>
@@ -1636,8 +1780,8 @@
         <translation>双冒号  ::</translation>
     </message>
     <message>
-        <source>Quotes "</source>
-        <translation>引号 "</translation>
+        <source>Quotes &quot;</source>
+        <translation>引号 &quot;</translation>
     </message>
     <message>
         <source>wrap fields</source>
@@ -1937,10 +2081,6 @@
         <translation>没有可检查的内容。</translation>
     </message>
     <message>
-        <source>a folder</source>
-        <translation>文件夹</translation>
-    </message>
-    <message>
         <source>Checking {name}</source>
         <translation>正在检查 {name}</translation>
     </message>
@@ -1959,30 +2099,12 @@
         </translation>
     </message>
     <message>
-        <source>Nothing would be left to store.</source>
-        <translation>没有剩余内容可保存。</translation>
-    </message>
-    <message>
-        <source>Will be stored: {rows} interactions of {users} users with {items} items.</source>
-        <translation>将保存：{users} 位用户与 {items} 个物品的 {rows} 条交互。</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n rows are left out.</source>
-        <translation>
-            <numerusform>去除 %n 行。</numerusform>
-        </translation>
-    </message>
-    <message>
         <source>Cancel</source>
         <translation>取消</translation>
     </message>
     <message>
         <source>How it is understood</source>
         <translation>解析方式</translation>
-    </message>
-    <message>
-        <source>File</source>
-        <translation>文件</translation>
     </message>
     <message>
         <source>First rows</source>
@@ -2150,7 +2272,7 @@
         <translation>多样性</translation>
     </message>
     <message>
-        <source>From the model's own order (left) to diversity alone (right)</source>
+        <source>From the model&apos;s own order (left) to diversity alone (right)</source>
         <translation>从模型自己的顺序（左）到只看多样性（右）</translation>
     </message>
     <message>
@@ -2174,7 +2296,7 @@
         <translation>校准</translation>
     </message>
     <message>
-        <source>The list's categories come in the proportions of the history.</source>
+        <source>The list&apos;s categories come in the proportions of the history.</source>
         <translation>列表的类别比例与历史一致。</translation>
     </message>
     <message>
@@ -2206,7 +2328,7 @@
         <translation>新颖度 {n} 比特</translation>
     </message>
     <message>
-        <source>off the history's categories {c}</source>
+        <source>off the history&apos;s categories {c}</source>
         <translation>与历史类别的偏离 {c}</translation>
     </message>
     <message>
@@ -2217,7 +2339,7 @@
 <context>
     <name>ListExport</name>
     <message>
-        <source>This user's list…</source>
+        <source>This user&apos;s list…</source>
         <translation>这位用户的列表…</translation>
     </message>
     <message>
@@ -2509,18 +2631,6 @@
 <context>
     <name>ModalityCard</name>
     <message>
-        <source>Texts</source>
-        <translation>文本</translation>
-    </message>
-    <message>
-        <source>Pictures</source>
-        <translation>图片</translation>
-    </message>
-    <message>
-        <source>Sounds</source>
-        <translation>声音</translation>
-    </message>
-    <message>
         <source>Encoder of {what}</source>
         <translation>{what}的编码器</translation>
     </message>
@@ -2541,7 +2651,7 @@
         <translation>{name}（未安装）</translation>
     </message>
     <message>
-        <source>A model's folder…</source>
+        <source>A model&apos;s folder…</source>
         <translation>模型文件夹…</translation>
     </message>
     <message>
@@ -2643,7 +2753,7 @@
         <source>Its model, curves and figures go with it. This cannot be undone; it can only be trained again.</source>
         <translation>其模型、曲线和结果会一并删除。此操作无法撤销，只能重新训练。</translation>
     </message>
-<message>
+    <message>
         <source>Ablation</source>
         <translation>消融</translation>
     </message>
@@ -2651,7 +2761,7 @@
         <source>What each modality is worth: train without it, and test the change</source>
         <translation>每种模态的价值：去掉它重新训练，并检验变化</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>Notice</name>
     <message>
@@ -3272,7 +3382,7 @@
         <translation>我喜欢</translation>
     </message>
     <message>
-        <source>I don't like this</source>
+        <source>I don&apos;t like this</source>
         <translation>我不喜欢</translation>
     </message>
     <message>
@@ -3380,15 +3490,7 @@
         <translation>关于物品的文字</translation>
     </message>
     <message>
-        <source>name of the item's picture</source>
-        <translation>物品图片的文件名</translation>
-    </message>
-    <message>
-        <source>name of the item's sound</source>
-        <translation>物品声音的文件名</translation>
-    </message>
-    <message>
-        <source>the item's year</source>
+        <source>the item&apos;s year</source>
         <translation>物品的年份</translation>
     </message>
     <message>
@@ -3403,15 +3505,15 @@
         <source>not read</source>
         <translation>不读取</translation>
     </message>
-<message>
-        <source>path of the item's picture, from the file's folder</source>
+    <message>
+        <source>path of the item&apos;s picture, from the file&apos;s folder</source>
         <translation>物品图片的路径，相对于文件所在文件夹</translation>
     </message>
     <message>
-        <source>path of the item's sound, from the file's folder</source>
+        <source>path of the item&apos;s sound, from the file&apos;s folder</source>
         <translation>物品声音的路径，相对于文件所在文件夹</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>RunDetailsCard</name>
     <message>
@@ -3776,7 +3878,7 @@
         <translation>保留一个核心，其余全用</translation>
     </message>
     <message>
-        <source>Applies to the next run. A run's last digits depend on this number, so it is stored with each run.</source>
+        <source>Applies to the next run. A run&apos;s last digits depend on this number, so it is stored with each run.</source>
         <translation>从下一次运行起生效。结果的末几位数字与线程数有关，因此线程数会随每次运行保存。</translation>
     </message>
     <message>
@@ -3965,7 +4067,7 @@
         <translation>他人后来的行为</translation>
     </message>
     <message>
-        <source>The judged people's own future</source>
+        <source>The judged people&apos;s own future</source>
         <translation>被评估用户自己的未来</translation>
     </message>
     <message>
@@ -4090,6 +4192,20 @@
         <source>This file was imported on {day} as “{name}”, and has not changed since. Imported again, it becomes a dataset of its own.</source>
         <translation>该文件曾于 {day} 导入为“{name}”，此后没有改动。再次导入将成为独立的数据集。</translation>
     </message>
+    <message>
+        <source>Nothing would be left to store.</source>
+        <translation>没有剩余内容可保存。</translation>
+    </message>
+    <message>
+        <source>Will be stored: {rows} interactions of {users} users with {items} items.</source>
+        <translation>将保存：{users} 位用户与 {items} 个物品的 {rows} 条交互。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rows are left out.</source>
+        <translation>
+            <numerusform>去除 %n 行。</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>TestsPage</name>
@@ -4106,7 +4222,7 @@
         <translation>对照</translation>
     </message>
     <message>
-        <source>Bold: different with p &lt; 0.05 after Holm's correction</source>
+        <source>Bold: different with p &lt; 0.05 after Holm&apos;s correction</source>
         <translation>粗体：经 Holm 校正后 p &lt; 0.05 的差异</translation>
     </message>
     <message>
@@ -4181,7 +4297,7 @@
         <translation>请先添加一个步骤。</translation>
     </message>
     <message>
-        <source>Added to each item's count before solving: larger for sparser data.</source>
+        <source>Added to each item&apos;s count before solving: larger for sparser data.</source>
         <translation>求解前加到每个物品的计数上：数据越稀疏取值越大。</translation>
     </message>
     <message>
@@ -4305,7 +4421,7 @@
         <translation>把数值统一到同一尺度，可整体进行，也可按用户进行。</translation>
     </message>
     <message>
-        <source>By all values, or by each person's own, which takes out that some rate high and others low.</source>
+        <source>By all values, or by each person&apos;s own, which takes out that some rate high and others low.</source>
         <translation>按全部数值，或按每位用户自己的数值；后者可消除有人打分偏高、有人偏低的影响。</translation>
     </message>
     <message>
@@ -4605,19 +4721,19 @@
         <translation>每行先是用户，后是由旧到新的物品；显示时每个物品一行。</translation>
     </message>
     <message>
-        <source>Each person's mean 0, deviation 1</source>
+        <source>Each person&apos;s mean 0, deviation 1</source>
         <translation>每位用户均值 0、标准差 1</translation>
     </message>
     <message>
-        <source>Each person's mean became 0 and deviation 1.</source>
+        <source>Each person&apos;s mean became 0 and deviation 1.</source>
         <translation>每位用户的均值已变为 0、标准差变为 1。</translation>
     </message>
     <message>
-        <source>Each person's mean became 0.</source>
+        <source>Each person&apos;s mean became 0.</source>
         <translation>每位用户的均值已变为 0。</translation>
     </message>
     <message>
-        <source>Each person's mean becomes 0</source>
+        <source>Each person&apos;s mean becomes 0</source>
         <translation>每位用户均值为 0</translation>
     </message>
     <message>
@@ -4741,15 +4857,15 @@
         <translation>命中率</translation>
     </message>
     <message>
-        <source>Holds each person's last interaction out for the test and the one before for validation: the usual protocol of sequential recommendation.</source>
+        <source>Holds each person&apos;s last interaction out for the test and the one before for validation: the usual protocol of sequential recommendation.</source>
         <translation>留出每位用户的最后一条交互用于测试、倒数第二条用于验证：序列推荐的常用协议。</translation>
     </message>
     <message>
-        <source>Holds the latest share of each person's interactions out, so that people are judged on several things.</source>
+        <source>Holds the latest share of each person&apos;s interactions out, so that people are judged on several things.</source>
         <translation>留出每位用户最近一定比例的交互，使每位用户都按多条交互评估。</translation>
     </message>
     <message>
-        <source>How different two people's lists are on average.</source>
+        <source>How different two people&apos;s lists are on average.</source>
         <translation>两个人的列表平均有多大差异。</translation>
     </message>
     <message>
@@ -4897,7 +5013,7 @@
         <translation>得分相同的物品按固定的伪随机排列排序（物品编码的 splitmix64，种子 {TIE_SEED}），在所有列表和指标中一致。</translation>
     </message>
     <message>
-        <source>Items' ids</source>
+        <source>Items&apos; ids</source>
         <translation>物品 ID</translation>
     </message>
     <message>
@@ -4961,7 +5077,7 @@
         <translation>密钥</translation>
     </message>
     <message>
-        <source>Largest norm of a step's gradient; 0 leaves gradients as they are.</source>
+        <source>Largest norm of a step&apos;s gradient; 0 leaves gradients as they are.</source>
         <translation>每步梯度范数的上限；0 表示不裁剪。</translation>
     </message>
     <message>
@@ -5057,15 +5173,15 @@
         <translation>门控平均</translation>
     </message>
     <message>
-        <source>Mean cosine distance between the pictures of a list's items.</source>
+        <source>Mean cosine distance between the pictures of a list&apos;s items.</source>
         <translation>列表中物品图片之间的平均余弦距离。</translation>
     </message>
     <message>
-        <source>Mean cosine distance between the sounds of a list's items.</source>
+        <source>Mean cosine distance between the sounds of a list&apos;s items.</source>
         <translation>列表中物品声音之间的平均余弦距离。</translation>
     </message>
     <message>
-        <source>Mean cosine distance between the texts of a list's items.</source>
+        <source>Mean cosine distance between the texts of a list&apos;s items.</source>
         <translation>列表中物品文本之间的平均余弦距离。</translation>
     </message>
     <message>
@@ -5129,7 +5245,7 @@
         <translation>请以物品命名文件：17.jpg 即物品 17 的图片。</translation>
     </message>
     <message>
-        <source>Nearest items among which an item's weights are found.</source>
+        <source>Nearest items among which an item&apos;s weights are found.</source>
         <translation>求解每个物品的权重时所用的近邻物品数。</translation>
     </message>
     <message>
@@ -5161,7 +5277,7 @@
         <translation>“{name}”中没有其他用户。</translation>
     </message>
     <message>
-        <source>Nobody's history is long enough to judge by.</source>
+        <source>Nobody&apos;s history is long enough to judge by.</source>
         <translation>没有足够长的历史可供评判。</translation>
     </message>
     <message>
@@ -5257,7 +5373,7 @@
         <translation>保留至少有 {users} 的用户和至少有 {items} {noun}的物品：{said}。</translation>
     </message>
     <message>
-        <source>People's ids</source>
+        <source>People&apos;s ids</source>
         <translation>用户 ID</translation>
     </message>
     <message>
@@ -5273,11 +5389,11 @@
         <translation>流行度折扣</translation>
     </message>
     <message>
-        <source>Power of an item's total that its transitions are divided by; 1 gives probabilities.</source>
+        <source>Power of an item&apos;s total that its transitions are divided by; 1 gives probabilities.</source>
         <translation>转移计数除以物品总数的此次幂；1 即为概率。</translation>
     </message>
     <message>
-        <source>Power of the recommended item's total that transitions to it are divided by.</source>
+        <source>Power of the recommended item&apos;s total that transitions to it are divided by.</source>
         <translation>转移计数除以被推荐物品总数的此次幂。</translation>
     </message>
     <message>
@@ -5453,15 +5569,11 @@
         <translation>请将近邻数设为 100 左右，使每个物品只在近邻中求解。</translation>
     </message>
     <message>
-        <source>Set “Categories” to “Not used”.</source>
-        <translation>请将“类别”设为“不使用”。</translation>
-    </message>
-    <message>
         <source>Shannon entropy</source>
         <translation>香农熵</translation>
     </message>
     <message>
-        <source>Share of a held-out person's latest interactions that the model must find, at least 1.</source>
+        <source>Share of a held-out person&apos;s latest interactions that the model must find, at least 1.</source>
         <translation>模型须预测的留出用户最近交互的占比，至少 1 条。</translation>
     </message>
     <message>
@@ -5473,11 +5585,11 @@
         <translation>占全部交互的比例，取最近的。</translation>
     </message>
     <message>
-        <source>Share of each person's interactions, at least 1.</source>
+        <source>Share of each person&apos;s interactions, at least 1.</source>
         <translation>占每位用户交互的比例，至少 1 条。</translation>
     </message>
     <message>
-        <source>Share of each person's latest interactions, at least 1.</source>
+        <source>Share of each person&apos;s latest interactions, at least 1.</source>
         <translation>占每位用户最近交互的比例，至少 1 条。</translation>
     </message>
     <message>
@@ -5705,7 +5817,7 @@
         <translation>用户“{name}”占 {user} 行中的 {code} 行（{share}）。</translation>
     </message>
     <message>
-        <source>The user's rows are left out.</source>
+        <source>The user&apos;s rows are left out.</source>
         <translation>该用户的行会被去除。</translation>
     </message>
     <message>
@@ -5727,10 +5839,6 @@
     <message>
         <source>Value-weighted attention</source>
         <translation>值加权注意力</translation>
-    </message>
-    <message>
-        <source>Whether and how the items' categories are added to their vectors, where the dataset has them.</source>
-        <translation>数据集含有类别时，是否以及如何将物品类别加入其向量。</translation>
     </message>
     <message>
         <source>Write all objects alike.</source>
@@ -5897,7 +6005,7 @@
         <translation>注意力流</translation>
     </message>
     <message>
-        <source>Attention layers on top of each other. 0: by the data's shape.</source>
+        <source>Attention layers on top of each other. 0: by the data&apos;s shape.</source>
         <translation>层层堆叠的注意力层数。0：按数据规模自动确定。</translation>
     </message>
     <message>
@@ -6173,7 +6281,7 @@
         <translation>遮盖历史中的物品，再根据前后内容推测。</translation>
     </message>
     <message>
-        <source>Histories a training step. 0: by the data's shape.</source>
+        <source>Histories a training step. 0: by the data&apos;s shape.</source>
         <translation>每个训练步使用的历史条数。0：按数据规模自动确定。</translation>
     </message>
     <message>
@@ -6181,7 +6289,7 @@
         <translation>历史及其后续</translation>
     </message>
     <message>
-        <source>How far the price grows with a person's or an item's number of meetings: 0 not at all, 1 fully.</source>
+        <source>How far the price grows with a person&apos;s or an item&apos;s number of meetings: 0 not at all, 1 fully.</source>
         <translation>正则代价随用户或物品交互数增长的程度：0 为不增长，1 为完全成正比。</translation>
     </message>
     <message>
@@ -6305,7 +6413,7 @@
         <translation>每个物品最多记住多少个邻近物品。</translation>
     </message>
     <message>
-        <source>Most passes over the training data. 0: by the data's shape.</source>
+        <source>Most passes over the training data. 0: by the data&apos;s shape.</source>
         <translation>训练数据最多遍历的次数。0：按数据规模自动确定。</translation>
     </message>
     <message>
@@ -6313,7 +6421,7 @@
         <translation>最近若干天</translation>
     </message>
     <message>
-        <source>Most recent interactions that the model reads. 0: by the data's shape.</source>
+        <source>Most recent interactions that the model reads. 0: by the data&apos;s shape.</source>
         <translation>模型读取的最近交互数。0：按数据规模自动确定。</translation>
     </message>
     <message>
@@ -6341,7 +6449,7 @@
         <translation>MultimodalAttention（编号、文本、图片、声音）</translation>
     </message>
     <message>
-        <source>Mutual information in bits between the person (for items' attributes; the item for people's) and the value in an interaction, less its mean over {PERMUTATIONS} shuffles of the values.</source>
+        <source>Mutual information in bits between the person (for items&apos; attributes; the item for people&apos;s) and the value in an interaction, less its mean over {PERMUTATIONS} shuffles of the values.</source>
         <translation>交互中用户（对物品属性；对用户属性则为物品）与属性值之间的互信息（比特），减去将属性值打乱 {PERMUTATIONS} 次后的平均值。</translation>
     </message>
     <message>
@@ -6385,7 +6493,7 @@
         <translation>历史被编码成的数的个数。</translation>
     </message>
     <message>
-        <source>Numbers that describe a person's taste, and an item.</source>
+        <source>Numbers that describe a person&apos;s taste, and an item.</source>
         <translation>描述用户口味和物品所用的数字个数。</translation>
     </message>
     <message>
@@ -6437,15 +6545,15 @@
         <translation>按类别计算流行度需要物品带有类别，而该数据集没有类别。</translation>
     </message>
     <message>
-        <source>Power of an item's number of people that walks to it are divided by.</source>
+        <source>Power of an item&apos;s number of people that walks to it are divided by.</source>
         <translation>通往某物品的游走除以其用户数的此次幂。</translation>
     </message>
     <message>
-        <source>Power of the length of a person's history that the similarity is divided by.</source>
+        <source>Power of the length of a person&apos;s history that the similarity is divided by.</source>
         <translation>相似度除以用户历史长度的此次幂。</translation>
     </message>
     <message>
-        <source>Power of the length of a person's history that the similarity is divided by; 0.5 is the cosine.</source>
+        <source>Power of the length of a person&apos;s history that the similarity is divided by; 0.5 is the cosine.</source>
         <translation>相似度除以用户历史长度的此次幂；0.5 即余弦。</translation>
     </message>
     <message>
@@ -6577,7 +6685,7 @@
         <translation>用户抽样</translation>
     </message>
     <message>
-        <source>Sampled items a step, for all losses but the softmax over all items. 0: by the data's shape.</source>
+        <source>Sampled items a step, for all losses but the softmax over all items. 0: by the data&apos;s shape.</source>
         <translation>每步抽样的物品数，用于除全物品 softmax 以外的损失函数。0：按数据规模自动确定。</translation>
     </message>
     <message>
@@ -6605,11 +6713,11 @@
         <translation>多个学得的查询回看历史；物品按最匹配的兴趣打分。</translation>
     </message>
     <message>
-        <source>Share of a history's items that are hidden and to be guessed.</source>
+        <source>Share of a history&apos;s items that are hidden and to be guessed.</source>
         <translation>历史中被遮盖并需推测的物品比例。</translation>
     </message>
     <message>
-        <source>Share of numbers dropped in training, against learning by heart. Below 0: by the data's shape.</source>
+        <source>Share of numbers dropped in training, against learning by heart. Below 0: by the data&apos;s shape.</source>
         <translation>训练中随机丢弃的比例，防止死记硬背（过拟合）。小于 0：按数据规模自动确定。</translation>
     </message>
     <message>
@@ -6625,7 +6733,7 @@
         <translation>候选数</translation>
     </message>
     <message>
-        <source>Smooths items' vectors over the graph of who met what, and learns them from pairs.</source>
+        <source>Smooths items&apos; vectors over the graph of who met what, and learns them from pairs.</source>
         <translation>在交互图上平滑物品向量，并从成对比较中学习。</translation>
     </message>
     <message>
@@ -6635,6 +6743,14 @@
     <message>
         <source>Spread (alpha)</source>
         <translation>扩散（α）</translation>
+    </message>
+    <message>
+        <source>Steps of a round</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Steps of conjugate gradients by which a round improves each person and item. 0: each round solves exactly, which takes several times longer. Histories are always answered exactly.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Switch it off.</source>
@@ -6717,7 +6833,7 @@
         <translation>“{name}”的物品没有文本。</translation>
     </message>
     <message>
-        <source>The items' products are singular to working precision.</source>
+        <source>The items&apos; products are singular to working precision.</source>
         <translation>物品乘积矩阵在工作精度下奇异。</translation>
     </message>
     <message>
@@ -6745,7 +6861,7 @@
         <translation>{label} 中“{name}”与“{name2}”的列表彼此并列，其元素无法组成行。</translation>
     </message>
     <message>
-        <source>The longest of each person's {codes} rows holds the others: {longest} were taken.</source>
+        <source>The longest of each person&apos;s {codes} rows holds the others: {longest} were taken.</source>
         <translation>每位用户的 {codes} 行中最长的一行包含其余各行：取 {longest} 行。</translation>
     </message>
     <message>
@@ -6781,7 +6897,7 @@
         <translation>数值最大的一行</translation>
     </message>
     <message>
-        <source>The run's figures of each person cannot be read.</source>
+        <source>The run&apos;s figures of each person cannot be read.</source>
         <translation>无法读取该运行中每位用户的数值。</translation>
     </message>
     <message>
@@ -6825,7 +6941,7 @@
         <translation>所存的物品间权重互不匹配。</translation>
     </message>
     <message>
-        <source>The stored model's array “{name}” is missing or has another shape.</source>
+        <source>The stored model&apos;s array “{name}” is missing or has another shape.</source>
         <translation>所存模型的数组“{name}”缺失或形状不符。</translation>
     </message>
     <message>
@@ -6865,7 +6981,7 @@
         <translation>{noun} ID {argmax} 含制表符或换行，原子文件无法存放。</translation>
     </message>
     <message>
-        <source>There are no times: the order of the file's rows is taken for the order of events.</source>
+        <source>There are no times: the order of the file&apos;s rows is taken for the order of events.</source>
         <translation>没有时间列：以文件中行的顺序作为事件顺序。</translation>
     </message>
     <message>
@@ -7129,15 +7245,15 @@
         <translation>训练至少需要一个设备和一个节点。</translation>
     </message>
     <message>
-        <source>Training never sees a person's own future, but it sees what other people did after that person's held-out interactions, so trends of the future leak in.</source>
+        <source>Training never sees a person&apos;s own future, but it sees what other people did after that person&apos;s held-out interactions, so trends of the future leak in.</source>
         <translation>训练从不接触用户自己的未来，但能看到他人在该用户留出交互之后的行为，因此会泄漏未来的趋势。</translation>
     </message>
     <message>
-        <source>Training never sees a person's own future, but it sees what other people did after that person's test interaction, so trends of the future leak in.</source>
+        <source>Training never sees a person&apos;s own future, but it sees what other people did after that person&apos;s test interaction, so trends of the future leak in.</source>
         <translation>训练从不接触用户自己的未来，但能看到他人在该用户测试交互之后的行为，因此会泄漏未来的趋势。</translation>
     </message>
     <message>
-        <source>Training sees nobody's own future: nothing that a person did after a test interaction of theirs.</source>
+        <source>Training sees nobody&apos;s own future: nothing that a person did after a test interaction of theirs.</source>
         <translation>训练不接触任何用户自己的未来，即其测试交互之后的行为。</translation>
     </message>
     <message>
@@ -7253,7 +7369,7 @@
         <translation>描述一位用户所用的向量数。</translation>
     </message>
     <message>
-        <source>Walks from the history's items over people to items, and holds popular ends back.</source>
+        <source>Walks from the history&apos;s items over people to items, and holds popular ends back.</source>
         <translation>从历史物品经用户游走到其他物品，并抑制流行的终点。</translation>
     </message>
     <message>
@@ -7269,7 +7385,7 @@
         <translation>权重衰减</translation>
     </message>
     <message>
-        <source>Weight of a loss that draws an item's content towards its id; 0 leaves it out.</source>
+        <source>Weight of a loss that draws an item&apos;s content towards its id; 0 leaves it out.</source>
         <translation>把物品内容拉向其编号的损失权重；0 表示不使用。</translation>
     </message>
     <message>
@@ -7325,7 +7441,7 @@
         <translation>宽度</translation>
     </message>
     <message>
-        <source>Width of each tower's inner layer.</source>
+        <source>Width of each tower&apos;s inner layer.</source>
         <translation>每个塔内层的宽度。</translation>
     </message>
     <message>
@@ -7357,7 +7473,7 @@
         <translation>正在检查</translation>
     </message>
     <message>
-        <source>choose people's ids, items' ids, or both</source>
+        <source>choose people&apos;s ids, items&apos; ids, or both</source>
         <translation>请选择用户 ID、物品 ID 或两者</translation>
     </message>
     <message>
@@ -7621,7 +7737,7 @@
         <translation>宽度 {width} 不是注意力头数 {heads} 的倍数</translation>
     </message>
     <message>
-        <source>{after_others} of {trained} people in training did something after somebody else's test interaction.</source>
+        <source>{after_others} of {trained} people in training did something after somebody else&apos;s test interaction.</source>
         <translation>训练集的 {trained} 位用户中有 {after_others} 位在他人的测试交互之后仍有行为。</translation>
     </message>
     <message>
@@ -7689,7 +7805,7 @@
         <translation>无法读取 {label}：{error}。</translation>
     </message>
     <message>
-        <source>{label} does not begin with RecBole's header of field:type names.</source>
+        <source>{label} does not begin with RecBole&apos;s header of field:type names.</source>
         <translation>{label} 开头不是 RecBole 的“字段:类型”表头。</translation>
     </message>
     <message>
@@ -7841,7 +7957,7 @@
         <translation>{n_items} 个物品只出现过一次。</translation>
     </message>
     <message>
-        <source>{n_rows} of the interactions fall on the same second as the person's one before: their order is that of the file.</source>
+        <source>{n_rows} of the interactions fall on the same second as the person&apos;s one before: their order is that of the file.</source>
         <translation>{n_rows} 条交互与该用户的上一条在同一秒：以文件顺序为准。</translation>
     </message>
     <message>
@@ -8141,7 +8257,7 @@
         <translation>BERT 类、GPT 类、ViT 类、wav2vec2 类、AST、CLIP、SigLIP 和 CLAP 模型可以。</translation>
     </message>
     <message>
-        <source>Choose a folder in Hugging Face layout: config.json, *.safetensors and the tokenizer's files.</source>
+        <source>Choose a folder in Hugging Face layout: config.json, *.safetensors and the tokenizer&apos;s files.</source>
         <translation>请选择 Hugging Face 布局的文件夹：config.json、*.safetensors 和分词器文件。</translation>
     </message>
     <message>
@@ -8241,7 +8357,7 @@
         <translation>“{name}”的物品没有{modality}。</translation>
     </message>
     <message>
-        <source>The items' texts hold no words.</source>
+        <source>The items&apos; texts hold no words.</source>
         <translation>物品的文本中没有词。</translation>
     </message>
     <message>
@@ -8249,7 +8365,7 @@
         <translation>模型无法加载：{name}。</translation>
     </message>
     <message>
-        <source>The model's {part} cannot be loaded: {name}.</source>
+        <source>The model&apos;s {part} cannot be loaded: {name}.</source>
         <translation>模型的 {part} 无法加载：{name}。</translation>
     </message>
     <message>
@@ -8405,7 +8521,7 @@
         <translation>遍历训练数据的最多次数。</translation>
     </message>
     <message>
-        <source>Numbers that describe an item, and a person's taste.</source>
+        <source>Numbers that describe an item, and a person&apos;s taste.</source>
         <translation>描述物品和用户口味的数的个数。</translation>
     </message>
     <message>
@@ -8417,7 +8533,7 @@
         <translation>遍历训练数据的次数。</translation>
     </message>
     <message>
-        <source>Power of a history's length that its sum is divided by: 1 takes the mean.</source>
+        <source>Power of a history&apos;s length that its sum is divided by: 1 takes the mean.</source>
         <translation>历史之和除以其长度的多少次幂：1 为取平均。</translation>
     </message>
     <message>
@@ -8449,7 +8565,7 @@
         <translation>SVD++（评分预测）</translation>
     </message>
     <message>
-        <source>Share of the history's numbers dropped in training, against learning by heart.</source>
+        <source>Share of the history&apos;s numbers dropped in training, against learning by heart.</source>
         <translation>训练时丢弃的历史数值比例，防止死记硬背。</translation>
     </message>
     <message>
@@ -8569,7 +8685,7 @@
         <translation>一个词的信息量：越稀有越多；BM25 还抑制长文本和重复词。</translation>
     </message>
     <message>
-        <source>How much an item's popularity counts beside its likeness; 0 judges by content alone. Automatic is chosen on validation.</source>
+        <source>How much an item&apos;s popularity counts beside its likeness; 0 judges by content alone. Automatic is chosen on validation.</source>
         <translation>除相似度外物品热门度的权重；0 表示仅凭内容。自动则在验证集上选择。</translation>
     </message>
     <message>
@@ -8593,7 +8709,7 @@
         <translation>让每个候选物品按类别和词在历史中寻找与其相似的物品。</translation>
     </message>
     <message>
-        <source>Numbers of an item's vector; more terms than this are drawn together.</source>
+        <source>Numbers of an item&apos;s vector; more terms than this are drawn together.</source>
         <translation>物品向量的维数；超出的词项会被合并。</translation>
     </message>
     <message>
@@ -8873,11 +8989,11 @@
         <translation>导出的数据集</translation>
     </message>
     <message>
-        <source>How much it counts that a person did not meet an item, beside 1 for having met it. 0: by the data's shape.</source>
+        <source>How much it counts that a person did not meet an item, beside 1 for having met it. 0: by the data&apos;s shape.</source>
         <translation>用户未接触某物品所占的权重，接触过为 1。0：按数据规模自动确定。</translation>
     </message>
     <message>
-        <source>Price of large numbers: larger for sparser data. Below 0: by the data's shape.</source>
+        <source>Price of large numbers: larger for sparser data. Below 0: by the data&apos;s shape.</source>
         <translation>对大数值的惩罚：数据越稀疏应越大。小于 0：按数据规模自动确定。</translation>
     </message>
     <message>
@@ -8925,7 +9041,7 @@
         <translation>请在此数据集上训练 KGAttention。</translation>
     </message>
     <message>
-        <source>Weighs what an item's attributes say by attention over relations, and learns from pairs.</source>
+        <source>Weighs what an item&apos;s attributes say by attention over relations, and learns from pairs.</source>
         <translation>用对关系的注意力权衡物品各属性所说的内容，并从成对比较中学习。</translation>
     </message>
     <message>
@@ -9025,8 +9141,8 @@
         <translation>按物品在多个模型列表中的名次合并这些列表。</translation>
     </message>
     <message>
-        <source>Models to be combined, one a line or with commas between, each with its own settings if it needs any: EASE {"regularization": 300}.</source>
-        <translation>要组合的模型，每行一个或用逗号分隔；需要时各带自己的设置：EASE {"regularization": 300}。</translation>
+        <source>Models to be combined, one a line or with commas between, each with its own settings if it needs any: EASE {&quot;regularization&quot;: 300}.</source>
+        <translation>要组合的模型，每行一个或用逗号分隔；需要时各带自己的设置：EASE {&quot;regularization&quot;: 300}。</translation>
     </message>
     <message>
         <source>Most histories that the trees learn from.</source>
@@ -9057,7 +9173,7 @@
         <translation>没有任何组成模型的候选名单包含留出的交互。</translation>
     </message>
     <message>
-        <source>Numbers of the gate's hidden layer.</source>
+        <source>Numbers of the gate&apos;s hidden layer.</source>
         <translation>门控隐藏层的维数。</translation>
     </message>
     <message>
@@ -9129,8 +9245,8 @@
         <translation>请每行写一个模型，例如 EASE。</translation>
     </message>
     <message>
-        <source>Write them as a JSON object: {"neighbours": 20}.</source>
-        <translation>请写成 JSON 对象：{"neighbours": 20}。</translation>
+        <source>Write them as a JSON object: {&quot;neighbours&quot;: 20}.</source>
+        <translation>请写成 JSON 对象：{&quot;neighbours&quot;: 20}。</translation>
     </message>
     <message>
         <source>a hybrid needs two parts or more</source>
@@ -9392,10 +9508,6 @@
         <source>sounds</source>
         <translation>声音</translation>
     </message>
-<message>
-        <source>{filled} of {ids} items have {noun} in {name}.</source>
-        <translation>{ids} 个物品中有 {filled} 个在 {name} 中有{noun}。</translation>
-    </message>
     <message>
         <source>Choose a run of MultimodalAttention that learned from texts, pictures or sounds.</source>
         <translation>请选择从文本、图片或声音学习过的 MultimodalAttention 运行。</translation>
@@ -9443,14 +9555,6 @@
     <message>
         <source>Whether and how what is known of the items is added to their vectors.</source>
         <translation>是否以及如何把已知的物品信息加入其向量。</translation>
-    </message>
-    <message>
-        <source>Choose “leave-last-out” or “ratio”, or repeat over seeds instead.</source>
-        <translation>请选择“leave-last-out”或“ratio”，或改为按种子重复。</translation>
-    </message>
-    <message>
-        <source>“{title}” cannot be folded.</source>
-        <translation>“{title}”不能分折。</translation>
     </message>
     <message>
         <source>By {key}, and nothing else is read.</source>
@@ -9512,7 +9616,7 @@
         <source>{name} holds no file of interactions.</source>
         <translation>{name} 中没有交互数据文件。</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>TopBar</name>
     <message>
@@ -9782,7 +9886,7 @@
         <translation>目前最佳</translation>
     </message>
     <message>
-        <source>The first trial is being fitted: the model's own defaults.</source>
+        <source>The first trial is being fitted: the model&apos;s own defaults.</source>
         <translation>正在拟合第一次试验：模型的默认设置。</translation>
     </message>
     <message>
@@ -9849,7 +9953,7 @@
         <translation>该数据集尚未调参</translation>
     </message>
     <message>
-        <source>Choose models and a budget. The search begins with each model's own defaults, and goes on with what the trials before have taught it. A fair comparison gives the baseline the same budget.</source>
+        <source>Choose models and a budget. The search begins with each model&apos;s own defaults, and goes on with what the trials before have taught it. A fair comparison gives the baseline the same budget.</source>
         <translation>请选择模型和预算。搜索从每个模型的默认设置开始，并根据已有试验继续。公平的比较会给基线同样的预算。</translation>
     </message>
     <message>
@@ -10142,7 +10246,7 @@
         <translation>信号</translation>
     </message>
     <message>
-        <source>What share of this item's vector comes from each of its signals.</source>
+        <source>What share of this item&apos;s vector comes from each of its signals.</source>
         <translation>该物品的向量中，每种信号各占多少。</translation>
     </message>
     <message>
@@ -10403,7 +10507,7 @@
         <source>Interrupted</source>
         <translation>已中断</translation>
     </message>
-<message>
+    <message>
         <source>Ids</source>
         <translation>ID</translation>
     </message>
@@ -10419,144 +10523,12 @@
         <source>Sounds</source>
         <translation>声音</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>_SearchField</name>
     <message>
         <source>Search users, items, models, commands</source>
         <translation>搜索用户、物品、模型、命令</translation>
-    </message>
-</context>
-<context>
-    <name>AblationModel</name>
-    <message>
-        <source>Model</source>
-        <translation>模型</translation>
-    </message>
-    <message>
-        <source>Change</source>
-        <translation>变化</translation>
-    </message>
-    <message>
-        <source>Mean over people of the variant's value less the whole model's</source>
-        <translation>变体的值减去完整模型的值，对所有人取平均</translation>
-    </message>
-    <message>
-        <source>95 % interval</source>
-        <translation>95% 区间</translation>
-    </message>
-    <message>
-        <source>Of the change: bootstrap over people</source>
-        <translation>变化的区间：对人做自助抽样</translation>
-    </message>
-    <message>
-        <source>p, Holm</source>
-        <translation>p（Holm）</translation>
-    </message>
-    <message>
-        <source>Of the permutation test, corrected for the variants of this table</source>
-        <translation>置换检验的 p，已按本表的变体数校正</translation>
-    </message>
-    <message>
-        <source>Everything</source>
-        <translation>全部模态</translation>
-    </message>
-    <message>
-        <source>Ids only</source>
-        <translation>仅 ID</translation>
-    </message>
-    <message>
-        <source>Without {what}</source>
-        <translation>去掉{what}</translation>
-    </message>
-</context>
-<context>
-    <name>AblationPage</name>
-    <message>
-        <source>All runs</source>
-        <translation>所有运行</translation>
-    </message>
-    <message>
-        <source>Metric</source>
-        <translation>指标</translation>
-    </message>
-    <message>
-        <source>New items too</source>
-        <translation>也测新物品</translation>
-    </message>
-    <message>
-        <source>Also trains on a split that holds items out whole, and asks for those</source>
-        <translation>另外在把部分物品整个留出的划分上训练，并预测这些物品</translation>
-    </message>
-    <message>
-        <source>Shares in the whole model, mean over the items it met</source>
-        <translation>完整模型中的份额（对见过的物品取平均）</translation>
-    </message>
-    <message>
-        <source>On the run's own split</source>
-        <translation>在该运行自己的划分上</translation>
-    </message>
-    <message>
-        <source>On items that were never met</source>
-        <translation>在从未见过的物品上</translation>
-    </message>
-    <message>
-        <source>Red: the model is worse without it, p &lt; 0.05 after Holm's correction. A modality that others make up for changes little when it alone is left out, even where it tells much.</source>
-        <translation>红色：去掉它后模型变差，经 Holm 校正 p &lt; 0.05。如果一种模态能被其他模态弥补，那么即使它信息量很大，单独去掉时变化也很小。</translation>
-    </message>
-    <message>
-        <source>What each modality is worth: {run}</source>
-        <translation>每种模态的价值：{run}</translation>
-    </message>
-    <message numerus="yes">
-        <source>Each variant is trained anew with the same settings, seed and vectors. %n training(s) to go, about {time} in all; they can be cancelled, and go on later.</source>
-        <translation>
-            <numerusform>每个变体都用相同的设置、种子和向量重新训练。还有 %n 次训练，共约 {time}；可以取消，以后再继续。</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Every variant was trained with the same settings, seed and vectors.</source>
-        <translation>每个变体都用相同的设置、种子和向量训练。</translation>
-    </message>
-    <message numerus="yes">
-        <source>Train %n variant(s)</source>
-        <translation>
-            <numerusform>训练 %n 个变体</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Training…</source>
-        <translation>正在训练…</translation>
-    </message>
-    <message>
-        <source>Taking {run} apart</source>
-        <translation>正在拆解 {run}</translation>
-    </message>
-</context>
-<context>
-    <name>AblationTable</name>
-    <message>
-        <source>Variants of the model</source>
-        <translation>模型的变体</translation>
-    </message>
-</context>
-<context>
-    <name>CompanionColumns</name>
-    <message>
-        <source>Columns</source>
-        <translation>列</translation>
-    </message>
-    <message>
-        <source>The columns of {name}</source>
-        <translation>{name} 的列</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>关闭</translation>
-    </message>
-    <message>
-        <source>The ids stand in this column. Give another column this role first.</source>
-        <translation>标识在这一列中。请先把这个角色交给另一列。</translation>
     </message>
 </context>
 </TS>

@@ -120,7 +120,7 @@ def test_a_file_of_a_known_layout_can_be_read_as_any_other_table_and_back(
     folder.mkdir()
     write(folder / "u.data", "".join(f"{n % 9 + 1}\t{n % 7 + 1}\t{n % 5 + 1}\t88125{n:04d}\n" for n in range(60)))
     page = opened(panel, folder, qtbot)
-    assert page.layout_badge.text() == "MovieLens 100K"
+    assert page.file_card.layout_badge.text() == "MovieLens 100K"
     assert page.guess is None
     assert not page.form.boxes["delimiter"].isVisible()
     choose(page, "layout", True, qtbot)

@@ -8,22 +8,23 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent, QFont
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from workbench.gui.components.basics import Badge, Card, Notice, button, page_title, text_label
+from workbench.gui.components.basics import Card, Notice, button, page_title, text_label
 from workbench.gui.components.drop_zones import DropZone, DropZones, dropped_paths
 from workbench.gui.context import Context
-from workbench.gui.formatting import size, whole
+from workbench.gui.formatting import whole
 from workbench.gui.panels.data_import_check import WholeFileCheck
 from workbench.gui.panels.data_import_companions import CompanionsCard
+from workbench.gui.panels.data_import_file import FileCard
 from workbench.gui.panels.data_import_form import GuessForm
 from workbench.gui.panels.data_import_report import CheckCard
 from workbench.gui.panels.data_import_roles import offered_roles, roles_of, with_role
 from workbench.gui.panels.data_import_rows import HeadTable
 from workbench.gui.panels.data_import_target import TargetCard
 from workbench.gui.runner import Job
-from workbench.gui.theme import HEADING_PT, SMALL_PT
+from workbench.gui.theme import SMALL_PT
 from workbench.gui.told import told, told_all
 from workbench.workspace.views import DatasetSummary
 
@@ -92,10 +93,7 @@ class ImportPage(QWidget):
         self._forget()
         self.path, self.guess, self.as_table, self._known_layout = path, None, False, ""
         self.notice.say("")
-        self.file_name.setText(path.name or str(path))
-        self.folder.setText(str(path.parent))
-        self.file_size.setText("")
-        self.layout_badge.hide()
+        self.file_card.show_path(path)
         self.form_card.hide()
         self.notes.hide()
         self.table.show_rows([], [], {}, ())
@@ -129,7 +127,7 @@ class ImportPage(QWidget):
     def _show_error(self, sentence: str) -> None:
         self.notice.say(sentence, "bad")
         self.form_card.setVisible(self.guess is not None or self.as_table)
-        self.layout_badge.hide()
+        self.file_card.show_layout("")
         self.notes.hide()
         self.table.show_rows([], [], {}, ())
         self.check_card.show_nothing(self.tr("There is nothing to check."))
@@ -148,9 +146,8 @@ class ImportPage(QWidget):
     def _show_preview(self, preview: Any, n_bytes: int | None) -> None:
         self.notice.say("")
         self.guess = guess = preview.guess
-        self.layout_badge.setText(told(preview.layout_title))
-        self.layout_badge.setVisible(bool(preview.layout_title))
-        self.file_size.setText(self.tr("a folder") if n_bytes is None else size(n_bytes))
+        self.file_card.show_layout(told(preview.layout_title))
+        self.file_card.show_size(n_bytes)
         if guess is None:
             self._known_layout = told(preview.layout_title)
         self.form_card.show()
@@ -251,19 +248,7 @@ class ImportPage(QWidget):
         self.import_button.setText(
             self.tr("Import %n interactions", "", kept).replace(str(kept), whole(kept)) if kept else self.tr("Import")
         )
-        self.target.show_outcome(self._outcome())
-
-    def _outcome(self) -> str:
-        report = self.report
-        if report is None:
-            return ""
-        if report.rows_kept == 0:
-            return self.tr("Nothing would be left to store.")
-        said = self.tr("Will be stored: {rows} interactions of {users} users with {items} items.").format(
-            rows=whole(report.rows_kept), users=whole(report.n_users), items=whole(report.n_items)
-        )
-        lost = report.rows_read - report.rows_kept
-        return said + (" " + self.tr("%n rows are left out.", "", lost) if lost else "")
+        self.target.show_outcome(self.report)
 
     def _import(self) -> None:
         workspace, checked, decisions = self._context.workspace, self.checked, dict(self.decisions)
@@ -347,6 +332,7 @@ class ImportPage(QWidget):
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 4, 0)
         column.setSpacing(12)
+        self.file_card = FileCard()
         self.form = GuessForm()
         self.form.edited.connect(self._form_edited)
         self.form.layout_chosen.connect(self._layout_chosen)
@@ -360,7 +346,7 @@ class ImportPage(QWidget):
         # Its place in the column is made first.
         self.companions.changed.connect(lambda: QTimer.singleShot(0, self._show_companions))
         self.companions.failed.connect(lambda sentence: self.notice.say(sentence, "bad"))
-        for card in (self._file_card(), self.form_card, self.target, self.companions):
+        for card in (self.file_card, self.form_card, self.target, self.companions):
             column.addWidget(card)
         column.addStretch(1)
         made = QScrollArea()
@@ -377,19 +363,6 @@ class ImportPage(QWidget):
     def _look(self, dataset_id: int) -> None:
         self._context.choose_dataset(dataset_id)
         self._leave()
-
-    def _file_card(self) -> Card:
-        made = Card(self.tr("File"))
-        self.layout_badge = Badge("", "accent")
-        made.head.addWidget(self.layout_badge)
-        self.file_name = text_label("", size=HEADING_PT, weight=QFont.Weight.DemiBold, elide=True)
-        self.folder = text_label("", "faint", size=SMALL_PT, elide=True)
-        self.file_size = text_label("", "secondary", size=SMALL_PT)
-        made.body.setSpacing(2)
-        made.body.addWidget(self.file_name)
-        made.body.addWidget(self.folder)
-        made.body.addWidget(self.file_size)
-        return made
 
     def _main(self) -> QVBoxLayout:
         column = QVBoxLayout()

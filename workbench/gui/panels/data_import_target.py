@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit
 
 from workbench.gui.components.basics import Card, button, text_label
 from workbench.gui.components.segmented import SegmentedControl
-from workbench.gui.formatting import day
+from workbench.gui.formatting import day, whole
 from workbench.gui.theme import SMALL_PT
 from workbench.workspace.views import DatasetSummary
+
+if TYPE_CHECKING:
+    from workbench.data.import_report import ImportReport
 
 VERSION, SEPARATE = "version", "separate"
 
@@ -110,10 +115,19 @@ class TargetCard(Card):
             self.choice.set_value(SEPARATE)
         self._name_version()
 
-    def show_outcome(self, sentence: str) -> None:
-        """Say in words what will be stored."""
-        self.outcome.setText(sentence)
-        self.outcome.setVisible(bool(sentence))
+    def show_outcome(self, report: ImportReport | None) -> None:
+        """Say in words what will be stored; nothing before the check has a report."""
+        self.outcome.setText("" if report is None else self._outcome(report))
+        self.outcome.setVisible(report is not None)
+
+    def _outcome(self, report: ImportReport) -> str:
+        if report.rows_kept == 0:
+            return self.tr("Nothing would be left to store.")
+        said = self.tr("Will be stored: {rows} interactions of {users} users with {items} items.").format(
+            rows=whole(report.rows_kept), users=whole(report.n_users), items=whole(report.n_items)
+        )
+        lost = report.rows_read - report.rows_kept
+        return said + (" " + self.tr("%n rows are left out.", "", lost) if lost else "")
 
     def _chosen(self, _: str) -> None:
         self._name_version()

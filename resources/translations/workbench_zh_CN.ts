@@ -128,10 +128,6 @@
         <translation>虚构数据</translation>
     </message>
     <message>
-        <source>Export</source>
-        <translation>导出</translation>
-    </message>
-    <message>
         <source>Picture (PNG)…</source>
         <translation>图片（PNG）…</translation>
     </message>
@@ -182,10 +178,6 @@
     <message>
         <source>Layer {layer} · head {head} — rows attend to columns</source>
         <translation>第 {layer} 层 · 头 {head}：行关注列</translation>
-    </message>
-    <message>
-        <source>Export the map</source>
-        <translation>导出注意力图</translation>
     </message>
     <message>
         <source>Wrote {path}.</source>
@@ -359,6 +351,18 @@
     <message>
         <source>Point at an interaction to see its own arcs.</source>
         <translation>指向一次交互，只看它自己的弧线。</translation>
+    </message>
+    <message>
+        <source>What items are made of</source>
+        <translation>物品由什么构成</translation>
+    </message>
+    <message>
+        <source>What share ids, categories, texts, pictures and sounds have in each item</source>
+        <translation>编号、类别、文本、图片和声音在每个物品中各占多少</translation>
+    </message>
+    <message>
+        <source>Signals</source>
+        <translation>信号</translation>
     </message>
 </context>
 <context>
@@ -2335,21 +2339,21 @@
         <source>score kept {s}</source>
         <translation>保留分数 {s}</translation>
     </message>
+    <message>
+        <source>Take it all back</source>
+        <translation>全部撤回</translation>
+    </message>
+    <message>
+        <source>Forget every thumb and “not interested” of this person, also earlier ones.</source>
+        <translation>忘掉此人的所有点赞、点踩和“不感兴趣”，包括以前的。</translation>
+    </message>
+    <message>
+        <source>Items judged: {n}</source>
+        <translation>已评价物品：{n}</translation>
+    </message>
 </context>
 <context>
     <name>ListExport</name>
-    <message>
-        <source>This user&apos;s list…</source>
-        <translation>这位用户的列表…</translation>
-    </message>
-    <message>
-        <source>The lists of chosen users…</source>
-        <translation>所选用户的列表…</translation>
-    </message>
-    <message>
-        <source>The lists of all users…</source>
-        <translation>所有用户的列表…</translation>
-    </message>
     <message>
         <source>Export recommendations</source>
         <translation>导出推荐</translation>
@@ -2365,6 +2369,30 @@
     <message>
         <source>Wrote {path}.</source>
         <translation>已写入 {path}。</translation>
+    </message>
+    <message>
+        <source>Table (CSV)…</source>
+        <translation>表格（CSV）…</translation>
+    </message>
+    <message>
+        <source>Columns (Parquet)…</source>
+        <translation>列式文件（Parquet）…</translation>
+    </message>
+    <message>
+        <source>Records (JSON)…</source>
+        <translation>记录（JSON）…</translation>
+    </message>
+    <message>
+        <source>This user&apos;s list</source>
+        <translation>该用户的列表</translation>
+    </message>
+    <message>
+        <source>The lists of chosen users</source>
+        <translation>所选用户的列表</translation>
+    </message>
+    <message>
+        <source>The lists of all users</source>
+        <translation>所有用户的列表</translation>
     </message>
 </context>
 <context>
@@ -2417,10 +2445,6 @@
         <translation>学到的</translation>
     </message>
     <message>
-        <source>content</source>
-        <translation>内容</translation>
-    </message>
-    <message>
         <source>Layout</source>
         <translation>布局</translation>
     </message>
@@ -2445,10 +2469,6 @@
         <translation>相似物品</translation>
     </message>
     <message>
-        <source>Nothing to compare items by: this model learns no vectors, and they have no categories.</source>
-        <translation>没有可用来比较物品的东西：模型不学习向量，物品也没有类别。</translation>
-    </message>
-    <message>
         <source>UMAP is laying the items out; the bar below shows how far it is.</source>
         <translation>UMAP 正在布局；进度见下方的任务栏。</translation>
     </message>
@@ -2463,6 +2483,26 @@
     <message>
         <source>Colour: from few people (pale) to many, in equal shares of the items.</source>
         <translation>颜色：从少数人（浅）到多数人，每档物品数相同。</translation>
+    </message>
+    <message>
+        <source>categories</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>texts</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>pictures</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>sounds</source>
+        <translation>声音</translation>
+    </message>
+    <message>
+        <source>Nothing to compare items by: this model learns no vectors, and they have no categories and no encoded content.</source>
+        <translation>没有可用来比较物品的依据：该模型不学习向量，物品也没有类别和已编码的内容。</translation>
     </message>
 </context>
 <context>
@@ -3287,10 +3327,6 @@
         <translation>虚构数据</translation>
     </message>
     <message>
-        <source>Export</source>
-        <translation>导出</translation>
-    </message>
-    <message>
         <source>Recommend</source>
         <translation>推荐</translation>
     </message>
@@ -3948,6 +3984,43 @@
     <message>
         <source>Everything is whole: the catalog and every file match their hashes.</source>
         <translation>一切完好：目录库和所有文件均与其哈希值一致。</translation>
+    </message>
+</context>
+<context>
+    <name>ShareList</name>
+    <message>
+        <source>Share of each signal in the items&apos; vectors: the recommended items, and below the line the history, its newest first.</source>
+        <translation>各信号在物品向量中所占的份额：先是推荐的物品，线下是历史，最新的在前。</translation>
+    </message>
+</context>
+<context>
+    <name>ShareRows</name>
+    <message>
+        <source>What items are made of</source>
+        <translation>物品由什么构成</translation>
+    </message>
+</context>
+<context>
+    <name>Signals</name>
+    <message>
+        <source>ID</source>
+        <translation>编号</translation>
+    </message>
+    <message>
+        <source>Categories</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>Image</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>Audio</source>
+        <translation>声音</translation>
     </message>
 </context>
 <context>
@@ -6743,14 +6816,6 @@
     <message>
         <source>Spread (alpha)</source>
         <translation>扩散（α）</translation>
-    </message>
-    <message>
-        <source>Steps of a round</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Steps of conjugate gradients by which a round improves each person and item. 0: each round solves exactly, which takes several times longer. Histories are always answered exactly.</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Switch it off.</source>
@@ -9616,6 +9681,22 @@
         <source>{name} holds no file of interactions.</source>
         <translation>{name} 中没有交互数据文件。</translation>
     </message>
+    <message>
+        <source>Steps of a round</source>
+        <translation>每轮的步数</translation>
+    </message>
+    <message>
+        <source>Steps of conjugate gradients by which a round improves each person and item. 0: each round solves exactly, which takes several times longer. Histories are always answered exactly.</source>
+        <translation>每轮用共轭梯度改进每个用户和物品的步数。0：每轮精确求解，要多花数倍时间。历史总是精确作答。</translation>
+    </message>
+    <message>
+        <source>Encode them in the Data place.</source>
+        <translation>请在“数据”处编码。</translation>
+    </message>
+    <message>
+        <source>The items of this dataset have no vectors of {by}.</source>
+        <translation>该数据集的物品没有“{by}”的向量。</translation>
+    </message>
 </context>
 <context>
     <name>TopBar</name>
@@ -10265,22 +10346,6 @@
         <source>Measured over {n} people.</source>
         <translation>基于 {n} 个人的测量。</translation>
     </message>
-    <message>
-        <source>ID</source>
-        <translation>ID</translation>
-    </message>
-    <message>
-        <source>Text</source>
-        <translation>文本</translation>
-    </message>
-    <message>
-        <source>Image</source>
-        <translation>图像</translation>
-    </message>
-    <message>
-        <source>Audio</source>
-        <translation>音频</translation>
-    </message>
 </context>
 <context>
     <name>WishesCard</name>
@@ -10295,10 +10360,6 @@
     <message>
         <source>What each changed</source>
         <translation>各自改变了什么</translation>
-    </message>
-    <message>
-        <source>{n} items were met by five people or fewer</source>
-        <translation>{n} 个物品只被五人或更少的人遇到</translation>
     </message>
     <message>
         <source>{name}: {removed} left the list, {moved} moved, {left} items may be listed</source>
@@ -10447,6 +10508,10 @@
     <message>
         <source>Cold items</source>
         <translation>冷门物品</translation>
+    </message>
+    <message>
+        <source>People are counted in the training part: those that the model has learned from.</source>
+        <translation>人数按训练部分统计：模型从这些人学习。</translation>
     </message>
 </context>
 <context>

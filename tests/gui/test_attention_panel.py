@@ -17,8 +17,10 @@ from workbench.gui.context import Context
 from workbench.gui.panels.attention import AttentionPanel
 from workbench.gui.panels.faithful_card import verdict_text
 from workbench.gui.panels.heat_map import HeatMap
+from workbench.jobs import Progress
 from workbench.workspace import Workspace
 from workbench.workspace.explaining_views import LookView
+from workbench.workspace.views import TrainRequest
 
 
 @pytest.fixture
@@ -200,6 +202,29 @@ def test_the_difference_to_another_run_is_the_difference_of_the_maps(panel: Atte
     choose(panel.other, 2)
     qtbot.waitUntil(lambda: panel._other is not None, timeout=20_000)
     assert not panel.views.map._weights.any(), "a run differs from itself in nothing"
+
+
+def test_signals_have_a_view_of_their_own_where_items_are_more_than_ids(
+    panel: AttentionPanel, trained: Workspace, context: Context, qtbot: Any
+) -> None:
+    assert "signals" not in panel.views.view.buttons
+    films = trained.datasets.find("Films").id
+    config = {"epochs": 1, "width": 8, "layers": 1, "heads": 1, "features": "gated"}
+    run = trained.runs.train(TrainRequest(films, "SASRec", config), progress=Progress())
+    panel.show_argument({"run": run.id, "user": "u17"})
+    context.runs_changed.emit()
+    qtbot.waitUntil(lambda: view(panel).run_id == run.id, timeout=20_000)
+    qtbot.mouseClick(panel.views.view.buttons["signals"], Qt.MouseButton.LeftButton)
+    rows = panel.views.of_signals.rows
+    assert rows.isVisible()
+    shown = view(panel)
+    assert rows.names == (*(one.title for one in shown.listed), *reversed(shown.titles))
+    np.testing.assert_allclose(rows.shares.sum(axis=1), 1.0, atol=1e-5)
+    assert panel.views.of_signals.legend.accessibleName() == "ID, Categories"
+    assert panel.views.exported()[0] == "signals"
+    panel.show_argument({"run": 2, "user": "u17"})
+    qtbot.waitUntil(lambda: view(panel).run_id == 2, timeout=20_000)
+    assert panel.views.view.value() == "map"
 
 
 def test_a_change_of_the_history_is_told(panel: AttentionPanel, qtbot: Any) -> None:

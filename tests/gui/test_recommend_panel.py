@@ -123,7 +123,7 @@ def test_a_list_is_exported_as_csv(
     file = tmp_path / "list.csv"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(file), ""))
     with qtbot.waitSignal(context.runner.ended, timeout=10_000):
-        panel.export.menu().actions()[0].trigger()
+        panel.export.part_menus["one"].actions()[0].trigger()
     with file.open(encoding="utf-8-sig", newline="") as lines:
         rows = list(csv.DictReader(lines))
     assert [row["item"] for row in rows] == [item.item_id for item in panel.top.list.top.items]

@@ -117,6 +117,23 @@ def test_what_is_not_liked_leaves_the_list_and_stays_away(panel: RecommendPanel,
     assert item.item not in shown(panel)
 
 
+def test_all_that_was_said_is_taken_back_at_once(
+    panel: RecommendPanel, trained: Workspace, context: Context, qtbot: Any
+) -> None:
+    before = shown(panel)
+    assert not panel.top.take_back.isVisible()
+    for place, kind in ((0, "up"), (1, "down"), (2, "more")):
+        panel._judge(panel.top.list.top.items[place], kind)
+        settle(qtbot, panel)
+    assert panel.top.said.text() == "Items judged: 3"
+    assert panel.history.now.n_changes == 1
+    qtbot.mouseClick(panel.top.take_back, Qt.MouseButton.LeftButton)
+    settle(qtbot, panel)
+    assert trained.feedback.of_user(context.dataset_id or 0, "u17") == []
+    assert (panel.history.now.n_changes, shown(panel)) == (0, before)
+    assert not panel.top.take_back.isVisible()
+
+
 def test_exploration_shows_what_it_knows_and_is_replayed(panel: RecommendPanel, qtbot: Any) -> None:
     qtbot.mouseClick(panel.views.buttons["explore"], Qt.MouseButton.LeftButton)
     qtbot.mouseClick(panel.explore.algorithm.buttons["Thompson"], Qt.MouseButton.LeftButton)
@@ -170,7 +187,7 @@ def test_the_lists_of_chosen_users_are_written_as_json(
     monkeypatch.setattr(QInputDialog, "getMultiLineText", lambda *_: ("u3, u9\nu11", True))
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(file), "JSON (*.json)"))
     with qtbot.waitSignal(context.runner.ended, timeout=10_000):
-        panel.export.menu().actions()[1].trigger()
+        panel.export.part_menus["some"].actions()[2].trigger()
     told = json.loads(file.with_suffix(".json").read_text(encoding="utf-8"))
     assert [user["user"] for user in told["users"]] == ["u3", "u9", "u11"]
 

@@ -39,6 +39,24 @@ def test_codes_are_padded() -> None:
 
 
 @pytest.mark.parametrize("use", ["mean", "gated", "attention"])
+def test_lengths_are_those_of_the_parts_that_are_added(use: FeatureUse) -> None:
+    layer = ItemFeatures(3, 2, 4, use)
+    initialise(layer, torch.Generator().manual_seed(1), deviation=0.5)
+    vectors = torch.randn(3, 4, generator=torch.Generator().manual_seed(2))
+    codes, text = torch.tensor([[0, 2], [1, -1], [-1, -1]]), torch.tensor([[0.6, 0.8], [0.0, 0.0], [0.0, 0.0]])
+    with torch.no_grad():
+        lengths = layer.lengths(vectors, codes, text)
+        added = layer(vectors, codes, text) - vectors
+    assert lengths.shape == (3, 3)  # the item's own, its categories, its text
+    torch.testing.assert_close(lengths[:, 0], vectors.norm(dim=-1))
+    torch.testing.assert_close(lengths[1:, 1], added[1:].norm(dim=-1))  # without a text all that is added is categories
+    assert lengths[1:, 2].tolist() == [0.0, 0.0]
+    assert lengths[2].tolist()[1:] == [0.0, 0.0]
+    assert lengths[0, 1] > 0 < lengths[0, 2]
+    assert (lengths[0, 1] - lengths[0, 2]).abs() - 1e-5 < added[0].norm() < lengths[0, 1] + lengths[0, 2] + 1e-5
+
+
+@pytest.mark.parametrize("use", ["mean", "gated", "attention"])
 @pytest.mark.parametrize("source", ["categories", "text", "both"])
 def test_features_equal_a_plain_reference_in_double_precision(use: FeatureUse, source: FeatureSource) -> None:
     layer = ItemFeatures(3 if source != "text" else 0, 2 if source != "categories" else 0, 4, use)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import torch
 from sqlalchemy import select
 
 from workbench.catalog.tables import VerdictRecord
@@ -59,6 +60,22 @@ def test_candidates_that_look_for_themselves_are_shown_each(workspace: Workspace
     assert view.candidates is not None
     assert view.candidates.shape == (len(view.listed), len(view.titles))
     np.testing.assert_allclose(view.candidates.sum(axis=1), 1.0, atol=1e-4)
+
+
+def test_each_candidate_looks_by_the_interest_that_its_score_comes_from(
+    workspace: Workspace, small: DatasetSummary
+) -> None:
+    run = trained(workspace, small, "MultiInterest")
+    view = workspace.explaining.look(run, "u007")
+    assert view.candidates is not None
+    interests = [one.weights[-1] for one in view.maps if one.kind == "interest"]
+    model = workspace.runs.model(run)
+    history = workspace.datasets.load(small.id).interactions.histories(np.array([7]))
+    with torch.inference_mode():
+        vectors = model.network.read_interests(model._batch(history))[0].numpy()  # type: ignore[attr-defined]
+    used = (vectors @ model.item_vectors()[[one.item for one in view.listed]].T).argmax(axis=0)  # type: ignore[attr-defined]
+    for row, interest in zip(view.candidates, used.tolist(), strict=True):
+        np.testing.assert_allclose(row, interests[interest], atol=1e-5)
 
 
 def test_the_sentence_comes_from_the_most_faithful_method_and_says_which(

@@ -2,7 +2,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import pytest
+import torch
 from films_csv import write_films
 
 from workbench.errors import ConfigurationError
@@ -76,6 +78,43 @@ def test_recommendations_come_with_the_shares_of_their_modalities(workspace: Wor
     assert workspace.insight.attention(run, "u001").record.layers[-1] == "across"
     other = train(workspace, films, "Popularity", config={})
     assert workspace.insight.modality_shares(other, items) == []
+
+
+def test_features_have_shares_in_items_too_and_all_views_show_them(
+    workspace: Workspace, films: DatasetSummary, tmp_path: Path
+) -> None:
+    workspace.content.encode(films.id, "text", "tfidf", progress=Progress())
+    for use in ("mean", "gated", "attention"):
+        run = train(workspace, films, "SASRec", config=QUICK | {"features": use, "features_from": "text"})
+        view = workspace.explaining.look(run, "u001")
+        assert view.signals == ("id", "text")
+        assert view.shares is not None
+        assert view.shares.shape == (len(view.listed) + len(view.titles), 2)
+        np.testing.assert_allclose(view.shares.sum(axis=1), 1.0, atol=1e-5)
+        assert (view.shares > 0).all()
+    network, items = workspace.runs.model(run).network, torch.arange(3)  # type: ignore[attr-defined]
+    with torch.inference_mode():
+        own, whole, lengths = network.item(items), network.described(items), network.lengths(items)
+    expected = torch.stack((own.norm(dim=-1), (whole - own).norm(dim=-1)), dim=1)
+    np.testing.assert_allclose(lengths, expected, rtol=1e-4)
+    workspace.explaining.export(view, "signals", view.shares, "Signals", tmp_path / "signals.csv")
+    assert "text" in (tmp_path / "signals.csv").read_text(encoding="utf-8-sig")
+    plain = workspace.explaining.look(train(workspace, films, "SASRec"), "u001")
+    assert (plain.signals, plain.shares) == ((), None)
+
+
+def test_items_are_compared_by_what_an_encoder_made_of_them(workspace: Workspace, films: DatasetSummary) -> None:
+    run = train(workspace, films, "Popularity", config={})
+    assert "text" not in workspace.similarity.kinds(run)
+    with pytest.raises(ConfigurationError, match="no vectors of text"):
+        workspace.similarity.items(run, 0, by="text")
+    encoding = workspace.content.encode(films.id, "text", "tfidf", progress=Progress())
+    assert "text" in workspace.similarity.kinds(run)
+    found = workspace.similarity.items(run, 0, by="text", k=5)
+    likest = workspace.content.more_like(encoding.id, 0, k=5)
+    np.testing.assert_allclose([one.cosine for one in found], [one.similarity for one in likest], atol=1e-5)
+    assert workspace.similarity.map(run, by="text", progress=Progress()).points.shape[1] == 2
+    assert workspace.similarity.has_map(run, "text", "pca")
 
 
 def test_a_model_of_texts_is_measured_on_other_data_without_training(

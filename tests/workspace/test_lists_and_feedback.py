@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from small_csv import write_small_csv
 
+from workbench.data.counting import users_per_item
 from workbench.errors import ConfigurationError, NotFoundError
 from workbench.jobs import Progress
 from workbench.models.rules import parse_rules
@@ -76,6 +77,19 @@ def test_what_is_disliked_leaves_the_list(stored: tuple[Workspace, int, int]) ->
     assert item not in [one.item for one in after.list.items]
 
 
+def test_an_item_is_cold_where_the_training_part_does_not_hold_it(stored: tuple[Workspace, int, int]) -> None:
+    workspace, dataset, run = stored
+    history = history_of(workspace, dataset, first_user(workspace, dataset))
+    known = users_per_item(workspace.runs.split(run).train)
+    least = int(known.min())
+    cold = set(np.flatnonzero(known <= least).tolist())
+    everywhere = set(np.flatnonzero(users_per_item(workspace.datasets.load(dataset).interactions) <= least).tolist())
+    assert cold > everywhere  # some are met in validation and test only
+    wishes = Shaping(k=30, filters=Filters(seen="all", cold=True, cold_users=least))
+    listed = workspace.recommending.live(run, history, wishes).list.items
+    assert {item.item for item in listed} == cold
+
+
 def test_a_session_is_stored_and_replayed_to_the_same_orders(stored: tuple[Workspace, int, int]) -> None:
     workspace, dataset, run = stored
     history = history_of(workspace, dataset, first_user(workspace, dataset))
@@ -116,10 +130,10 @@ def test_feedback_is_kept_by_person_taken_back_and_forgotten(tmp_path: Path) -> 
             item = view.items[0].item
             workspace.feedback.say(small.id, view, item, "up", user_id=user, session=session)
             said = workspace.feedback.say(small.id, view, item, "more", user_id=user, session=session)
-            workspace.feedback.take_back(said.id)
+            workspace.feedback.take_back([said.id])
         assert [row.kind for row in workspace.feedback.of_user(small.id, users[0])] == ["up"]
         with pytest.raises(NotFoundError):
-            workspace.feedback.take_back(said.id)
+            workspace.feedback.take_back([said.id])
         with pytest.raises(NotFoundError, match="bandit"):
             workspace.feedback.replay(session)
         workspace.lineage.forget_user(small.id, users[0], progress=Progress())

@@ -133,6 +133,12 @@ def gradient_weighted(looked: Looked) -> Float64:
     return total[: len(looked.read)]
 
 
+def last_look(looked: Looked) -> Float64 | None:
+    """Return float64 [n_read], where the item's own last look went; None where a model has none beside its layers."""
+    asked = _asked(looked, [layer.weights for layer in looked.layers])
+    return None if asked is None else _of_interactions(looked, asked)
+
+
 def max_flow(layers: Sequence[Float64]) -> Float64:
     """Return float64 [n], the maximum flow from the last place of the last layer to each place below the first.
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from workbench.data.interactions import Float32
-from workbench.explanation.attention_methods import Looked
+from workbench.data.interactions import Float32, Histories
+from workbench.explanation.attention_methods import Looked, last_look, look
 
 
 @dataclass(frozen=True)
@@ -54,16 +54,30 @@ def head_maps(looked: Looked) -> tuple[HeadMap, ...]:
     return tuple(made)
 
 
-def candidate_rows(looked: Looked, candidates: npt.NDArray[np.int32]) -> Float32 | None:
+def candidate_rows(
+    model: object, history: Histories, looked: Looked, candidates: npt.NDArray[np.int32], *, n_items: int
+) -> Float32 | None:
     """Return float32 [k, n], where each candidate looks, averaged over heads; None where candidates do not look.
 
-    A row of zeros stands for a candidate that was not on the list of those that look.
+    Where a person has several interests, a candidate looks by the one that its score comes from. A row of zeros stands
+    for a candidate that was not on the list of those that look.
+
+    Args:
+        model, history: what `looked` is from.
+        looked: for one of the items.
+        candidates: codes int32 [k].
+        n_items: size of the catalogue.
     """
-    layer = looked.layers[-1]
+    layer, n = looked.layers[-1], len(looked.read)
+    rows = np.zeros((len(candidates), n), np.float32)
+    if layer.kind == "interest":
+        for place, code in enumerate(candidates.tolist()):
+            seen = last_look(looked if code == looked.item else look(model, history, code, n_items=n_items))
+            if seen is not None:
+                rows[place] = seen
+        return rows
     if layer.candidates is None:
         return None
-    n = len(looked.read)
-    rows = np.zeros((len(candidates), n), np.float32)
     for place, code in enumerate(candidates.tolist()):
         own = np.flatnonzero(layer.candidates == code)
         if len(own):

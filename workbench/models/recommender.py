@@ -284,7 +284,7 @@ class ModalityShares:
     """What share each modality has in items.
 
     Attributes:
-        names: `id`, `text`, `image`, `audio`, as many as the model reads.
+        names: `id`, `text`, `image`, `audio`, or `id`, `categories`, `text`, as many as the model reads.
         share: float32 [n_items, n_modalities]; rows sum to one, 0 where an item has no such content.
     """
 
@@ -298,6 +298,15 @@ class SharesModalities(Protocol):
 
     def shares(self, items: npt.NDArray[Any] | None = None) -> ModalityShares:
         """Return the shares of `items` int32 [n], or of all items."""
+        ...
+
+
+@runtime_checkable
+class SharesFeatures(Protocol):
+    """A model that adds what is known of items to their vectors, and can say how much that is."""
+
+    def feature_shares(self, items: npt.NDArray[Any]) -> ModalityShares | None:
+        """Return each part's length as a share of all parts' lengths, for `items` int32 [n]; None without features."""
         ...
 
 

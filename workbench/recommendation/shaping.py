@@ -133,13 +133,20 @@ class Shaper:
         shaping: what is wanted.
         vectors: float32 [n_items, width], rows of length 1 that tell items apart; None where nothing does.
         users_of_item: int64 [n_items] from `users_per_item`, counted where None.
+        learned_from: int64 [n_items], the same of the part that the model was trained on, by which items are cold; None
+            where that is all.
 
     Raises:
         ConfigurationError: a filter names what the items do not have, or `k` is below 1.
     """
 
     def __init__(
-        self, dataset: Dataset, shaping: Shaping, vectors: Float32 | None, users_of_item: Int64 | None = None
+        self,
+        dataset: Dataset,
+        shaping: Shaping,
+        vectors: Float32 | None,
+        users_of_item: Int64 | None = None,
+        learned_from: Int64 | None = None,
     ) -> None:
         if shaping.k < 1:
             raise ConfigurationError("A list must have 1 item or more.", where=f"length {shaping.k}")
@@ -150,7 +157,8 @@ class Shaper:
         self._vectors = vectors
         self._users_of_item = users_per_item(dataset.interactions) if users_of_item is None else users_of_item
         self._n_users = max(1, int(np.count_nonzero(np.diff(dataset.interactions.offsets))))
-        self._passing = passing(shaping.filters, dataset.item_table, self._users_of_item)
+        cold_by = self._users_of_item if learned_from is None else learned_from
+        self._passing = passing(shaping.filters, dataset.item_table, cold_by)
         self._rules = BoundRules.to(shaping.rules, dataset)
         self._categories = _distributions(dataset)
 

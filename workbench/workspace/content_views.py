@@ -113,10 +113,10 @@ class NearDuplicate:
 
 @dataclass(frozen=True)
 class ItemShares:
-    """What an item is made of for a model that mixes ids and content."""
+    """What an item is made of for a model that mixes ids with content or features."""
 
     item: int  # code
-    shares: dict[str, float]  # by "id", "text", "image", "audio", as the model reads them; sum to 1
+    shares: dict[str, float]  # by "id", "categories", "text", "image", "audio", as the model reads them; sum to 1
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from workbench.errors import ConfigurationError
 from workbench.jobs import Progress
 from workbench.workspace.datasets import DatasetUseCases
 from workbench.workspace.explaining_views import ChangeView, ExplainedView, LookView, PathsView, Reasons
+from workbench.workspace.insight import shares_of
 from workbench.workspace.judging import JudgingUseCases
 from workbench.workspace.runs import RunUseCases
 
@@ -77,6 +78,7 @@ class ExplainingUseCases:
         if target is None:
             score = model.score(shown, np.array([item], np.int32))[0]
             target = as_read(dataset, np.array([item]), score)[0]
+        shares = shares_of(model, [*(one.item for one in listed), *codes.tolist()])
         return LookView(
             run_id=run_id,
             run_label=self._runs.get(run_id).summary.label,
@@ -88,9 +90,13 @@ class ExplainingUseCases:
             titles=tuple(dataset.title(code) for code in codes.tolist()),
             maps=head_maps(looked),
             attributions={name: values[looked.read] for name, values in worth.items()},
-            candidates=candidate_rows(looked, np.array([one.item for one in listed], np.int32)),
+            candidates=candidate_rows(
+                model, shown, looked, np.array([one.item for one in listed], np.int32), n_items=len(dataset.items)
+            ),
             layers=looked.layers,
             hidden=tuple(sorted(hidden)),
+            signals=() if shares is None else shares.names,
+            shares=None if shares is None else shares.share,
         )
 
     def explain(
@@ -229,8 +235,8 @@ class ExplainingUseCases:
 
         Args:
             view: from `look`.
-            kind: `map`, `arcs`, `bars` or `candidates`.
-            weights: float32 [n, n], or [k, n] for candidates.
+            kind: `map`, `arcs`, `bars`, `candidates` or `signals`.
+            weights: float32 [n, n], or [k, n] for candidates, or [k + n, n_signals].
             title: over a picture.
             path: the file.
         """
@@ -240,7 +246,9 @@ class ExplainingUseCases:
         caption = f"{dataset.name} · {view.run_label} · {view.user_id} · {view.target.title}"
         if dataset.invented:
             caption += " · invented data"
-        rows = [one.title for one in view.listed] if kind == "candidates" else list(view.titles)
+        listed = [one.title for one in view.listed]
+        rows = {"candidates": listed, "signals": [*listed, *view.titles]}.get(kind, list(view.titles))
+        columns = view.signals if kind == "signals" else view.titles
         record = {
             "format": "attention record",
             "version": 1,
@@ -259,10 +267,10 @@ class ExplainingUseCases:
                 for layer in view.layers
             ],
             "attributions": view.attributions,
+            "signals": {"names": view.signals, "shares": view.shares},
         }
-        write_view(
-            View("map" if kind == "candidates" else kind, title, rows, view.titles, weights, caption, record), path
-        )
+        drawn = "map" if kind in ("candidates", "signals") else kind
+        write_view(View(drawn, title, rows, columns, weights, caption, record), path)
 
     # ---- what they share
 

@@ -30,6 +30,8 @@ class LookView:
         attributions: float32 [n_read] for each method made of attention.
         candidates: float32 [n_listed, n_read], where each recommended item looks; None where items do not look.
         layers: everything, as it was used.
+        signals: what items are made of for this model: `id`, `categories`, `text`, …; empty for ids alone.
+        shares: float32 [n_listed + n_read, n_signals], of the recommended items, then of the history; rows sum to one.
         hidden: indices of interactions that the model was not shown.
     """
 
@@ -46,6 +48,8 @@ class LookView:
     candidates: Float32 | None
     layers: tuple[AttentionLayer, ...]
     hidden: tuple[int, ...] = ()
+    signals: tuple[str, ...] = ()
+    shares: Float32 | None = None
 
 
 @dataclass(frozen=True)

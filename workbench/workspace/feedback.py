@@ -83,13 +83,14 @@ class FeedbackUseCases:
             writing.add(record)
         return _row(record, dataset)
 
-    def take_back(self, feedback_id: int) -> None:
-        """Delete one thing that was said. Raises `NotFoundError`."""
+    def take_back(self, feedback_ids: Sequence[int]) -> None:
+        """Delete some things that were said, all or nothing. Raises `NotFoundError` where one is gone already."""
         with self._catalog.writing() as session:
-            record = session.get(FeedbackRecord, feedback_id)
-            if record is None:
-                raise NotFoundError("This was taken back already.")
-            session.delete(record)
+            for number in feedback_ids:
+                record = session.get(FeedbackRecord, number)
+                if record is None:
+                    raise NotFoundError("This was taken back already.")
+                session.delete(record)
 
     def of_user(self, dataset_id: int, user_id: str) -> list[FeedbackRow]:
         """Return all that a user said, the oldest first."""

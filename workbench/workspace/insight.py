@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -14,6 +15,9 @@ from workbench.workspace.content_views import ItemShares
 from workbench.workspace.datasets import DatasetUseCases
 from workbench.workspace.runs import RunUseCases
 from workbench.workspace.views import AttentionView, RecommendationView
+
+if TYPE_CHECKING:
+    from workbench.models.recommender import ModalityShares, Recommender
 
 
 class InsightUseCases:
@@ -69,21 +73,20 @@ class InsightUseCases:
         write_attention(view.record, path, layer=layer, head=head, caption=caption)
 
     def modality_shares(self, run_id: int, items: Sequence[int]) -> list[ItemShares]:
-        """Return what each of these items (codes) is made of for a run's model; nothing where it does not mix.
+        """Return what each of these items (codes) is made of for a run's model; nothing where it is ids alone.
 
         Raises:
             ConfigurationError: the run has no model.
         """
-        from workbench.models.recommender import SharesModalities
-
-        model = self._runs.model(run_id)
-        if not isinstance(model, SharesModalities) or len(items) == 0:
-            return []
-        found = model.shares(np.array(items, dtype=np.int32))
-        return [
-            ItemShares(int(item), dict(zip(found.names, row, strict=True)))
-            for item, row in zip(items, found.share.tolist(), strict=True)
-        ]
+        found = shares_of(self._runs.model(run_id), items)
+        return (
+            []
+            if found is None
+            else [
+                ItemShares(int(item), dict(zip(found.names, row, strict=True)))
+                for item, row in zip(items, found.share.tolist(), strict=True)
+            ]
+        )
 
     def _history(self, run_id: int, user_id: str) -> Histories:
         dataset = self._datasets.load(self._runs.get(run_id).summary.dataset_id)
@@ -103,3 +106,15 @@ class InsightUseCases:
             items=items,
             milliseconds=(time.perf_counter() - began) * 1000,
         )
+
+
+def shares_of(model: Recommender, items: Sequence[int]) -> ModalityShares | None:
+    """Return what items (codes) are made of; None for a model that knows them by their ids alone, and for no items."""
+    from workbench.models.recommender import SharesFeatures, SharesModalities
+
+    codes = np.array(items, dtype=np.int32)
+    if len(codes) == 0:
+        return None
+    if isinstance(model, SharesModalities):
+        return model.shares(codes)
+    return model.feature_shares(codes) if isinstance(model, SharesFeatures) else None

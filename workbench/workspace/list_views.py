@@ -63,13 +63,11 @@ class FilterChoices:
         categories: names, the most frequent first.
         years: first and last year that occur; None where no year is known.
         attributes: columns of the items.
-        counts_cold: how many items at most five people met.
     """
 
     categories: tuple[str, ...]
     years: tuple[int, int] | None
     attributes: tuple[str, ...]
-    counts_cold: int
 
 
 @dataclass(frozen=True)

@@ -89,7 +89,7 @@ class Workspace:
         self.language_models = LanguageModelUseCases(self.datasets, self.runs, self.explaining)
         self.recommending = RecommendingUseCases(self.datasets, self.runs)
         self.feedback = FeedbackUseCases(catalog, self.datasets)
-        self.similarity = SimilarityUseCases(self.datasets, self.runs, self.recommending)
+        self.similarity = SimilarityUseCases(self.runs, self.recommending, self.content)
         store.when_gone(self.recommending.let_go)
         store.when_gone(self.similarity.let_go)
         self.preparing = PreparingUseCases(catalog.folder, store, read_only=catalog.read_only)

@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from workbench.recommendation.what_if import EditedHistory
 
 _SHAPERS_KEPT = 8
-COLD_USERS = 5
 
 
 class RecommendingUseCases:
@@ -175,7 +174,6 @@ class RecommendingUseCases:
     def choices(self, dataset_id: int) -> FilterChoices:
         """Return what lists of a dataset can be filtered by."""
         from workbench.data.attribute_filter import attribute_names
-        from workbench.data.counting import users_per_item
 
         dataset = self._datasets.load(dataset_id)
         codes, _, names = dataset.item_table.category_matrix
@@ -191,7 +189,6 @@ class RecommendingUseCases:
             categories=tuple(names[i] for i in order.tolist()),
             years=years,
             attributes=attribute_names(dataset.item_table.columns),
-            counts_cold=int((users_per_item(dataset.interactions) <= COLD_USERS).sum()),
         )
 
     # ---- what the other use-cases of lists share
@@ -214,12 +211,15 @@ class RecommendingUseCases:
 
     def shaper(self, run_id: int, shaping: Shaping) -> Shaper:
         """Return what makes lists under some wishes; the last ones are kept."""
+        from workbench.data.counting import users_per_item
         from workbench.recommendation.shaping import Shaper
 
         key = run_id, shaping
         with self._lock:
             if key not in self._shapers:
-                self._shapers[key] = Shaper(self.dataset(run_id), shaping, self.vectors(run_id))
+                # An item is cold for a model that has not met it, whatever else the dataset knows.
+                learned = users_per_item(self._runs.split(run_id).train) if shaping.filters.cold else None
+                self._shapers[key] = Shaper(self.dataset(run_id), shaping, self.vectors(run_id), learned_from=learned)
                 while len(self._shapers) > _SHAPERS_KEPT:
                     self._shapers.popitem(last=False)
             self._shapers.move_to_end(key)

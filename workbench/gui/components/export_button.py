@@ -22,6 +22,11 @@ class ExportButton(QPushButton):
         formats: title and suffix (`.csv`) of each, in order.
         stem: the file's name without suffix that is proposed; called when the dialog opens.
         compact: only the icon, for the head of a card.
+        parts: name and title of what can be exported, each with the formats in a menu of its own; none for one thing.
+
+    Attributes:
+        part: name of what was chosen last; empty where there is but one thing.
+        part_menus: the menu of each part by its name.
 
     Signals:
         chosen: path of the file to write; its suffix is the format.
@@ -30,7 +35,13 @@ class ExportButton(QPushButton):
     chosen = Signal(object)
 
     def __init__(
-        self, formats: Sequence[tuple[str, str]], stem: Callable[[], str], *, compact: bool = False, name: str = ""
+        self,
+        formats: Sequence[tuple[str, str]],
+        stem: Callable[[], str],
+        *,
+        compact: bool = False,
+        name: str = "",
+        parts: Sequence[tuple[str, str]] = (),
     ) -> None:
         super().__init__()
         said = name or QCoreApplication.translate("ExportButton", "Export")
@@ -43,11 +54,15 @@ class ExportButton(QPushButton):
         themed_icon(self, "export", role="text_secondary")
         self._stem = stem
         made = QMenu(self)
-        for title, suffix in formats:
-            made.addAction(title, partial(self._ask, suffix))
+        self.part = ""
+        self.part_menus = {part: made.addMenu(title) for part, title in parts}
+        for part, menu in self.part_menus.items() or [("", made)]:
+            for title, suffix in formats:
+                menu.addAction(title, partial(self._ask, suffix, part))
         self.setMenu(made)
 
-    def _ask(self, suffix: str) -> None:
+    def _ask(self, suffix: str, part: str) -> None:
+        self.part = part
         name, _ = QFileDialog.getSaveFileName(
             self, QCoreApplication.translate("ExportButton", "Export"), f"{self._stem()}{suffix}", f"*{suffix}"
         )

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from functools import partial
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QInputDialog, QMenu, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QInputDialog, QStackedLayout, QVBoxLayout, QWidget
 
 from workbench.explanation.maps import HeadMap, difference
 from workbench.explanation.verdict import ModelVerdict
 from workbench.gui.components.basics import Badge, Card, EmptyState, Notice, button, page_title
+from workbench.gui.components.export_button import ExportButton
 from workbench.gui.context import Context
 from workbench.gui.panels import wording
 from workbench.gui.panels.attention_views import AttentionViews, chosen_box
@@ -23,8 +23,6 @@ from workbench.gui.panels.user_picker import UserPicker
 from workbench.workspace import Workspace
 from workbench.workspace.explaining_views import LookView
 from workbench.workspace.views import DatasetSummary, RunSummary, UserRow
-
-_FORMATS = ("png", "svg", "pdf", "csv", "npz", "json")
 
 
 class AttentionPanel(QWidget):
@@ -52,22 +50,18 @@ class AttentionPanel(QWidget):
         self.for_item.activated.connect(self._choose_item)
         self.other = chosen_box(self.tr("Difference to"))
         self.other.activated.connect(self._compare)
-        self.export = button(self.tr("Export"), icon="export")
-        menu = QMenu(self.export)
-        for suffix, name in zip(
-            _FORMATS,
-            (
-                self.tr("Picture (PNG)…"),
-                self.tr("Vectors (SVG)…"),
-                self.tr("Vectors (PDF)…"),
-                self.tr("Table (CSV)…"),
-                self.tr("Arrays (NPZ)…"),
-                self.tr("Record for a notebook (JSON)…"),
-            ),
-            strict=True,
-        ):
-            menu.addAction(name, partial(self._export, suffix))
-        self.export.setMenu(menu)
+        self.export = ExportButton(
+            [
+                (self.tr("Picture (PNG)…"), ".png"),
+                (self.tr("Vectors (SVG)…"), ".svg"),
+                (self.tr("Vectors (PDF)…"), ".pdf"),
+                (self.tr("Table (CSV)…"), ".csv"),
+                (self.tr("Arrays (NPZ)…"), ".npz"),
+                (self.tr("Record for a notebook (JSON)…"), ".json"),
+            ],
+            self._stem,
+        )
+        self.export.chosen.connect(self._export)
         row = QHBoxLayout()
         row.setSpacing(10)
         self._tools = (self.users, self.runs, self.for_item, self.other)
@@ -276,7 +270,15 @@ class AttentionPanel(QWidget):
     def _show_view(self, view: LookView) -> None:
         self._view = view
         self._fill_items(view)
-        self.views.show_history(view.titles, hidden=len(view.hidden), candidates=view.candidates is not None)
+        self.views.show_history(
+            view.titles,
+            hidden=len(view.hidden),
+            candidates=view.candidates is not None,
+            signals=view.shares is not None,
+        )
+        listed = [one.title for one in view.listed]
+        if view.shares is not None:
+            self.views.show_signals(view.signals, listed, view.shares)
         self.tiles.show_maps(view.maps)
         self._name_heads()
         known = {(one.layer, one.head) for one in view.maps}
@@ -361,16 +363,17 @@ class AttentionPanel(QWidget):
 
     # ---- export
 
-    def _export(self, suffix: str) -> None:
+    def _stem(self) -> str:
+        view = self._view
+        if view is None:
+            return "attention"
+        return f"attention-run{view.run_id}-user{view.user_id}-L{self._layer + 1}-H{self._head + 1}"
+
+    def _export(self, path: Path) -> None:
         view = self._view
         if view is None:
             return
         kind, title, weights = self.views.exported()
-        proposed = f"attention-run{view.run_id}-user{view.user_id}-L{self._layer + 1}-H{self._head + 1}.{suffix}"
-        name, _ = QFileDialog.getSaveFileName(self, self.tr("Export the map"), proposed, f"*.{suffix}")
-        if not name:
-            return
-        path = Path(name) if Path(name).suffix else Path(f"{name}.{suffix}")
         self._context.ask(
             "attention/export",
             lambda ws: ws.explaining.export(view, kind, weights, title, path),

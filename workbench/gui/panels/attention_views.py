@@ -18,10 +18,11 @@ from workbench.gui.panels.bar_list import BarList
 from workbench.gui.panels.faithful_card import method_title
 from workbench.gui.panels.heads_table import HeadsTable
 from workbench.gui.panels.heat_map import HeatMap
+from workbench.gui.panels.share_list import ShareList
 from workbench.gui.theme import SMALL_PT, SPACE
 
 _MASSES = (1.0, 0.95, 0.9, 0.8, 0.5)
-_PAGES = ("heads", "map", "arcs", "bars", "candidates")
+_PAGES = ("heads", "map", "arcs", "bars", "candidates", "signals")
 
 
 def chosen_box(name: str) -> QComboBox:
@@ -55,6 +56,7 @@ class AttentionViews(Card):
         self._weights = np.zeros((0, 0), np.float32)
         self._values = np.zeros(0, np.float32)
         self._candidates: npt.NDArray[np.float32] | None = None
+        self._shares: npt.NDArray[np.float32] | None = None
         self.normalised = text_label("", "faint", size=SMALL_PT)
         self.head.addWidget(self.normalised)
         self.view = SegmentedControl(self.tr("View"))
@@ -81,7 +83,7 @@ class AttentionViews(Card):
             row.addWidget(part)
         row.addStretch(1)
         self.map, self.arcs, self.bars, self.heads = HeatMap(), ArcView(), BarList(), HeadsTable()
-        self.of_candidates = HeatMap()
+        self.of_candidates, self.of_signals = HeatMap(), ShareList()
         self._zooms = []
         for name, tip, action in (
             ("zoom-out", self.tr("Smaller"), lambda: self._shown_map().zoom(0.8)),
@@ -97,7 +99,7 @@ class AttentionViews(Card):
         scroll.setWidgetResizable(True)
         scroll.setWidget(self.bars)
         self._stack = QStackedWidget()
-        for page in (self.heads, self.map, self.arcs, scroll, self.of_candidates):
+        for page in (self.heads, self.map, self.arcs, scroll, self.of_candidates, self.of_signals):
             self._stack.addWidget(page)
         self.body.addWidget(self._stack, 1)
         self.reading = text_label(" ", "secondary", size=SMALL_PT, elide=True)
@@ -106,7 +108,7 @@ class AttentionViews(Card):
             shown.read.connect(self._read)
         self.map.masked.connect(self.hide_wanted.emit)
         self.map.frozen.connect(lambda place: self.arcs.freeze(place if place >= 0 else None))
-        self._offer(candidates=False)
+        self._offer(candidates=False, signals=False)
         self.view.set_value("map")
         self._turn("map")
 
@@ -115,13 +117,13 @@ class AttentionViews(Card):
         """Name of the method whose numbers the bars show; empty for the last row of the head."""
         return str(self.method_box.currentData() or "")
 
-    def show_history(self, titles: Sequence[str], *, hidden: int, candidates: bool) -> None:
-        """Take the titles of what is read, and how many interactions are hidden."""
+    def show_history(self, titles: Sequence[str], *, hidden: int, candidates: bool, signals: bool) -> None:
+        """Take the titles of what is read, how many interactions are hidden, and which further views there are."""
         self._titles = tuple(titles)
         self.show_all.setVisible(hidden > 0)
         self.show_all.setText(self.tr("Show the %n hidden again", "", hidden))
-        self._offer(candidates=candidates)
-        if not candidates and self.view.value() in ("", "candidates"):
+        self._offer(candidates=candidates, signals=signals)
+        if not self.view.value():
             self.view.set_value("map")
             self._turn("map")
 
@@ -146,11 +148,18 @@ class AttentionViews(Card):
         self._candidates = weights
         self.of_candidates.show_map(weights, self._titles, names)
 
+    def show_signals(self, signals: Sequence[str], listed: Sequence[str], shares: npt.NDArray[np.float32]) -> None:
+        """Show what the recommended items and those of the history are made of; see `ShareList`."""
+        self._shares = shares
+        self.of_signals.show_shares(signals, listed, self._titles, shares)
+
     def exported(self) -> tuple[str, str, npt.NDArray[np.float32]]:
         """Return kind, title and numbers of what is looked at, as `explaining.export` takes them."""
         kind, title = self.view.value(), self.heading.text()
         if kind == "candidates" and self._candidates is not None:
             return kind, self.tr("Where recommended items look"), self._candidates
+        if kind == "signals" and self._shares is not None:
+            return kind, self.tr("What items are made of"), self._shares
         if kind == "bars":
             row = np.zeros_like(self._weights)
             row[-1] = self._values
@@ -166,7 +175,7 @@ class AttentionViews(Card):
         self.arcs.show_map(weights, self._titles)
         self.bars.show_values(self._titles, self._values)
 
-    def _offer(self, *, candidates: bool) -> None:
+    def _offer(self, *, candidates: bool, signals: bool) -> None:
         choices = [
             ("heads", self.tr("Heads"), self.tr("What each head does over many people, and what it is for")),
             (
@@ -179,6 +188,9 @@ class AttentionViews(Card):
         ]
         if candidates:
             choices.append(("candidates", self.tr("Candidates"), self.tr("Where each recommended item looks")))
+        if signals:
+            tip = self.tr("What share ids, categories, texts, pictures and sounds have in each item")
+            choices.append(("signals", self.tr("Signals"), tip))
         before = self.view.value()
         self.view.set_choices(choices)
         if before in self.view.buttons:

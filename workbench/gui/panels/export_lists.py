@@ -1,4 +1,4 @@
-"""Asks for which users lists are written, and to which file, and writes them as a job."""
+"""The Export button of lists: for which users, to which file, and the job that writes them."""
 
 from __future__ import annotations
 
@@ -6,19 +6,19 @@ import re
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog, QInputDialog, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QInputDialog, QWidget
 
+from workbench.gui.components.export_button import ExportButton
 from workbench.gui.context import Context
 from workbench.gui.runner import Job
 from workbench.recommendation.shaping import Shaping
 from workbench.workspace.views import RunSummary
 
 KIND = "export recommendations"
-_SUFFIXES = {"CSV (*.csv)": ".csv", "Parquet (*.parquet)": ".parquet", "JSON (*.json)": ".json"}
 
 
 class ListExport(QObject):
-    """The menu of the Export button.
+    """The button, and what it does.
 
     Signals:
         ended: a sentence, and its tone.
@@ -26,48 +26,43 @@ class ListExport(QObject):
 
     ended = Signal(str, str)
 
-    def __init__(self, context: Context, owner: QWidget, button: QPushButton) -> None:
+    def __init__(self, context: Context, owner: QWidget) -> None:
         super().__init__(owner)
         self._context = context
         self._owner = owner
         self._run: RunSummary | None = None
         self._user: str | None = None
         self._shaping = Shaping()
-        menu = QMenu(button)
-        self.one = menu.addAction(self.tr("This user's list…"), lambda: self._one())
-        menu.addAction(self.tr("The lists of chosen users…"), lambda: self._some())
-        menu.addAction(self.tr("The lists of all users…"), lambda: self._write(None, ""))
-        button.setMenu(menu)
+        self.button = ExportButton(
+            [
+                (self.tr("Table (CSV)…"), ".csv"),
+                (self.tr("Columns (Parquet)…"), ".parquet"),
+                (self.tr("Records (JSON)…"), ".json"),
+            ],
+            self._stem,
+            parts=[
+                ("one", self.tr("This user's list")),
+                ("some", self.tr("The lists of chosen users")),
+                ("all", self.tr("The lists of all users")),
+            ],
+        )
+        self.button.chosen.connect(self._write)
         context.runner.ended.connect(self._on_end)
 
     def follow(self, run: RunSummary | None, user: str | None, shaping: Shaping) -> None:
         """Take what is looked at now: the run, the stored user (None for somebody new), and the wishes."""
         self._run, self._user, self._shaping = run, user, shaping
-        self.one.setEnabled(user is not None)
+        self.button.part_menus["one"].setEnabled(user is not None)
 
-    def _one(self) -> None:
-        if self._user is not None:
-            self._write([self._user], f"-{self._user}")
+    def _stem(self) -> str:
+        run = self._run
+        whose = {"one": f"-{self._user}", "some": "-chosen"}.get(self.button.part, "")
+        return "recommendations" if run is None else f"recommendations-{run.model}-{run.id}{whose}"
 
-    def _some(self) -> None:
-        text, good = QInputDialog.getMultiLineText(
-            self._owner, self.tr("Export recommendations"), self.tr("Ids of users, one a line or with commas between")
-        )
-        users = [part.strip() for part in re.split(r"[\n,]", text) if part.strip()]
-        if good and users:
-            self._write(users, "-chosen")
-
-    def _write(self, users: list[str] | None, what: str) -> None:
-        run, shaping = self._run, self._shaping
-        if run is None:
+    def _write(self, path: Path) -> None:
+        run, shaping, users = self._run, self._shaping, self._users()
+        if run is None or users == []:
             return
-        proposed = f"recommendations-{run.model}-{run.id}{what}.csv"
-        name, chosen = QFileDialog.getSaveFileName(
-            self._owner, self.tr("Export recommendations"), proposed, ";;".join(_SUFFIXES)
-        )
-        if not name:
-            return
-        path = Path(name) if Path(name).suffix else Path(name + _SUFFIXES.get(chosen, ".csv"))
         workspace = self._context.workspace
         self._context.runner.submit(
             Job(
@@ -77,6 +72,17 @@ class ListExport(QObject):
                 about=path,
             )
         )
+
+    def _users(self) -> list[str] | None:
+        """For whom lists are written: ids, None for everybody; none where the person thought better of it."""
+        if self.button.part == "all":
+            return None
+        if self.button.part == "one":
+            return [] if self._user is None else [self._user]
+        text, good = QInputDialog.getMultiLineText(
+            self._owner, self.tr("Export recommendations"), self.tr("Ids of users, one a line or with commas between")
+        )
+        return [part.strip() for part in re.split(r"[\n,]", text) if part.strip()] if good else []
 
     def _on_end(self, job: Job) -> None:
         if job.kind != KIND:

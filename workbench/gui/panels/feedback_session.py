@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
 from workbench.gui.context import Context
 from workbench.recommendation.feedback import Judgement
 from workbench.recommendation.top_list import RecommendedItem
-from workbench.workspace import Workspace
 from workbench.workspace.list_views import FeedbackRow, LiveView, SessionReplay
 
 
@@ -19,13 +17,13 @@ class FeedbackSession(QObject):
 
     Signals:
         said: a `RecommendedItem` and its kind, once that is stored.
-        taken_back: the item's code and its kind, once that is no longer stored.
+        taken_back: a list of items' codes, each with the kind, once they are no longer stored.
         replayed: a `SessionReplay`, or None with a sentence.
         failed: one sentence.
     """
 
     said = Signal(object, str)
-    taken_back = Signal(int, str)
+    taken_back = Signal(object)
     replayed = Signal(object, str)
     failed = Signal(str)
 
@@ -104,25 +102,20 @@ class FeedbackSession(QObject):
         self._context.ask("recommend/replay", lambda ws: ws.feedback.replay(session), self._show, self._no_replay)
 
     def _take_back(self, rows: Sequence[FeedbackRow]) -> None:
-        for row in rows:
+        ids = [row.id for row in rows]
+        if not ids:
+            return
 
-            def drop(_: object, row: FeedbackRow = row) -> None:
-                self._rows = [one for one in self._rows if one.id != row.id]
-                self.taken_back.emit(row.item, row.kind)
+        def drop(_: object) -> None:
+            self._rows = [one for one in self._rows if one.id not in ids]
+            self.taken_back.emit([(row.item, row.kind) for row in rows])
 
-            self._context.ask(
-                f"recommend/take back {row.id}",
-                partial(_delete, feedback_id=row.id),
-                drop,
-                self.failed.emit,
-            )
+        self._context.ask(
+            f"recommend/take back {ids[0]} {len(ids)}", lambda ws: ws.feedback.take_back(ids), drop, self.failed.emit
+        )
 
     def _show(self, made: SessionReplay) -> None:
         self.replayed.emit(made, "")
 
     def _no_replay(self, sentence: str) -> None:
         self.replayed.emit(None, sentence)
-
-
-def _delete(workspace: Workspace, feedback_id: int) -> None:
-    workspace.feedback.take_back(feedback_id)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QComboBox, QSlider
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSlider, QWidget
 
 from workbench.gui import formatting
-from workbench.gui.components.basics import Card, text_label
+from workbench.gui.components.basics import Card, button, text_label
 from workbench.gui.context import Context
 from workbench.gui.panels.recommendation_list import RecommendationList
 from workbench.gui.theme import SMALL_PT
@@ -23,9 +23,11 @@ class ListCard(Card):
 
     Signals:
         wished: the person wants another diversity or method.
+        take_back_wanted: all that was said of items should be forgotten.
     """
 
     wished = Signal()
+    take_back_wanted = Signal()
 
     def __init__(self, context: Context) -> None:
         super().__init__(" ")
@@ -60,6 +62,17 @@ class ListCard(Card):
         self.body.addWidget(self.list, 1)
         self.out = text_label("", "faint", size=SMALL_PT, elide=True)
         self.body.addWidget(self.out)
+        self.said = text_label("", "faint", size=SMALL_PT)
+        self.take_back = button(self.tr("Take it all back"), self.take_back_wanted.emit, link=True)
+        self.take_back.setToolTip(self.tr("Forget every thumb and “not interested” of this person, also earlier ones."))
+        self._feedback = QWidget()
+        row = QHBoxLayout(self._feedback)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.said)
+        row.addWidget(self.take_back)
+        row.addStretch(1)
+        self.body.addWidget(self._feedback)
+        self.show_said(0)
         self.nothing = text_label(
             self.tr("Nothing is left to list. Loosen a filter or a rule."), "secondary", wrap=True
         )
@@ -108,6 +121,11 @@ class ListCard(Card):
         self.measures.setText(
             self._measured(view.before, view.after, changed=any(effect.step == "diversity" for effect in view.effects))
         )
+
+    def show_said(self, n: int) -> None:
+        """Say how much this person said of recommendations, and offer to take it back."""
+        self.said.setText(self.tr("Items judged: {n}").format(n=n))
+        self._feedback.setVisible(n > 0)
 
     def clear(self) -> None:
         """Show no list."""

@@ -46,7 +46,17 @@ class MapPage(QWidget):
         self.by, self.layout_kind, self.colour = QComboBox(), QComboBox(), QComboBox()
         chooser = QHBoxLayout()
         for box, name, choices in (
-            (self.by, self.tr("Vectors"), (("learned", self.tr("learned")), ("content", self.tr("content")))),
+            (
+                self.by,
+                self.tr("Vectors"),
+                (
+                    ("learned", self.tr("learned")),
+                    ("content", self.tr("categories")),
+                    ("text", self.tr("texts")),
+                    ("image", self.tr("pictures")),
+                    ("audio", self.tr("sounds")),
+                ),
+            ),
             (self.layout_kind, self.tr("Layout"), (("pca", "PCA"), ("umap", "UMAP"))),
             (
                 self.colour,
@@ -122,10 +132,17 @@ class MapPage(QWidget):
                 self._map = None
                 self._paint()
                 self.reading.setText(
-                    self.tr("Nothing to compare items by: this model learns no vectors, and they have no categories.")
+                    self.tr(
+                        "Nothing to compare items by: this model learns no vectors, and they have no categories and no "
+                        "encoded content."
+                    )
                 )
 
         self._context.ask(MAP, lambda ws: ws.similarity.kinds(run_id), offer, self.failed.emit)
+
+    def look_again(self) -> None:
+        """Ask anew by what items can be compared when a run is shown next: they may have been encoded meanwhile."""
+        self._run = None
 
     def mark(self, history: Sequence[int], listed: Sequence[int]) -> None:
         """Show which items the history holds, and which are recommended."""

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from workbench.gui.components.basics import Badge, EmptyState, Notice, button, page_title
+from workbench.gui.components.basics import Badge, Notice, button, page_title
 from workbench.gui.components.columns import column_of_cards, scrolled
 from workbench.gui.components.segmented import SegmentedControl
 from workbench.gui.context import Context
@@ -21,6 +20,7 @@ from workbench.gui.panels.history_card import HistoryCard
 from workbench.gui.panels.list_card import ListCard
 from workbench.gui.panels.live_list import LiveList
 from workbench.gui.panels.map_page import MapPage
+from workbench.gui.panels.recommend_ground import Ground, ground_of, nothing_yet
 from workbench.gui.panels.run_picker import RunPicker
 from workbench.gui.panels.user_picker import UserPicker
 from workbench.gui.panels.why_answers import WhyAnswers
@@ -30,19 +30,10 @@ from workbench.recommendation.shaping import Shaping
 from workbench.recommendation.top_list import RecommendedItem
 from workbench.workspace import Workspace
 from workbench.workspace.list_views import FeedbackRow, LiveView, SimilarUser
-from workbench.workspace.views import DatasetSummary, HistoryRow, ItemRow, RunSummary, UserRow
+from workbench.workspace.views import HistoryRow, ItemRow, UserRow
 
 _LENGTH = 10
 _WHY_WIDTH = 300
-
-
-@dataclass(frozen=True)
-class _Ground:
-    """What there is to work with."""
-
-    dataset: DatasetSummary | None
-    runs: list[RunSummary]
-    first: UserRow | None
 
 
 class RecommendPanel(QWidget):
@@ -66,8 +57,8 @@ class RecommendPanel(QWidget):
         self.runs.chosen.connect(lambda _id: self._recommend())
         self.invented = Badge(self.tr("Invented data"), "warning")
         self.invented.hide()
-        self.export = button(self.tr("Export"), icon="export")
-        self.export_lists = ListExport(context, self, self.export)
+        self.export_lists = ListExport(context, self)
+        self.export = self.export_lists.button
         self.notice = Notice()
         self.export_lists.ended.connect(self._say)
         self.wish = button(self.tr("Filters and rules"), self._toggle_wishes, icon="rules", checkable=True)
@@ -90,23 +81,9 @@ class RecommendPanel(QWidget):
         for control in (self.views, self.wish, self.export):
             row.addWidget(control)
         self._pages = QStackedLayout()
-        self._pages.addWidget(self._working())
-        self.no_data = EmptyState(
-            self.tr("Nobody to recommend to yet"),
-            self.tr("Import a dataset, or take the built-in sample; then train a model on it."),
-            self.tr("Go to Data"),
-            lambda: context.go.emit("data", None),
-            icon="data",
-        )
-        self.no_run = EmptyState(
-            self.tr("No trained model yet"),
-            self.tr("Recommendations come from a model that was trained on this dataset. It takes a minute."),
-            self.tr("Train a model"),
-            lambda: context.go.emit("train", "SASRec"),
-            icon="train",
-        )
-        self._pages.addWidget(self.no_data)
-        self._pages.addWidget(self.no_run)
+        self.no_data, self.no_run = nothing_yet(context)
+        for page in (self._working(), self.no_data, self.no_run):
+            self._pages.addWidget(page)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(20, 14, 20, 14)
         outer.setSpacing(12)
@@ -149,6 +126,7 @@ class RecommendPanel(QWidget):
         self.feedback.said.connect(self._on_said)
         self.feedback.taken_back.connect(self._on_taken_back)
         self.top.list.judged.connect(self._judge)
+        self.top.take_back_wanted.connect(self.feedback.take_all_back)
         for failing in (self.feedback.failed, self.compare.failed, self.map.failed):
             failing.connect(lambda sentence: self._say(sentence, "bad"))
         self.answers = WhyAnswers(self._context, self.live, self.runs, self.history, self.top, self.why)
@@ -208,9 +186,9 @@ class RecommendPanel(QWidget):
             return
         self._stale = False
         dataset = self._context.dataset_id
-        self._context.ask("recommend/ground", lambda ws: _ground(ws, dataset), self._show_ground)
+        self._context.ask("recommend/ground", lambda ws: ground_of(ws, dataset), self._show_ground)
 
-    def _show_ground(self, ground: _Ground) -> None:
+    def _show_ground(self, ground: Ground) -> None:
         dataset, runs = ground.dataset, ground.runs
         ready = dataset is not None and bool(runs)
         self._pages.setCurrentIndex(1 if dataset is None else 2 if not runs else 0)
@@ -311,6 +289,7 @@ class RecommendPanel(QWidget):
     def _show_list(self, view: LiveView) -> None:
         self.top.show_view(view, compared=self.history.now.n_changes > 0)
         self.top.list.top.judge(self.feedback.marks)
+        self.top.show_said(self.feedback.n_said)
         self.wishes.show_effects(view.effects)
         self.explore.show_view(view)
         self.map.mark([entry.item for entry in self.history.now.entries], [item.item for item in view.list.items])
@@ -342,6 +321,7 @@ class RecommendPanel(QWidget):
 
     def _show_chosen_view(self) -> None:
         self.wish.setChecked(False)
+        self.map.look_again()
         self._arrange()
         self._ask_wide()
 
@@ -382,22 +362,14 @@ class RecommendPanel(QWidget):
         if self.explore.policy is not None:
             self.feedback.replay()
 
-    def _on_taken_back(self, item: int, kind: str) -> None:
-        places = [place for place, e in enumerate(self.history.now.entries) if e.item == item and e.origin is None]
-        if kind == "up" and places:
-            self.history.remove(places[-1])
-        else:
-            self._recommend()
+    def _on_taken_back(self, said: list[tuple[int, str]]) -> None:
+        for item, kind in said:
+            places = [place for place, e in enumerate(self.history.now.entries) if e.item == item and e.origin is None]
+            if kind == "up" and places:
+                self.history.remove(places[-1])
+        self._recommend()
 
     def _on_policy(self) -> None:
         self.feedback.new_session()
         self.explore.show_session(None)
         self._recommend()
-
-
-def _ground(ws: Workspace, dataset_id: int | None) -> _Ground:
-    if dataset_id is None:
-        return _Ground(None, [], None)
-    runs = [run for run in ws.runs.list(dataset_id) if run.state == "done"]
-    users = ws.datasets.find_users(dataset_id, "", 1) if runs else []
-    return _Ground(ws.datasets.get(dataset_id), runs, users[0] if users else None)

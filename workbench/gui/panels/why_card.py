@@ -12,6 +12,7 @@ from workbench.explanation.verdict import ModelVerdict
 from workbench.gui.components.basics import Badge, Bar, Card, button, heading, separator, text_label
 from workbench.gui.components.icons import theme
 from workbench.gui.panels.faithful_card import TONES, method_title, verdict_text
+from workbench.gui.panels.share_list import signal_title
 from workbench.gui.theme import SMALL_PT, SPACE
 from workbench.recommendation.top_list import RecommendedItem
 
@@ -193,16 +194,10 @@ class WhyCard(Card):
         self.sentence.setToolTip(self.tr("Measured over {n} people.").format(n=found.n_people))
 
     def show_signals(self, shares: Mapping[str, float]) -> None:
-        """Show what share each signal (`id`, `text`, `image`, `audio`) has in the item; nothing hides them."""
-        names = {
-            "id": self.tr("ID"),
-            "text": self.tr("Text"),
-            "image": self.tr("Image"),
-            "audio": self.tr("Audio"),
-        }
+        """Show what share each signal (`id`, `categories`, `text`, …) has in the item; nothing hides them."""
         self.signals_shown.setVisible(bool(shares))
         self.signals.show_rows(
-            [(names.get(name, name), share, f"{100 * share:.0f} %") for name, share in shares.items()][:_MODALITIES]
+            [(signal_title(name), share, f"{100 * share:.0f} %") for name, share in shares.items()][:_MODALITIES]
         )
 
 

@@ -99,9 +99,6 @@ class WishesCard(Card):
                 part.setValue(part.minimum())
         self.attribute.clear()
         self.attribute.addItems(list(choices.attributes))
-        self.cold.setToolTip(
-            self.tr("{n} items were met by five people or fewer").format(n=formatting.whole(choices.counts_cold))
-        )
         self._silent = False
         self.clear()
 
@@ -172,6 +169,7 @@ class WishesCard(Card):
         self._column.addWidget(self.seen)
         row_cold = QHBoxLayout()
         self.cold = QCheckBox(self.tr("Cold items, met by at most"))
+        self.cold.setToolTip(self.tr("People are counted in the training part: those that the model has learned from."))
         self.cold.toggled.connect(lambda _: self._take())
         self.cold_users = QSpinBox()
         self.cold_users.setRange(0, 99_999)

@@ -8,7 +8,9 @@ and what the next item is compared with.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
+import numpy.typing as npt
 import torch
 
 from workbench.data.splits import Split
@@ -19,6 +21,7 @@ from workbench.models.attention.item_features import Features, FeaturesFrom, Ite
 from workbench.models.attention.network import BlockNetwork
 from workbench.models.attention.sequence_model import SequenceModel
 from workbench.models.content.rows import WIDTH, rows
+from workbench.models.recommender import ModalityShares
 
 
 class DescribedConfig(SequenceConfig):
@@ -65,10 +68,19 @@ class DescribedNetwork(BlockNetwork):
         vectors = self.item(items)
         if self.features is None:
             return vectors
-        codes = self.get_buffer("fact_categories")[items] if self.features.table is not None else None
-        text = self.get_buffer("fact_text")[items] if self.features.read_text is not None else None
-        described: torch.Tensor = self.features(vectors, codes, text)
+        described: torch.Tensor = self.features(vectors, *self._known_of(self.features, items))
         return described
+
+    def lengths(self, items: torch.Tensor) -> torch.Tensor | None:
+        """Return float (…, kinds), see `ItemFeatures.lengths`; None where nothing is added."""
+        if self.features is None:
+            return None
+        return self.features.lengths(self.item(items), *self._known_of(self.features, items))
+
+    def _known_of(self, features: ItemFeatures, items: torch.Tensor) -> tuple[torch.Tensor | None, torch.Tensor | None]:
+        codes = self.get_buffer("fact_categories")[items] if features.table is not None else None
+        text = self.get_buffer("fact_text")[items] if features.read_text is not None else None
+        return codes, text
 
 
 class DescribedModel(SequenceModel):
@@ -112,3 +124,15 @@ class DescribedModel(SequenceModel):
         others = type(self)(self.config.model_copy(update={"features_from": "categories"}))
         facts = others.facts(split, Progress()) if self.config.adds_categories else {}
         return facts | {"text": torch.zeros(split.train.n_items, WIDTH).half()}
+
+    @torch.inference_mode()
+    def feature_shares(self, items: npt.NDArray[Any]) -> ModalityShares | None:
+        """See `SharesFeatures`."""
+        network = self.network
+        assert isinstance(network, DescribedNetwork)
+        lengths = network.lengths(self._codes(items))
+        if lengths is None:
+            return None
+        used = (("categories", self.config.adds_categories), ("text", self.config.adds_texts))
+        shares = lengths / lengths.sum(-1, keepdim=True).clamp(min=1e-12)
+        return ModalityShares(("id", *(name for name, there in used if there)), shares.float().cpu().numpy())

@@ -89,18 +89,46 @@ class ItemFeatures(nn.Module):
             codes: int64 (…, G), categories, −1 for none; where categories are used.
             text: float (…, D), all zeros for an item without a text; where texts are used.
         """
+        features, share = self._shared(vectors, codes, text)  # (…, G, C), (…, G)
+        mixed = (share[..., None, :] @ features)[..., 0, :]  # (…, C)
+        if self.use == "gated":
+            mixed = mixed * self._gate(vectors, mixed)
+        return vectors + mixed
+
+    def lengths(
+        self, vectors: torch.Tensor, codes: torch.Tensor | None = None, text: torch.Tensor | None = None
+    ) -> torch.Tensor:
+        """Return float (…, 1 + kinds): the lengths of what is added up, the items' own vectors first.
+
+        A kind is all categories together, and the text, as far as each is used; see `forward` for the arguments.
+        """
+        features, share = self._shared(vectors, codes, text)
+        gate = torch.ones_like(vectors)
+        if self.use == "gated":
+            gate = self._gate(vectors, (share[..., None, :] @ features)[..., 0, :])
+        n_categories = codes.shape[-1] if self.table is not None and codes is not None else 0
+        parts = [vectors]
+        for used, kind in ((self.table, slice(0, n_categories)), (self.read_text, slice(n_categories, None))):
+            if used is not None:
+                parts.append((share[..., None, kind] @ features[..., kind, :])[..., 0, :] * gate)
+        return torch.stack([part.norm(dim=-1) for part in parts], dim=-1)
+
+    def _shared(
+        self, vectors: torch.Tensor, codes: torch.Tensor | None, text: torch.Tensor | None
+    ) -> tuple[torch.Tensor, torch.Tensor]:
+        """Each feature's vector float (…, G, C), and its share of them float (…, G), all 0 where there is none."""
         features, present = self._features(codes, text)  # (…, G, C), (…, G)
         if self.use == "attention":
             scores = (features @ self.query(vectors)[..., None])[..., 0] / math.sqrt(vectors.shape[-1])  # (…, G)
             scores = scores.masked_fill(present == 0, torch.finfo(scores.dtype).min)
-            share = (scores - scores.amax(-1, keepdim=True)).exp() * present  # all 0 where there is no feature
+            share = (scores - scores.amax(-1, keepdim=True)).exp() * present
         else:
             share = present
-        share = share / share.sum(-1, keepdim=True).clamp(min=1e-12)
-        mixed = (share[..., None, :] @ features)[..., 0, :]  # (…, C)
-        if self.use == "gated":
-            mixed = mixed * self.gate(torch.cat((vectors, mixed), dim=-1)).sigmoid()
-        return vectors + mixed
+        return features, share / share.sum(-1, keepdim=True).clamp(min=1e-12)
+
+    def _gate(self, vectors: torch.Tensor, mixed: torch.Tensor) -> torch.Tensor:
+        opened: torch.Tensor = self.gate(torch.cat((vectors, mixed), dim=-1)).sigmoid()
+        return opened
 
     def _features(self, codes: torch.Tensor | None, text: torch.Tensor | None) -> tuple[torch.Tensor, torch.Tensor]:
         """Each feature's vector float (…, G, C), the text last, and whether the item has it, float (…, G)."""

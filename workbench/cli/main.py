@@ -25,6 +25,7 @@ from workbench.cli import (
     prepare_commands,
     profile_commands,
     run_commands,
+    sizes_command,
     tune_commands,
 )
 from workbench.cli.session import ERR, Session
@@ -47,6 +48,7 @@ for module in (
     content_commands,
     run_commands,
     ablate_command,
+    sizes_command,
     tune_commands,
     judging_commands,
     look_commands,

@@ -115,7 +115,7 @@ class AblationUseCases:
             raise ConfigurationError(
                 f"Run {run.id} cannot be taken apart: it is {run.state}.", hint="Choose a finished run."
             )
-        own = replace(request_of(details), experiment_id=None, set_up=0)
+        own = replace(request_of(details), config=_whole_config(run.model, details.config))
         wanted = [(own, left_out) for left_out in ((), *self._variants(details))]
         if len(wanted) == 1:
             raise ConfigurationError(
@@ -170,13 +170,21 @@ def _without(request: TrainRequest, left_out: Sequence[str]) -> TrainRequest:
 
 def _is_of(record: RunRecord, request: TrainRequest) -> bool:
     return (
-        record.config == request.config
+        _whole_config(record.model, record.config) == request.config
         and record.split == request.split
         and record.split_parameters == request.split_parameters
         and record.seed == request.seed
         and record.candidates == request.candidates
         and {name: made["fingerprint"] for name, made in record.content.items()} == request.content
     )
+
+
+def _whole_config(model: str, config: dict[str, Any]) -> dict[str, Any]:
+    """Return settings with those that the model has got since at their defaults."""
+    from workbench.models.registry import model_class
+
+    defaults: dict[str, Any] = model_class(model).Config().model_dump(mode="json")
+    return {**defaults, **config}
 
 
 def _named(left_out: Sequence[str]) -> str:

@@ -27,6 +27,7 @@ from workbench.workspace.profile import ProfileUseCases
 from workbench.workspace.recommending import RecommendingUseCases
 from workbench.workspace.runs import RunUseCases
 from workbench.workspace.similarity import SimilarityUseCases
+from workbench.workspace.sizing import SizingUseCases
 from workbench.workspace.transferring import TransferUseCases
 from workbench.workspace.tuning import TuningUseCases
 from workbench.workspace.views import WorkspaceInfo
@@ -53,6 +54,7 @@ class Workspace:
         experiments: set-ups repeated over seeds or folds, seen as one.
         comparisons: runs side by side, and how they differ person by person.
         ablations: models trained again without each modality, and what that changes.
+        sizing: how large a model may be on this machine.
         transfer: trained models on other data, without training.
         insight: recommendations and attention.
         judging: whether a model's explanations tell the truth, and what its heads are for.
@@ -82,6 +84,7 @@ class Workspace:
         self.experiments = ExperimentUseCases(catalog, self.datasets, self.runs)
         self.comparisons = ComparisonUseCases(catalog, self.datasets, self.runs)
         self.ablations = AblationUseCases(catalog, self.runs, self.comparisons)
+        self.sizing = SizingUseCases(self.runs)
         self.transfer = TransferUseCases(self.datasets, self.runs, self.content)
         self.insight = InsightUseCases(self.datasets, self.runs)
         self.judging = JudgingUseCases(catalog, self.runs)

@@ -40,7 +40,7 @@ Width = Annotated[
     int,
     Field(
         ge=8,
-        le=512,
+        le=2_048,
         title="Width",
         description="Numbers that describe an item. A multiple of the heads.",
         json_schema_extra={"tune": {"low": 32, "high": 128, "step": 32}},
@@ -50,7 +50,7 @@ Layers = Annotated[
     int,
     Field(
         ge=0,
-        le=8,
+        le=32,
         title="Layers",
         description="Attention layers on top of each other. 0: by the data's shape.",
         json_schema_extra={"tune": {"low": 1, "high": 3}, "automatic": 0},
@@ -218,6 +218,14 @@ Parts = Annotated[
         json_schema_extra=_ADVANCED,
     ),
 ]
+Recompute = Annotated[
+    bool,
+    Field(
+        title="Recompute activations",
+        description="Keep only the inputs of each layer and compute the rest again: less memory, a third more time.",
+        json_schema_extra=_ADVANCED,
+    ),
+]
 Average = Annotated[
     float,
     Field(
@@ -263,6 +271,7 @@ class SequenceConfig(ShapedConfig):
     warmup_steps: WarmupSteps = 50
     clip_norm: ClipNorm = 1.0
     parts: Parts = 1
+    recompute: Recompute = False
     average: Average = 0.0
     device: Device = "auto"
 

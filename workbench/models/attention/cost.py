@@ -58,7 +58,9 @@ class FitCost:
 
     def of_epoch(self) -> float:
         """Return the operations of one pass over the data."""
-        return 3.0 * self.batches.n_targets * (self.of_position() + 2.0 * self.config.width * self.n_compared)
+        forward = self.of_position() + 2.0 * self.config.width * self.n_compared
+        again = self.of_position() if self.config.recompute else 0.0
+        return self.batches.n_targets * (3.0 * forward + again)
 
     def of_case(self) -> float:
         """Return the operations of scoring and ranking the catalogue for one history."""
@@ -84,7 +86,10 @@ class FitCost:
         epoch = self.of_epoch() + self.validated(n_cases) * self.of_case()
         # Kept for the backward pass of each layer: about ten arrays of the width, and two of the inner one.
         positions = min(c.batch_size, max(1, self.batches.n_rows)) * self.inputs_a_row / c.parts
-        activations = positions * c.width * c.layers * (10 + 2 * c.expansion) * BYTES
+        of_layer = 10 + 2 * c.expansion
+        # Recomputed, a layer keeps its input, and one layer at a time has the rest.
+        kept = c.layers + of_layer if c.recompute else c.layers * of_layer
+        activations = positions * c.width * kept * BYTES
         logits = max(LOGITS_PER_CHUNK, self.n_compared * 16) * BYTES * 2
         # Weights, gradients, two moments of the optimizer, the best weights so far, and their average.
         copies = 6 if c.average else 5

@@ -89,7 +89,7 @@ class MultiInterestNetwork(SequenceNetwork):
         visible = Visibility.of(batch, causal=True)
         x = self.dropout(self.history_vectors(batch) + self.position(batch.position))  # (R, T, C)
         for block in self.blocks:
-            x = block(x, visible)  # (R, T, C)
+            x = self.through(block, x, visible)  # (R, T, C)
         found, weights = self.look(x, visible)  # (R, T, I, C), (R, I, T, T)
         interests = self.norm(x[:, :, None] + self.dropout(found))  # (R, T, I, C)
         return interests.flatten(2), weights[:, None]

@@ -122,7 +122,7 @@ class MultimodalNetwork(SequenceNetwork):
         described, states, visible = self._embedded(batch)
         for m, blocks in enumerate(self.within):
             for block in blocks:
-                states[m] = block(states[m], visible)
+                states[m] = self.through(block, states[m], visible)
         x, stacked = self._mixed(described, states)
         x = self.across(x, stacked, described.present.permute(0, 2, 1), visible)
         return self._remembering(self.norm(x), batch, states, visible)

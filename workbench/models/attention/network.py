@@ -6,12 +6,14 @@ Most networks are a `BlockNetwork`: something that embeds the batch, and blocks 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 import torch
 from torch import nn
 
-from workbench.models.attention.layers import ItemEmbedding, Visibility, initialise
+from workbench.models.attention.layers import Dropout, ItemEmbedding, Visibility, initialise
 from workbench.training.batches import SequenceBatch
+from workbench.training.recompute import recomputed
 
 
 class SequenceNetwork(nn.Module):
@@ -32,6 +34,7 @@ class SequenceNetwork(nn.Module):
     """
 
     item: ItemEmbedding
+    recompute = False  # in training, keep only what goes into each block, and compute the rest again going back
 
     def __init__(self, n_items: int, facts: Mapping[str, torch.Tensor]) -> None:
         super().__init__()
@@ -46,6 +49,14 @@ class SequenceNetwork(nn.Module):
     def forward_with_weights(self, batch: SequenceBatch) -> tuple[torch.Tensor, torch.Tensor]:
         """Return the same and the attention weights (R, layers, heads, T, T)."""
         raise NotImplementedError
+
+    def through(self, block: nn.Module, x: torch.Tensor, visible: Any) -> torch.Tensor:
+        """Return `block(x, visible)`, float (R, T, C); see `recompute` for what is kept of it."""
+        if not (self.recompute and self.training and torch.is_grad_enabled()):
+            passed: torch.Tensor = block(x, visible)
+            return passed
+        drawn = next((part.generator for part in block.modules() if isinstance(part, Dropout) and part.dropped), None)
+        return recomputed(block, drawn, x, visible)
 
     def item_vectors(self, items: torch.Tensor | None = None) -> torch.Tensor:
         """Return the vectors that a position is compared with.
@@ -117,7 +128,7 @@ class BlockNetwork(SequenceNetwork):
         """Return float (R, T, C), by the fast path."""
         x, visible = self.embed(batch), self.visible(batch)
         for block in self.blocks:
-            x = block(x, visible)  # (R, T, C)
+            x = self.through(block, x, visible)  # (R, T, C)
         normed: torch.Tensor = self.norm(x)
         return normed
 

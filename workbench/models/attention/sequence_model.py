@@ -394,6 +394,7 @@ class SequenceModel(Recommender):
         with torch.device("meta"):
             network = self.build(n_items, facts)
         network = network.to_empty(device="cpu")
+        network.recompute = self.config.recompute
         for name, fact in facts.items():
             network.register_buffer(_FACT + name, fact)
         return network

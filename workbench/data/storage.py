@@ -141,7 +141,18 @@ def _map(files: Mapping[str, Path], name: str, n_users: int, n_items: int) -> di
         )
     if (about.get(b"n_users"), about.get(b"n_items")) != (b"%d" % n_users, b"%d" % n_items):
         raise _damaged(path, "names users or items that the other files do not have")
-    return {column: batch[column].to_numpy() for column in batch.schema.names}
+    return {column: _numbers(batch[column], path) for column in batch.schema.names}
+
+
+def _numbers(column: Any, path: Path) -> npt.NDArray[Any]:
+    """Return numbers as they lie in the file. Arrow's own way to NumPy would import pandas, a quarter of a second."""
+    if column.null_count or not (pa.types.is_integer(column.type) or pa.types.is_floating(column.type)):
+        raise _damaged(path, "has not the columns of a dataset's interactions")
+    kind = np.dtype(column.type.to_pandas_dtype())
+    cells = column.buffers()[1]
+    if cells is None or len(column) == 0:
+        return np.zeros(0, kind)
+    return np.frombuffer(cells, kind, count=len(column), offset=column.offset * kind.itemsize)
 
 
 def _old(files: Mapping[str, Path], n_users: int, n_items: int) -> Interactions:

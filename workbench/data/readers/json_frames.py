@@ -19,6 +19,7 @@ import pyarrow.compute as pc
 import pyarrow.json as pj
 
 from workbench.data.interactions import Int64
+from workbench.data.readers.ahead import read_ahead
 from workbench.data.readers.frames import ColumnBlock
 from workbench.data.readers.json_paths import Path, find_paths, project, schema_of, unfold
 from workbench.data.readers.layout import Head
@@ -78,10 +79,8 @@ class JsonLines:
     def blocks(self, wanted: Sequence[str], progress: Progress) -> Iterator[ColumnBlock]:
         """Yield the wanted columns of all rows, telling the progress."""
         paths = {name: self.paths[name] for name in wanted}
-        first = 1
-        for data in _whole_lines(self.source, progress):
-            yield self._block(data, first, paths, progress)
-            first += data.count(b"\n")
+        numbered = _numbered(_whole_lines(self.source, progress))
+        yield from read_ahead(lambda block: self._block(*block, paths, progress), numbered)
 
     def _block(self, data: bytes, first: int, paths: dict[str, Path], progress: Progress) -> ColumnBlock:
         lines = data.split(b"\n")
@@ -234,6 +233,14 @@ def _whole_lines(source: Source, progress: Progress) -> Iterator[bytes]:
     rest = b"".join(parts)
     if rest.strip():
         yield rest.removeprefix(b"\xef\xbb\xbf")
+
+
+def _numbered(blocks: Iterator[bytes]) -> Iterator[tuple[bytes, int]]:
+    """Yield blocks of lines, each with the number of its first line, counted from 1."""
+    first = 1
+    for data in blocks:
+        yield data, first
+        first += data.count(b"\n")
 
 
 def _by_arrow(data: bytes, paths: Sequence[Path], *, whole: bool = False) -> pa.Table | None:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import os
-from collections import deque
-from collections.abc import Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from workbench.data.readers.ahead import read_ahead
 from workbench.data.readers.cells import DATES, ID
 from workbench.data.readers.rows import Columns, RawRows, ReadBlock, RowCollector, read_block
 from workbench.data.readers.source import Source
@@ -20,9 +18,6 @@ from workbench.data.readers.text_table import ParsedBlock, parse, parse_tolerant
 from workbench.data.readers.unreadable import Fault
 from workbench.jobs import Progress
 
-# More threads than these wait for the disk and for the one that takes the blocks.
-_THREADS = max(1, min(os.cpu_count() or 1, 6))
-_AHEAD = 2
 _LF, _ZERO = 10, 48
 _CACHED = 1 << 17  # bytes that stay in a processor's cache over several passes
 
@@ -43,7 +38,7 @@ def read_rows(source: Source, shape: TextShape, names: Sequence[str], columns: C
     collector = RowCollector(source.label, columns)
     reader = _Reader(source.label, shape, names, columns)
     shortest: int | None = None
-    for parsed, read in _in_order(reader, line_blocks(source, shape, progress)):
+    for parsed, read in read_ahead(reader, line_blocks(source, shape, progress)):
         for kind, (count, faults) in parsed.faults.items():
             collector.unreadable.add(kind, faults, count)
         times = parsed.table[columns.time] if columns.time == names[-1] and len(read) else None
@@ -108,21 +103,6 @@ class _Reader:
         )
         lines = parsed.lines if isinstance(parsed.lines, int) else parsed.lines[:count]
         return read_block(columns, user, item, value, time, lines=lines, show=parsed.shown)
-
-
-def _in_order(reader: _Reader, blocks: Iterator[LineBlock]) -> Iterator[tuple[ParsedBlock, ReadBlock]]:
-    waiting: deque[Future[tuple[ParsedBlock, ReadBlock]]] = deque()
-    with ThreadPoolExecutor(_THREADS, thread_name_prefix="reading") as pool:
-        try:
-            for block in blocks:
-                waiting.append(pool.submit(reader, block))
-                if len(waiting) > _THREADS + _AHEAD:
-                    yield waiting.popleft().result()
-            while waiting:
-                yield waiting.popleft().result()
-        finally:
-            for future in waiting:
-                future.cancel()
 
 
 def writes_numbers_plainly(data: bytes, delimiter: str) -> bool:

@@ -2771,7 +2771,19 @@
         <source>{name} does not read {what}.</source>
         <translation>{name} 不能读取{what}。</translation>
     </message>
-</context>
+<message>
+        <source>Texts</source>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>Sounds</source>
+        <translation>声音</translation>
+    </message>
+    </context>
 <context>
     <name>ModelsPanel</name>
     <message>
@@ -3602,7 +3614,15 @@
         <source>path of the item's sound, from the file's folder</source>
         <translation>物品声音的路径，相对于文件所在文件夹</translation>
     </message>
-</context>
+<message>
+        <source>name of the item's picture</source>
+        <translation>物品图片的文件名</translation>
+    </message>
+    <message>
+        <source>name of the item's sound</source>
+        <translation>物品声音的文件名</translation>
+    </message>
+    </context>
 <context>
     <name>RunDetailsCard</name>
     <message>
@@ -9777,6 +9797,38 @@
     <message>
         <source>{parameters} M parameters</source>
         <translation>{parameters} M 个参数</translation>
+    </message>
+    <message>
+        <source>Set “Categories” to “Not used”.</source>
+        <translation>请将“类别”设为“不使用”。</translation>
+    </message>
+    <message>
+        <source>Whether and how the items' categories are added to their vectors, where the dataset has them.</source>
+        <translation>数据集含有类别时，是否以及如何将物品类别加入其向量。</translation>
+    </message>
+    <message>
+        <source>{filled} of {ids} items have {noun} in {name}.</source>
+        <translation>{ids} 个物品中有 {filled} 个在 {name} 中有{noun}。</translation>
+    </message>
+    <message>
+        <source>Choose “leave-last-out” or “ratio”, or repeat over seeds instead.</source>
+        <translation>请选择“leave-last-out”或“ratio”，或改为按种子重复。</translation>
+    </message>
+    <message>
+        <source>“{title}” cannot be folded.</source>
+        <translation>“{title}”不能分折。</translation>
+    </message>
+    <message>
+        <source>Earliest stop</source>
+        <translation>最早停止</translation>
+    </message>
+    <message>
+        <source>Epochs before which nothing stops early: validation may stand still a while, then rise. Below 0: by the data's shape.</source>
+        <translation>在此轮数之前不会提前停止：验证值可能停滞一段时间后再上升。小于 0：按数据形状决定。</translation>
+    </message>
+    <message>
+        <source>Stop after so many epochs without a gain in validation; 0 never. Below 0: by the data's shape.</source>
+        <translation>验证值连续这么多轮没有提高时停止；0 表示从不。小于 0：按数据形状决定。</translation>
     </message>
     </context>
 <context>

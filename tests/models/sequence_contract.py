@@ -48,6 +48,14 @@ class SequenceContract(ModelContract):
         offsets = self.world().train.offsets
         return batches.make(offsets[:-1], offsets[1:], np.random.default_rng(0))
 
+    def test_scores_are_those_of_a_pass_over_all_places(self) -> None:
+        """Scoring computes no more of the last block than is read; several histories share a row here."""
+        model = self.model()
+        batch = model.prediction(self.world().train.histories(np.arange(9)))
+        with torch.no_grad():
+            expected = model.network.read(model.network(batch), batch)
+            torch.testing.assert_close(model.network.at_readouts(batch), expected, rtol=1e-5, atol=1e-5)
+
     def test_no_future_item_can_influence_a_prediction(self) -> None:
         """Training predicts at every place at once: change what comes later, and earlier vectors stay."""
         if not self.causal:

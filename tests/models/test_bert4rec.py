@@ -12,7 +12,7 @@ from workbench.models.attention.bert4rec import BERT4Rec, BERT4RecConfig, Masked
 
 class TestBERT4RecKeepsTheContract(SequenceContract):
     kind = BERT4Rec
-    config = BERT4RecConfig(**{**SMALL, "epochs": 40, "patience": 0})
+    config = BERT4RecConfig(**{**SMALL, "epochs": 80, "patience": 0})
     causal = False
     rows_sum_to_one = False
     least_known = 3

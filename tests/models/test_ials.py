@@ -111,5 +111,5 @@ def test_what_is_automatic_follows_the_shape_of_the_data() -> None:
 
 
 def test_short_histories_let_unmet_items_count_less() -> None:
-    beauty, movielens = DataShape(22_363, 12_101, 153_776, 4.0), DataShape(943, 1_680, 98_114, 63.0)
+    beauty, movielens = DataShape(22_363, 12_101, 153_776, 4.0, 22_363), DataShape(943, 1_680, 98_114, 63.0, 943)
     assert IALSConfig().suited(beauty)["unobserved"] < IALSConfig().suited(movielens)["unobserved"]

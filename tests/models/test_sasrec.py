@@ -184,7 +184,7 @@ def test_validation_looks_at_as_many_cases_as_its_share_of_time_allows() -> None
 def test_the_report_tells_what_happened() -> None:
     progress = Progress()
     split = circles()
-    model = SASRec(SMALL.model_copy(update={"patience": 3}))
+    model = SASRec(SMALL.model_copy(update={"patience": 3, "earliest_stop": 0}))
     report = model.fit(split, validation=split.validation, seed=3, progress=progress)
     validated = [point for point in progress.points_since(0) if point.series == "ndcg@10"]
     best = max(validated, key=lambda point: point.value)

@@ -91,6 +91,18 @@ def test_early_stopping_keeps_the_best_weights() -> None:
     assert module.weight.item() == seen[1]
 
 
+def test_patience_counts_from_the_least_epochs_on() -> None:
+    def epochs(**options: int) -> tuple[int, int]:
+        values = iter([0.5, 0.4, 0.4, 0.4, 0.4, 0.6, *[0.1] * 30])
+        result = _train(_Slope(), _options(epochs=20, **options), validate=lambda: next(values))
+        return result.epochs, result.best_epoch
+
+    assert epochs(patience=2) == (3, 1)
+    assert epochs(patience=2, least_epochs=3) == (5, 1)
+    assert epochs(patience=2, least_epochs=5) == (8, 6)
+    assert epochs(least_epochs=5) == (20, 6)
+
+
 def test_without_patience_all_epochs_run_and_the_best_weights_are_still_kept() -> None:
     module, seen = _Slope(), []
 

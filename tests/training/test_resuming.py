@@ -103,6 +103,7 @@ def _fit(
     module: _Noisy, store: _Store | None = None, progress: Progress | None = None, **changes: object
 ) -> TrainingResult:
     options = {"epochs": 5, "learning_rate": 0.05, "warmup_steps": 3, "patience": 3} | changes
+    own = options.pop("own", False)  # whether each process draws otherwise
     seen = iter(range(100))
 
     def validate() -> float:
@@ -117,7 +118,8 @@ def _fit(
         placement=place("cpu"),
         progress=progress_,
         validate=validate,
-        generators={"noise": module.noise},
+        generators={} if own else {"noise": module.noise},
+        noise=module.noise if own else None,
         checkpoints=store,
     )
 
@@ -126,7 +128,7 @@ def _weights(module: _Noisy) -> list[np.ndarray]:
     return [p.detach().numpy().copy() for p in module.parameters()]
 
 
-KINDS = [{}, {"average": 0.9}, {"parts": 2}, {"schedule": "constant", "patience": 0}]
+KINDS = [{}, {"average": 0.9}, {"parts": 2}, {"schedule": "constant", "patience": 0}, {"own": True}]
 
 
 @pytest.mark.parametrize("rowwise", [False, True])

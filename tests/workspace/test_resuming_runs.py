@@ -200,6 +200,59 @@ def test_two_processes_learn_what_one_learns(tmp_path: Path) -> None:
     assert together.points["loss"][-1][1] == pytest.approx(alone.points["loss"][-1][1], rel=0.02)
 
 
+_OFTEN_SAVED = """
+import os, signal
+from workbench.workspace.checkpoints import RunCheckpoints
+from workbench.workspace.runs import RunUseCases
+
+class Saved(RunCheckpoints):
+    n = 0
+    def save(self, write):
+        super().save(write)
+        Saved.n += 1
+        if str(Saved.n) == os.environ.get("DIE_AT_CHECKPOINT"):
+            os.killpg(0, signal.SIGKILL)
+
+RunUseCases._checkpoints = lambda self, run_id: Saved(self._catalog, run_id, every_seconds=0.0)  # after every step
+from workbench.cli import main
+main()
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL and no process groups")
+def test_two_processes_that_are_killed_go_on_as_if_they_had_never_stopped(tmp_path: Path) -> None:
+    """With dropout, which each process draws for itself: the checkpoint is that of the first process alone."""
+    folder, script = tmp_path / "workspace", tmp_path / "often_saved.py"
+    script.write_text(_OFTEN_SAVED, encoding="utf-8")
+    with _open(folder) as workspace:
+        _imported(workspace, tmp_path)
+    settings = {**SETTINGS, "dropout": 0.3, "epochs": 3}
+    chosen = [word for name, value in settings.items() for word in ("--set", f"{name}={value}")]
+    anew = ["SASRec", "--dataset", "Small", *chosen]
+
+    def trained(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, str(script), "train", *words, "--devices", "2", "--workspace", str(folder), "--json"]
+        return subprocess.run(
+            command, capture_output=True, text=True, env=CHILD | environment, timeout=120, start_new_session=True
+        )
+
+    whole = trained(*anew)
+    assert whole.returncode == 0, whole.stderr[-2_000:]
+    killed = trained(*anew, DIE_AT_CHECKPOINT="5")
+    assert killed.returncode == -signal.SIGKILL
+    with _open(folder) as workspace:
+        left = workspace.runs.list()[0]
+        assert left.state == "interrupted"
+    resumed = trained("--resume", str(left.id))
+    assert resumed.returncode == 0, resumed.stderr[-2_000:]
+    with _open(folder) as workspace:
+        (first,) = json.loads(whole.stdout)
+        np.testing.assert_array_equal(_vectors(workspace, left.id), _vectors(workspace, first["id"]))
+        again, before = workspace.runs.get(left.id), workspace.runs.get(first["id"])
+        assert again.device.endswith(" · 2 processes")
+        assert again.points["ndcg@10"] == before.points["ndcg@10"]
+
+
 _SHORT_OF_MEMORY = """
 import resource, sys; from pathlib import Path; sys.path.insert(0, sys.argv[2])
 from test_resuming_runs import _open, _request

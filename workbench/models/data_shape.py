@@ -20,12 +20,14 @@ class DataShape:
         n_items: items met at least once.
         n_interactions: rows.
         median_history: interactions of the median person.
+        n_sequences: people with two interactions or more, who show what follows what.
     """
 
     n_users: int
     n_items: int
     n_interactions: int
     median_history: float
+    n_sequences: int
 
     @staticmethod
     def of(data: Interactions) -> DataShape:
@@ -37,6 +39,7 @@ class DataShape:
             n_items=int(np.count_nonzero(data.item_counts)),
             n_interactions=len(data),
             median_history=float(np.median(lengths)) if len(lengths) else 0.0,
+            n_sequences=int(np.count_nonzero(lengths >= 2)),
         )
 
     @property

@@ -77,6 +77,7 @@ class TrainingOptions:
         weight_decay: decoupled, on matrices only: gains, biases and the like are left alone.
         clip_norm: gradients are scaled down to this norm; 0 leaves them.
         patience: stop after this many validations without a gain; 0 never stops early.
+        least_epochs: validations after which the patience begins to count, since a young fit may stand still a while.
         parts: how many pieces of a step are computed one after the other; more need less memory.
         average: share that a moving average of the weights keeps at each step; it is then what is validated and kept.
             0 keeps the weights themselves.
@@ -90,6 +91,7 @@ class TrainingOptions:
     weight_decay: float = 0.01
     clip_norm: float = 1.0
     patience: int = 0
+    least_epochs: int = 0
     parts: int = 1
     average: float = 0.0
     seed: int = 0
@@ -128,6 +130,7 @@ def train(
     validate: Callable[[], float] | None = None,
     validation_name: str = "ndcg@10",
     generators: Mapping[str, torch.Generator] | None = None,
+    noise: torch.Generator | None = None,
     checkpoints: CheckpointStore | None = None,
 ) -> TrainingResult:
     """Train `module` in place and leave the best weights in it, in evaluation mode.
@@ -147,7 +150,9 @@ def train(
         validate: returns the value to select by, higher is better; called after every epoch, in evaluation mode
             without gradients, by the first process. None keeps the last weights.
         validation_name: the series of its values.
-        generators: all that the module draws from, by name; part of every checkpoint.
+        generators: what the module draws from alike in all processes, by name; part of every checkpoint.
+        noise: what it draws from otherwise in each process. It is seeded anew for every step, by the step and the
+            process, so that a checkpoint of one process serves all.
         checkpoints: where to save the state, every so often and on pause, and where to go on from.
 
     Raises:
@@ -160,7 +165,7 @@ def train(
             "No user has two or more interactions to learn from.", hint="Choose another split or a larger dataset."
         )
     loop = _Loop(module, batches, options, placement, progress, dict(generators or {}))
-    loop.validate, loop.validation_name = validate, validation_name
+    loop.validate, loop.validation_name, loop.noise = validate, validation_name, noise
     loop.checkpoints = checkpoints if placement.fabric.is_global_zero else None
     try:
         if checkpoints is not None:
@@ -217,6 +222,7 @@ class _Loop:
         self.watch, self.meter = Stopwatch(progress), LossMeter(progress, self.steps_per_epoch)
         self.validate: Callable[[], float] | None = None
         self.validation_name = ""
+        self.noise: torch.Generator | None = None
         self.checkpoints: CheckpointStore | None = None
         self._saved_at = time.monotonic()
 
@@ -228,9 +234,8 @@ class _Loop:
             self._epoch()
             if self.validate is not None:
                 self._validate(self.validate)
-            early = bool(
-                self.validate is not None and options.patience and at.epoch - self.best.epoch >= options.patience
-            )
+            waited = at.epoch - max(self.best.epoch, options.least_epochs)
+            early = bool(self.validate is not None and options.patience and waited >= options.patience)
             if early or at.epoch == options.epochs:
                 stopped = "early" if early and at.epoch < options.epochs else "finished"
                 break
@@ -288,6 +293,7 @@ class _Loop:
         while True:
             try:
                 parts = self.at.parts
+                self._seed_noise()
                 total = torch.zeros((), device=self.fabric.device)
                 for part in range(parts):
                     batch = data.piece(rank + processes * part, processes * parts)
@@ -308,6 +314,11 @@ class _Loop:
                 optimizer.zero_grad(set_to_none=True)
             free_memory()
             self.at.parts *= 2
+
+    def _seed_noise(self) -> None:
+        if self.noise is not None:
+            words = np.random.SeedSequence((self.options.seed, self.at.step, self.fabric.global_rank))
+            self.noise.manual_seed(int(words.generate_state(1, np.uint32)[0]))
 
     def _validate(self, validate: Callable[[], float]) -> None:
         """Offer the weights that are to be kept, with their value, which the first process measures for all."""

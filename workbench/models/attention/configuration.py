@@ -97,10 +97,22 @@ Schedule = Annotated[
 Patience = Annotated[
     int,
     Field(
-        ge=0,
-        le=200,
+        ge=-1,
+        le=1_000,
         title="Stop early",
-        description="Stop after this many epochs without a gain in validation; 0 never.",
+        description="Stop after so many epochs without a gain in validation; 0 never. Below 0: by the data's shape.",
+        json_schema_extra={"automatic": -1},
+    ),
+]
+EarliestStop = Annotated[
+    int,
+    Field(
+        ge=-1,
+        le=1_000,
+        title="Earliest stop",
+        description="Epochs before which nothing stops early: validation may stand still a while, then rise. "
+        "Below 0: by the data's shape.",
+        json_schema_extra={"advanced": True, "automatic": -1},
     ),
 ]
 Epochs = Annotated[
@@ -259,7 +271,8 @@ class SequenceConfig(ShapedConfig):
     history_length: HistoryLength = 0
     learning_rate: LearningRate = 2e-3
     schedule: Schedule = "cosine"
-    patience: Patience = 10
+    patience: Patience = -1
+    earliest_stop: EarliestStop = -1
     epochs: Epochs = 0
     dropout: DropoutShare = -1.0
     batch_size: BatchSize = 0

@@ -48,6 +48,14 @@ class Visibility:
         same = self.segment[:, None, :, None] == self.segment[:, None, None, :]
         return same.tril() if self.causal else same
 
+    def bias_at(self, places: torch.Tensor) -> torch.Tensor:
+        """float32 (R, 1, Q, T), the rows of `bias` of some places int64 (R, Q) of each row."""
+        same = self.segment.gather(1, places)[:, :, None] == self.segment[:, None, :]
+        if self.causal:
+            same &= torch.arange(self.segment.shape[1], device=places.device) <= places[:, :, None]
+        allowed = same[:, None]
+        return torch.zeros(allowed.shape, device=places.device).masked_fill_(~allowed, -torch.inf)
+
     @cached_property
     def bias(self) -> torch.Tensor:
         """float32 (R, 1, T, T): 0 where allowed, −∞ elsewhere, to be added to scores."""
@@ -110,6 +118,14 @@ class SelfAttention(nn.Module):
         q, k, v = self._split(x)  # (R, H, T, D) each
         return self._join(F.scaled_dot_product_attention(q, k, v, attn_mask=visible.bias.to(q.dtype)))
 
+    def forward_at(self, x: torch.Tensor, visible: Visibility, places: torch.Tensor) -> torch.Tensor:
+        """Return float (R, Q, C): what `forward` gives at the places int64 (R, Q) of each row."""
+        R, T, C = x.shape
+        weight, bias = self.query_key_value.weight, self.query_key_value.bias
+        k, v = F.linear(x, weight[C:], bias[C:]).view(R, T, 2, self.heads, -1).permute(2, 0, 3, 1, 4)  # (R, H, T, D)
+        q = F.linear(taken(x, places), weight[:C], bias[:C]).view(R, places.shape[1], self.heads, -1).transpose(1, 2)
+        return self._join(F.scaled_dot_product_attention(q, k, v, attn_mask=visible.bias_at(places).to(q.dtype)))
+
     def forward_with_weights(self, x: torch.Tensor, visible: Visibility) -> tuple[torch.Tensor, torch.Tensor]:
         """Return the same and the weights (R, H, T, T), row = query, column = key; rows sum to 1."""
         q, k, v = self._split(x)
@@ -155,6 +171,11 @@ class SelfAttention(nn.Module):
         R, H, T, D = heads.shape
         joined: torch.Tensor = self.out(heads.transpose(1, 2).reshape(R, T, H * D))
         return joined
+
+
+def taken(x: torch.Tensor, places: torch.Tensor) -> torch.Tensor:
+    """Return float (R, Q, C), the vectors of `x` (R, T, C) at the places int64 (R, Q) of each row."""
+    return x.gather(1, places[..., None].expand(-1, -1, x.shape[2]))
 
 
 def value_sizes(values: torch.Tensor, out: nn.Linear) -> torch.Tensor:

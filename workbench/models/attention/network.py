@@ -11,7 +11,15 @@ from typing import Any
 import torch
 from torch import nn
 
-from workbench.models.attention.layers import Dropout, ItemEmbedding, Visibility, initialise
+from workbench.models.attention.layers import (
+    Block,
+    Dropout,
+    GatedBlock,
+    ItemEmbedding,
+    Visibility,
+    initialise,
+    taken,
+)
 from workbench.training.batches import SequenceBatch
 from workbench.training.recompute import recomputed
 
@@ -99,7 +107,11 @@ class SequenceNetwork(nn.Module):
         Returns:
             float (N, K) or (N, V).
         """
-        return self.read(self(batch), batch) @ self.item_vectors(candidates).T
+        return self.at_readouts(batch) @ self.item_vectors(candidates).T
+
+    def at_readouts(self, batch: SequenceBatch) -> torch.Tensor:
+        """Return float (N, C), what `forward` gives at the read-outs, for when nothing else of it is needed."""
+        return self.read(self(batch), batch)
 
     def initialise(self, generator: torch.Generator) -> None:
         """Fill all parameters anew; everything random comes from `generator`. Buffers are left alone."""
@@ -132,6 +144,20 @@ class BlockNetwork(SequenceNetwork):
         normed: torch.Tensor = self.norm(x)
         return normed
 
+    def at_readouts(self, batch: SequenceBatch) -> torch.Tensor:
+        """See `SequenceNetwork.at_readouts`: the last block computes them alone, where it can and nobody watches."""
+        last = self.blocks[-1] if len(self.blocks) else None
+        if batch.watch is not None or not isinstance(last, Block | GatedBlock):
+            return super().at_readouts(batch)
+        x, visible = self.embed(batch), self.visible(batch)
+        for block in self.blocks[:-1]:
+            x = block(x, visible)  # (R, T, C)
+        places, flat = places_by_row(batch.readout, *batch.item.shape)
+        mixed = last.attention.forward_at(last.attention_norm(x), visible, places)  # (R, Q, C)
+        read = last.after_attention(taken(x, places), mixed).flatten(0, 1)[flat]  # (N, C)
+        normed: torch.Tensor = self.norm(read)
+        return normed
+
     def forward_with_weights(self, batch: SequenceBatch) -> tuple[torch.Tensor, torch.Tensor]:
         """Return the same and the attention weights (R, layers, heads, T, T)."""
         x, visible = self.embed(batch), self.visible(batch)
@@ -140,3 +166,27 @@ class BlockNetwork(SequenceNetwork):
             x, weights = block.forward_with_weights(x, visible)
             seen.append(weights)
         return self.norm(x), torch.stack(seen, dim=1)
+
+
+def places_by_row(readout: torch.Tensor, n_rows: int, width: int) -> tuple[torch.Tensor, torch.Tensor]:
+    """Sort read-outs by the row that they are in.
+
+    Args:
+        readout: int64 (N,), flat places `r · T + t`.
+        n_rows: R.
+        width: T.
+
+    Returns:
+        Int64 (R, Q), the places `t` to be read in each row, filled up with 0 to as many as the fullest row has; and
+        int64 (N,), where in its flat form each read-out is.
+    """
+    row = readout // width
+    order = torch.argsort(row, stable=True)
+    counts = torch.bincount(row, minlength=n_rows)
+    slots = int(counts.max())
+    nth = torch.arange(len(readout), device=readout.device) - (counts.cumsum(0) - counts)[row[order]]
+    flat = torch.empty_like(readout)
+    flat[order] = row[order] * slots + nth
+    places = torch.zeros(n_rows * slots, dtype=torch.int64, device=readout.device)
+    places[flat] = readout - row * width
+    return places.view(n_rows, slots), flat

@@ -159,8 +159,8 @@ class SequenceModel(Recommender):
         config = self.config = self.config.for_data(data)
         progress.report(0.0, "preparing")
         placement = place(config.device)
-        seeds = np.random.SeedSequence(seed).generate_state(4, np.uint64) >> np.uint64(1)  # torch wants int64
-        weights, dropout, sampling, order = (int(s) for s in seeds)
+        seeds = np.random.SeedSequence(seed).generate_state(3, np.uint64) >> np.uint64(1)  # torch wants int64
+        weights, sampling, order = (int(s) for s in seeds)
 
         self._log_popularity = np.log((data.item_counts + 1.0) / (len(data) + data.n_items)).astype(np.float32)
         self.network = self._empty_network(data.n_items, self.facts(split, progress))
@@ -168,7 +168,7 @@ class SequenceModel(Recommender):
         self.network.to(placement.device)
         self.network.item.rowwise = self._trains_by_rows(data.n_items, placement)
         # Processes of one fit drop out differently, and draw the same negatives.
-        dropping = torch.Generator(placement.device).manual_seed(dropout + placement.fabric.global_rank)
+        dropping = torch.Generator(placement.device)
         use_generator(self.network, dropping)
         drawing = torch.Generator().manual_seed(sampling)
 
@@ -186,6 +186,7 @@ class SequenceModel(Recommender):
                 weight_decay=config.weight_decay,
                 clip_norm=config.clip_norm,
                 patience=config.patience,
+                least_epochs=config.earliest_stop,
                 parts=config.parts,
                 average=config.average,
                 seed=order,
@@ -193,7 +194,8 @@ class SequenceModel(Recommender):
             placement=placement,
             progress=progress,
             validate=None if sample is None else lambda: ndcg_at(self, sample, 10, progress=progress),
-            generators={"dropout": dropping, "negatives": drawing},
+            generators={"negatives": drawing},
+            noise=dropping,
             checkpoints=self._checkpoints,
         )
         use_generator(self.network, None)

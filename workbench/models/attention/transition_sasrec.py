@@ -34,6 +34,7 @@ from workbench.data.splits import Split
 from workbench.jobs import Progress
 from workbench.models.attention.configuration import LearningRate, SequenceConfig, WeightDecay
 from workbench.models.attention.cost import FitCost
+from workbench.models.attention.defaults import durations
 from workbench.models.attention.layers import Block, Dropout, ItemEmbedding
 from workbench.models.attention.memory_attention import KEY_WIDTH, QUERIES_PER_BLOCK, MemoryAttention
 from workbench.models.attention.network import BlockNetwork, SequenceNetwork
@@ -107,7 +108,9 @@ class TransitionSASRecConfig(SequenceConfig):
 
         Long histories are where attention adds most, and it goes on learning there.
         """
-        return super().suited(shape) | {"epochs": 5 if shape.short else 20 if shape.long else 12}
+        chosen = super().suited(shape)
+        epochs = 5 if shape.short else 20 if shape.long else 12
+        return chosen | durations(shape, chosen["batch_size"], epochs=epochs, steps=600)
 
 
 class TransitionSASRecNetwork(BlockNetwork):

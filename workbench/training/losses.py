@@ -25,8 +25,8 @@ from torch import nn
 
 from workbench.training.negatives import NegativeSampler, SamplingName
 
-# Logits of one chunk: 4 MB of float32, which stay in a core's cache.
-LOGITS_PER_CHUNK = 2**20
+# Logits of one chunk: 2 MB of float32, which stay in a core's cache.
+LOGITS_PER_CHUNK = 2**19
 
 LossName = Literal["softmax", "sampled", "gbce", "bpr", "bce"]
 Vectors = Callable[[torch.Tensor | None], torch.Tensor]
@@ -254,28 +254,32 @@ class _ChunkedSoftmax(torch.autograd.Function):
     @staticmethod
     def forward(ctx: Any, hidden: torch.Tensor, item_vectors: torch.Tensor, target: torch.Tensor) -> torch.Tensor:
         n_targets, n_items = len(hidden), len(item_vectors)
+        exact = torch.promote_types(hidden.dtype, torch.float32)
         total = torch.zeros((), dtype=torch.float32, device=hidden.device)
         grad_hidden = torch.empty_like(hidden)
-        grad_items = torch.zeros_like(item_vectors)
+        grad_items = torch.zeros_like(item_vectors, dtype=exact)
+        vectors = item_vectors.to(exact)
         step = max(16, LOGITS_PER_CHUNK // n_items)
         for start in range(0, n_targets, step):
             h = hidden[start : start + step]  # (n, C)
             t = target[start : start + step, None]  # (n, 1)
-            logits = (h @ item_vectors.T).to(torch.promote_types(hidden.dtype, torch.float32))  # (n, V)
+            logits = (h @ item_vectors.T).to(exact)  # (n, V)
             peak, of_target = logits.amax(dim=1, keepdim=True), logits.gather(1, t)  # (n, 1)
-            error = logits.sub_(peak).exp_()
-            mass = error.sum(dim=1, keepdim=True)  # (n, 1)
+            share = logits.sub_(peak).exp_()
+            mass = share.sum(dim=1, keepdim=True)  # (n, 1)
             total = total + (mass.log() + peak - of_target).sum()
-            error.div_(mass)  # the softmax, and after the next line its distance from the truth
-            error.scatter_add_(1, t, error.new_full(t.shape, -1.0))
-            grad_hidden[start : start + step] = error @ item_vectors.to(error.dtype)
-            grad_items += (error.T @ h.to(error.dtype)).to(grad_items.dtype)
+            # Divided by their mass after the products, which have a row of C numbers each instead of one of V.
+            grad_hidden[start : start + step] = (share @ vectors).div_(mass)
+            grad_items.addmm_(share.T, h / mass)
+        # The gradient is the softmax's distance from the truth: the targets are taken off at the end.
+        grad_hidden -= item_vectors[target]
+        grad_items.index_add_(0, target, hidden.to(exact), alpha=-1.0)
         ctx.save_for_backward(grad_hidden, grad_items)
-        ctx.n_targets = n_targets
+        ctx.n_targets, ctx.of_items = n_targets, item_vectors.dtype
         return total / n_targets
 
     @staticmethod
     def backward(ctx: Any, *grad_outputs: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor, None]:
         grad_hidden, grad_items = ctx.saved_tensors
         scale = grad_outputs[0] / ctx.n_targets
-        return grad_hidden * scale.to(grad_hidden.dtype), grad_items * scale.to(grad_items.dtype), None
+        return grad_hidden * scale.to(grad_hidden.dtype), (grad_items * scale).to(ctx.of_items), None

@@ -10749,4 +10749,31 @@
         <translation>搜索用户、物品、模型、命令</translation>
     </message>
 </context>
+<context>
+    <name>TrainingQueue</name>
+    <message>
+        <source>What trains and what waits; choose one to cancel it</source>
+        <translation>正在训练和等待中的任务；选择一项即可取消</translation>
+    </message>
+    <message>
+        <source>Training {0}</source>
+        <translation>正在训练 {0}</translation>
+    </message>
+    <message>
+        <source>Queue · {0}</source>
+        <translation>队列 · {0}</translation>
+    </message>
+    <message>
+        <source>Cancel {0} (running)</source>
+        <translation>取消 {0}（运行中）</translation>
+    </message>
+    <message>
+        <source>Cancel {0} (waiting)</source>
+        <translation>取消 {0}（等待中）</translation>
+    </message>
+    <message>
+        <source>Cancel all</source>
+        <translation>全部取消</translation>
+    </message>
+</context>
 </TS>

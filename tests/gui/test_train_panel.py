@@ -88,7 +88,7 @@ def test_a_training_draws_its_curves_and_ends_in_the_table(
 ) -> None:
     choose(panel, "SASRec", **(TINY_SASREC | {"epochs": 4}))
     start(panel, qtbot)
-    assert panel.queue.text() == "Queue · 1"
+    assert panel.queue.button.text() == "Queue · 1"
     with qtbot.waitSignal(context.runner.ended, timeout=30_000) as ended:
         qtbot.waitUntil(lambda: panel.table.runs.live is not None, timeout=10_000)
     assert ended.args[0].state == "done"
@@ -102,7 +102,7 @@ def test_a_training_draws_its_curves_and_ends_in_the_table(
     assert panel.run_badge.text() == "Run 1"
     assert panel.table.runs.data(row.siblingAtColumn(1)) == "SASRec"
     assert states(stocked) == ["done"]
-    assert not panel.queue.isVisible()
+    assert not panel.queue.button.isVisible()
 
 
 def test_curves_grow_while_the_model_learns_and_stand_still_while_it_is_paused(
@@ -139,16 +139,16 @@ def test_what_waits_and_what_runs_is_cancelled_from_the_queue_within_a_second(
     choose(panel, "SASRec", **LONG)
     start(panel, qtbot)
     start(panel, qtbot)
-    assert panel.queue.text() == "Queue · 2"
+    assert panel.queue.button.text() == "Queue · 2"
     qtbot.waitUntil(lambda: bool(panel.charts.points), timeout=20_000)
-    panel._fill_queue_menu()
-    entries = [action.text() for action in panel.queue_menu.actions()]
+    panel.queue.fill_menu()
+    entries = [action.text() for action in panel.queue.menu.actions()]
     assert entries == ["Cancel Training SASRec (running)", "Cancel Training SASRec (waiting)", "", "Cancel all"]
-    panel.queue_menu.actions()[1].trigger()
-    assert panel.queue.text() == "Queue · 1"
+    panel.queue.menu.actions()[1].trigger()
+    assert panel.queue.button.text() == "Queue · 1"
     began = time.monotonic()
     with qtbot.waitSignal(context.runner.ended, timeout=5_000):
-        panel.queue_menu.actions()[0].trigger()
+        panel.queue.menu.actions()[0].trigger()
     assert time.monotonic() - began < 1.0
     assert states(stocked) == ["cancelled"]
     assert not panel.notice.isVisible()
@@ -173,7 +173,7 @@ def test_a_run_that_fails_says_why_in_one_sentence(
 
 def test_baselines_are_trained_beside_it(panel: TrainPanel, context: Context, stocked: Workspace, qtbot: Any) -> None:
     qtbot.mouseClick(panel.add_baselines, Qt.MouseButton.LeftButton)
-    assert panel.queue.text() == "Queue · 3"
+    assert panel.queue.button.text() == "Queue · 3"
     qtbot.waitUntil(lambda: context.runner.current is None, timeout=30_000)
     assert {run.model: run.state for run in stocked.runs.list()} == {
         "Popularity": "done",

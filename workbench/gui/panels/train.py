@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from workbench.gui.components.basics import Badge, Card, EmptyState, Notice, button, page_title
 from workbench.gui.components.segmented import SegmentedControl
 from workbench.gui.context import Context
 from workbench.gui.panels.run_table import METRIC_COLUMNS, LiveRun, RunTable
+from workbench.gui.panels.train_queue import TrainingQueue
 from workbench.gui.panels.train_setup import SetUpCard, SplitChoice
 from workbench.gui.panels.training_charts import LOSS, TrainingCharts
 from workbench.gui.runner import Job
@@ -122,12 +123,9 @@ class TrainPanel(QWidget):
         )
         self.resume = button("", self._resume, tip=self.tr("Go on from the last checkpoint as if it had never stopped"))
         self.resume.hide()
-        self.queue = button("", tip=self.tr("What trains and what waits; choose one to cancel it"))
-        self.queue_menu = QMenu(self.queue)
-        self.queue.setMenu(self.queue_menu)
-        self.queue_menu.aboutToShow.connect(self._fill_queue_menu)
+        self.queue = TrainingQueue(self._context, self)
         self.start = button(self.tr("Start training"), self._start, primary=True)
-        for made in (self.resume, self.add_baselines, self.queue, self.start):
+        for made in (self.resume, self.add_baselines, self.queue.button, self.start):
             self._title_row.addWidget(made)
 
     def _turn(self) -> None:
@@ -279,44 +277,19 @@ class TrainPanel(QWidget):
                 self._submit(request)
 
     def _submit(self, request: TrainRequest) -> None:
-        workspace = self._context.workspace
-        self._context.runner.submit(
-            Job(
-                title=self.tr("Training {0}").format(request.model),
-                work=lambda progress: workspace.runs.train(request, progress=progress),
-                kind="train",
-                about=request,
-                can_pause=True,
-                can_resume=any(model.resumable for model in self.set_up.models if model.name == request.model),
-            )
-        )
+        resumable = any(model.resumable for model in self.set_up.models if model.name == request.model)
+        self.queue.train(request, resumable=resumable)
 
     def _resume(self) -> None:
         run = self._resumable()
-        if run is None:
-            return
-        workspace = self._context.workspace
-        self._context.runner.submit(
-            Job(
-                title=self.tr("Training {0}").format(run.model),
-                work=lambda progress: workspace.runs.resume(run.id, progress=progress),
-                kind="train",
-                about=run,
-                can_pause=True,
-                can_resume=True,
-            )
-        )
+        if run is not None:
+            self.queue.resume(run)
 
     def _resumable(self) -> RunSummary | None:
         """Return the run that can be gone on with: a chosen one, or the newest, unless it is in the queue."""
-        queued = {job.about.id for job in self._jobs() if isinstance(job.about, RunSummary)} | {self._live_id}
+        queued = self.queue.runs() | {self._live_id}
         found = [run for run in (*self.table.chosen_runs(), *self._runs) if run.resumable and run.id not in queued]
         return found[0] if found else None
-
-    def _jobs(self) -> list[Job]:
-        runner = self._context.runner
-        running = [runner.current] if runner.current is not None else []
-        return [job for job in (*running, *runner.waiting) if job.kind == "train"]
 
     def _update_buttons(self) -> None:
         ready = self.set_up.request() is not None and self._context.is_open
@@ -327,29 +300,7 @@ class TrainPanel(QWidget):
         if run is not None:
             self.resume.setText(self.tr("Resume run {0}").format(run.id))
             self.resume.setAccessibleName(self.resume.text())
-        jobs = self._jobs()
-        self.queue.setText(self.tr("Queue · {0}").format(len(jobs)))
-        self.queue.setAccessibleName(self.queue.text())
-        self.queue.setVisible(bool(jobs))
-
-    def _fill_queue_menu(self) -> None:
-        self.queue_menu.clear()
-        jobs = self._jobs()
-        for job in jobs:
-            action = self.queue_menu.addAction(
-                self.tr("Cancel {0} (running)").format(job.title)
-                if job.state == "running"
-                else self.tr("Cancel {0} (waiting)").format(job.title)
-            )
-            action.triggered.connect(lambda *_, job=job: self._context.runner.cancel(job))
-        if len(jobs) > 1:
-            self.queue_menu.addSeparator()
-            self.queue_menu.addAction(self.tr("Cancel all")).triggered.connect(self._cancel_all)
-
-    def _cancel_all(self) -> None:
-        # Last first, so that none starts in between.
-        for job in reversed(self._jobs()):
-            self._context.runner.cancel(job)
+        self.queue.update()
 
     # ---- watching
 

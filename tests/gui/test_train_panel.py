@@ -51,7 +51,7 @@ def test_the_form_has_every_setting_of_the_model_within_its_bounds(panel: TrainP
     assert list(form.fields) == list(SASRecConfig.model_fields)
     width = form.fields["width"]
     assert isinstance(width, QSpinBox)
-    assert (width.minimum(), width.maximum(), width.value()) == (8, 512, 64)
+    assert (width.minimum(), width.maximum(), width.value()) == (8, 2_048, 64)
     assert width.accessibleName() == "Width"
     assert SASRecConfig(**form.values()) == SASRecConfig()
     schedule = form.fields["schedule"]

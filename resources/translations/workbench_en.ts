@@ -157,6 +157,16 @@
     </message>
 </context>
 <context>
+    <name>PathsCard</name>
+    <message numerus="yes">
+        <source>{titles} and %n more</source>
+        <translation>
+            <numerusform>{titles} and %n more</numerusform>
+            <numerusform>{titles} and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>PreparePage</name>
     <message numerus="yes">
         <source>{name} (%n step(s))</source>

@@ -131,6 +131,8 @@ DATASETS: dict[str, Callable[[Path], Dataset]] = {"sample": sample, "ml-1m": ml_
 
 def every(dataset: Dataset, n: int) -> Dataset:
     """Return the dataset with every n-th person only; all items stay."""
+    if n == 1:
+        return dataset
     rows = dataset.interactions
     kept = rows.user % n == 0
     people = dataset.users.take(np.arange(0, len(dataset.users), n))
@@ -222,8 +224,7 @@ def compare(arguments: argparse.Namespace, settings: dict[str, Any]) -> None:
         dataset = (
             sample_of(arguments, Path(name)) if arguments.data == "sample" else DATASETS[arguments.data](Path(name))
         )
-        if arguments.every > 1:
-            dataset = every(dataset, arguments.every)
+        dataset = every(dataset, arguments.every)
         dataset = replace(dataset, content=encoded(dataset, arguments, choices_of(arguments)))
     split = make_split(dataset, arguments.split, {}, seed=0)
     print(f"{arguments.data}: {len(dataset.interactions):,} rows, {len(dataset.users):,} people, "
@@ -244,7 +245,7 @@ def transfer(arguments: argparse.Namespace, settings: dict[str, Any]) -> None:
     from workbench.models.attention.feature_sasrec import FeatureSASRec, FeatureSASRecConfig
     from workbench.models.popularity import Popularity
 
-    source = read_dataset(real_data("ml-1m"), progress=Progress()).dataset
+    source = every(read_dataset(real_data("ml-1m"), progress=Progress()).dataset, arguments.every)
     target = read_dataset(real_data("movietweetings-100k"), progress=Progress()).dataset
     choice, there_too = {"text": arguments.text}, argparse.Namespace(**{**vars(arguments), "data": "transfer-target"})
     source = replace(source, content=encoded(source, arguments, choice))

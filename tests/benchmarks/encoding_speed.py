@@ -8,7 +8,8 @@ Run by hand:
 `bare` is a loop over ready inputs (token ids sorted by length, pixels, samples) in the same batches, with nothing
 around it: no reading, decoding, hashing or storing. `job` is everything from the stored dataset to vectors in the
 catalog, the loading of the weights left out of both (it is measured alone and taken off). `again` is asking for the
-same encoding a second time. Titles are put together from words, posters and clips are drawn and played by the built-in
+same encoding a second time. CPU seconds stand beside the rates, since those of a machine that others use say little.
+Titles are put together from words, posters and clips are drawn and played by the built-in
 sample, as many as are needed. One modality at a time (`--only`) is a step that can be repeated alone.
 """
 
@@ -85,6 +86,16 @@ def batches_of(loaded: LoadedEncoder, ready: list[Prepared]) -> list[list[Any]]:
     return made
 
 
+def now() -> tuple[float, float]:
+    """The clock, and the CPU seconds of this process, all threads."""
+    return time.perf_counter(), time.process_time()
+
+
+def since(began: tuple[float, float]) -> tuple[float, float]:
+    """Seconds and CPU seconds since then."""
+    return time.perf_counter() - began[0], time.process_time() - began[1]
+
+
 def measure(dataset: Dataset, modality: Modality, choice: str) -> None:
     """Print one line: bare, job and their ratio; then the second time through the catalog."""
     from workbench.workspace import Workspace
@@ -92,28 +103,33 @@ def measure(dataset: Dataset, modality: Modality, choice: str) -> None:
 
     encoder = make_encoder(modality, choice)
     with raw_content(dataset, modality, Progress()) as content:
-        began = time.perf_counter()
+        began = now()
         loaded = encoder.load(content, torch.device("cpu"), Progress())
-        loading = time.perf_counter() - began
+        loading = since(began)
         items = [item for item, digest in enumerate(content.hashes) if digest is not None]
         ready = [one for one in loaded.prepare(content.read(items), lambda: None) if isinstance(one, Prepared)]
         batches = batches_of(loaded, ready)
         loaded.encode(batches[0])
-        began = time.perf_counter()
+        began = now()
         for batch in batches:
             loaded.encode(batch)
-        bare = time.perf_counter() - began
+        bare = since(began)
     n = len(ready)
-    print(f"{encoder.title:22s} {n:6,} · bare {n / bare:9,.0f}/s", end="", flush=True)
+    print(f"{encoder.title:22s} {n:6,} · bare {n / bare[0]:9,.0f}/s, {bare[1]:.1f} CPU s", end="", flush=True)
     with tempfile.TemporaryDirectory() as name, Workspace.open(Path(name)) as workspace:
         stored = workspace.datasets._store.add(dataset, [], Progress(), origin=Origin())
-        began = time.perf_counter()
+        began = now()
         workspace.content.encode(stored.id, modality, choice, progress=Progress())
-        job = time.perf_counter() - began - loading
-        began = time.perf_counter()
+        whole = since(began)
+        job = whole[0] - loading[0], whole[1] - loading[1]
+        began = now()
         workspace.content.encode(stored.id, modality, choice, progress=Progress())
-        second = time.perf_counter() - began
-    print(f" · job {n / job:9,.0f}/s · job/bare {bare / job:.3f} of its rate · again {second:.2f} s", flush=True)
+        second = since(began)[0]
+    print(
+        f" · job {n / job[0]:9,.0f}/s, {job[1]:.1f} CPU s · {bare[0] / job[0]:.3f} of the bare rate, by CPU "
+        f"{bare[1] / job[1]:.3f} · again {second:.2f} s",
+        flush=True,
+    )
 
 
 def main() -> None:

@@ -51,7 +51,7 @@ def test_items_are_found_by_words_and_by_likeness_and_are_ringed_on_the_map(page
     qtbot.waitUntil(lambda: page.search.rows.rowCount() > 0, timeout=30_000)
     qtbot.waitUntil(lambda: page.map._map is not None, timeout=30_000)
     page.map.mark([hit.item for hit in page.search.rows.hits])
-    assert len(page.map.marks.data) == len(page.search.rows.hits)
+    assert len(page.map.view.marks["found"].data) == len(page.search.rows.hits)
     first = page.search.rows.hits[0]
     page.search.table.selectRow(0)
     page.search.like.click()

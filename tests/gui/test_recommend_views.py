@@ -151,8 +151,8 @@ def test_the_map_marks_history_and_list_and_names_what_is_similar(panel: Recomme
     qtbot.mouseClick(panel.views.buttons["map"], Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: panel.map._map is not None and panel.map.similar.count() == 10, timeout=10_000)
     settle(qtbot, panel)
-    assert len(panel.map._marks["listed"].getData()[0]) == 10
-    assert len(panel.map._marks["history"].getData()[0]) == len(panel.history.now)
+    assert len(panel.map.view.marks["listed"].getData()[0]) == 10
+    assert len(panel.map.view.marks["history"].getData()[0]) == len(panel.history.now)
     panel.map.colour.setCurrentIndex(1)
     panel.map.colour.activated.emit(1)
     assert "from few people" in panel.map.legend.text()

@@ -205,6 +205,7 @@ class ExplainingUseCases:
             ),
             shared=shared,
             sentences=tuple(path_sentence(one, titles) for one in shared),
+            titles=tuple(titles),
         )
 
     def drop_out(self, run_id: int, user_id: str, item: int, *, progress: Progress) -> ChangeView:

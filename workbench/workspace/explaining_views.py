@@ -110,6 +110,7 @@ class PathsView:
         relations: name of the attribute, name of its value and the attention the item gives it, the highest first.
         shared: paths through what is shared, the heaviest first; places are indices into the history.
         sentences: one for each of `shared`.
+        titles: of the history, in order.
     """
 
     run_id: int
@@ -120,6 +121,7 @@ class PathsView:
     relations: tuple[tuple[str, str, float], ...]
     shared: tuple[SharedValue, ...]
     sentences: tuple[str, ...]
+    titles: tuple[str, ...]
 
 
 @dataclass(frozen=True)

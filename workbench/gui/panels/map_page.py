@@ -6,21 +6,19 @@ from collections.abc import Sequence
 from functools import partial
 
 import numpy as np
-import pyqtgraph as pg
-from PySide6.QtCore import QPointF, Qt, Signal
-from PySide6.QtGui import QColor
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QListWidget, QSizePolicy, QVBoxLayout, QWidget
 
 from workbench.gui.components.basics import Card, button, text_label
 from workbench.gui.components.icons import theme
-from workbench.gui.components.point_cloud import PointCloud, colour_codes
+from workbench.gui.components.item_plane import ItemPlane, dot_of
+from workbench.gui.components.point_cloud import colour_codes
 from workbench.gui.context import Context
 from workbench.gui.runner import Job
 from workbench.gui.theme import SMALL_PT
 from workbench.workspace.list_views import ItemMap, SimilarItem
 
 MAP, SIMILAR = "recommend/map", "recommend/similar"
-_REACH = 8  # pixels from the mouse within which an item is named
 _NAMED = 7
 _FEW = 60  # more interactions are marked by smaller rings
 
@@ -74,22 +72,11 @@ class MapPage(QWidget):
         self.by.activated.connect(lambda _: self._look())
         self.layout_kind.activated.connect(lambda _: self._look())
         self.colour.activated.connect(lambda _: self._paint())
-        self.fit = button("", self._fit, icon="fit", tip=self.tr("Show all items"))
+        self.fit = button("", lambda: self.view.fit(), icon="fit", tip=self.tr("Show all items"))
         self.fit.setFixedWidth(40)
         card.head.addWidget(self.fit)
-        self.view = pg.PlotWidget(enableMenu=False)
-        self.view.setFrameShape(self.view.Shape.NoFrame)
-        self.view.setAccessibleName(self.tr("Map of items"))
-        plot = self.view.getPlotItem()
-        plot.hideButtons()
-        plot.hideAxis("left")
-        plot.hideAxis("bottom")
-        self.cloud = PointCloud()
-        plot.addItem(self.cloud)
-        self._marks = {name: pg.ScatterPlotItem(pxMode=True) for name in ("history", "listed", "picked")}
-        for mark in self._marks.values():
-            plot.addItem(mark)
-        self.view.scene().sigMouseMoved.connect(self._point_at)
+        self.view = ItemPlane(self.tr("Map of items"), ("history", "listed", "picked"))
+        self.view.pointed.connect(self._name)
         card.body.addWidget(self.view, 1)
         self.legend = text_label("", "faint", size=SMALL_PT, wrap=True)
         self.legend.setTextFormat(Qt.TextFormat.RichText)
@@ -204,14 +191,13 @@ class MapPage(QWidget):
         self._map = made
         self.reading.setText(self.tr("Point at an item to read its title; the wheel zooms, dragging moves."))
         self._paint()
-        self._fit()
+        self.view.fit()
 
     def _paint(self) -> None:
         tokens = theme().tokens
-        self.view.setBackground(QColor(tokens.card))
         made = self._map
         if made is None:
-            self.cloud.show_points(np.zeros((0, 2), np.float32), np.zeros(0, np.uint32))
+            self.view.show_points(None)
             self._paint_marks()
             return
         if self.colour.currentData() == "popularity":
@@ -224,13 +210,10 @@ class MapPage(QWidget):
             series = colour_codes([*tokens.series[:_NAMED], tokens.text_faint])
             places = np.where((made.category < 0) | (made.category >= _NAMED), _NAMED, made.category)
             colours = series[places]
-            named = [
-                f'<span style="color:{tokens.series[i]}">●</span>&nbsp;{_plain(name)}'
-                for i, name in enumerate(made.categories[:_NAMED])
-            ]
-            others = f'<span style="color:{tokens.text_faint}">●</span>&nbsp;{self.tr("other or none")}'
+            named = [dot_of(tokens.series[i], name) for i, name in enumerate(made.categories[:_NAMED])]
+            others = dot_of(tokens.text_faint, self.tr("other or none"))
             self.legend.setText("&nbsp;&nbsp; ".join([*named, others]))
-        self.cloud.show_points(made.points, colours)
+        self.view.show_points(made.points, colours)
         self._paint_marks()
 
     def _paint_marks(self) -> None:
@@ -238,47 +221,18 @@ class MapPage(QWidget):
         self._put("listed", self._listed)
 
     def _put(self, name: str, items: Sequence[int]) -> None:
-        mark, tokens = self._marks[name], theme().tokens
-        if self._map is None or not items:
-            mark.setData([], [])
+        tokens = theme().tokens
+        if name == "history":
+            many = len(items) > _FEW
+            self.view.mark(name, items, size=5 if many else 9, pen=tokens.text, width=1.0 if many else 1.6)
+        elif name == "listed":
+            self.view.mark(name, items, size=13, symbol="star", pen=tokens.card, brush=tokens.accent)
+        else:
+            self.view.mark(name, items, size=18, pen=tokens.accent)
+
+    def _name(self, place: int) -> None:
+        if self._map is None or place < 0:
             return
-        points = self._map.points[np.asarray(items)]
-        pens = {
-            "history": (9 if len(items) <= _FEW else 5, "o", tokens.text, None),
-            "listed": (13, "star", tokens.card, tokens.accent),
-            "picked": (18, "o", tokens.accent, None),
-        }
-        size, symbol, pen, brush = pens[name]
-        mark.setData(
-            points[:, 0],
-            points[:, 1],
-            size=size,
-            symbol=symbol,
-            pen=pg.mkPen(QColor(pen), width=1.6 if size > 5 else 1.0),
-            brush=None if brush is None else pg.mkBrush(QColor(brush)),
-        )
-
-    def _fit(self) -> None:
-        if self._map is not None and len(self._map.points):
-            low, high = self._map.points.min(axis=0), self._map.points.max(axis=0)
-            self.view.getPlotItem().getViewBox().setRange(
-                xRange=(float(low[0]), float(high[0])), yRange=(float(low[1]), float(high[1])), padding=0.04
-            )
-
-    def _point_at(self, at: QPointF) -> None:
-        if self._map is None:
-            return
-        box = self.view.getPlotItem().getViewBox()
-        place = box.mapSceneToView(at)
-        width, height = box.viewPixelSize()
-        found = self.cloud.nearest(place.x(), place.y(), _REACH * width, _REACH * height)
-        if found is None:
-            return
-        title = self._map.titles[found].as_py() or ""  # type: ignore[index]
-        category = self._map.category[found]
-        parts = [title] + ([self._map.categories[category]] if category >= 0 else [])
-        self.reading.setText(" · ".join(parts))
-
-
-def _plain(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;")
+        title = self._map.titles[place].as_py() or ""  # type: ignore[index]
+        category = self._map.category[place]
+        self.reading.setText(" · ".join([title] + ([self._map.categories[category]] if category >= 0 else [])))

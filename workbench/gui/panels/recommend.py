@@ -17,9 +17,11 @@ from workbench.gui.panels.exploration_page import ExplorationPage
 from workbench.gui.panels.export_lists import ListExport
 from workbench.gui.panels.feedback_session import FeedbackSession
 from workbench.gui.panels.history_card import HistoryCard
+from workbench.gui.panels.language_page import LanguagePage
 from workbench.gui.panels.list_card import ListCard
 from workbench.gui.panels.live_list import LiveList
 from workbench.gui.panels.map_page import MapPage
+from workbench.gui.panels.paths_card import PathsCard
 from workbench.gui.panels.recommend_ground import Ground, ground_of, nothing_yet
 from workbench.gui.panels.run_picker import RunPicker
 from workbench.gui.panels.user_picker import UserPicker
@@ -68,6 +70,7 @@ class RecommendPanel(QWidget):
                 ("why", self.tr("Why"), self.tr("Why each item is in the list")),
                 ("compare", self.tr("Compare"), self.tr("Two models or two histories side by side")),
                 ("map", self.tr("Map"), self.tr("All items by their likeness, with history and list on it")),
+                ("language", self.tr("Re-rank"), self.tr("Re-rank the list by a language model on this machine")),
                 ("explore", self.tr("Explore"), self.tr("A bandit that learns from thumbs up and down")),
             ]
         )
@@ -108,16 +111,19 @@ class RecommendPanel(QWidget):
         self.side = QStackedWidget()
         page, column = column_of_cards()
         column.addWidget(self.why)
+        self.paths = PathsCard(self._context)
+        column.addWidget(self.paths)
         self._why_side = scrolled(page)
         self.side.addWidget(self._why_side)
         self.side.addWidget(self.wishes)
         self.side.setFixedWidth(_WHY_WIDTH)
         self.compare = ComparePage(self._context)
         self.map = MapPage(self._context)
+        self.language = LanguagePage(self._context)
         self.explore = ExplorationPage()
         self.explore.wished.connect(self._on_policy)
         self.wide = QStackedWidget()
-        for page in (self.compare, self.map, self.explore):
+        for page in (self.compare, self.map, self.language, self.explore):
             self.wide.addWidget(page)
         self.wide.hide()
         self.feedback = FeedbackSession(self._context)
@@ -127,7 +133,7 @@ class RecommendPanel(QWidget):
         self.feedback.taken_back.connect(self._on_taken_back)
         self.top.list.judged.connect(self._judge)
         self.top.take_back_wanted.connect(self.feedback.take_all_back)
-        for failing in (self.feedback.failed, self.compare.failed, self.map.failed):
+        for failing in (self.feedback.failed, self.compare.failed, self.map.failed, self.language.failed):
             failing.connect(lambda sentence: self._say(sentence, "bad"))
         self.answers = WhyAnswers(self._context, self.live, self.runs, self.history, self.top, self.why)
         self.live.listed.connect(self._show_list)
@@ -295,6 +301,8 @@ class RecommendPanel(QWidget):
         self.map.mark([entry.item for entry in self.history.now.entries], [item.item for item in view.list.items])
 
     def _on_picked(self, item: RecommendedItem) -> None:
+        run = self.runs.run
+        self.paths.ask(None if run is None else run.id, self.users.user_id, item.item)
         if self.views.value() == "map":
             self.map.pick(item.item, item.title)
 
@@ -328,7 +336,8 @@ class RecommendPanel(QWidget):
     def _arrange(self) -> None:
         """Give each view its columns: the map and exploration stand beside the list, a comparison instead of it."""
         view = self.views.value()
-        page = {"compare": self.compare, "map": self.map, "explore": self.explore}.get(view)
+        pages = {"compare": self.compare, "map": self.map, "language": self.language, "explore": self.explore}
+        page = pages.get(view)
         self.wide.setVisible(page is not None)
         if page is not None:
             self.wide.setCurrentWidget(page)
@@ -348,6 +357,8 @@ class RecommendPanel(QWidget):
             picked = self.top.list.current()
             if picked is not None:
                 self.map.pick(picked.item, picked.title)
+        elif view == "language":
+            self.language.show_list(run, self.users.user_id)
 
     def _judge(self, item: RecommendedItem, kind: str) -> None:
         if self.live.view is not None:

@@ -3877,6 +3877,14 @@
         <source>Needs about {0} of memory.</source>
         <translation>约需 {0} 内存。</translation>
     </message>
+<message>
+        <source>Fit again</source>
+        <translation>重新拟合</translation>
+    </message>
+    <message>
+        <source>Once validation has selected settings and epochs, fit again on training and validation part together, and judge that model on the test part. Its figures are compared with such runs only.</source>
+        <translation>在用验证部分选定设置和轮数之后，用训练部分和验证部分一起重新拟合，并在测试部分上评判这个模型。其数值只与同样做法的运行相比较。</translation>
+    </message>
 </context>
 <context>
     <name>SettingsPanel</name>
@@ -9747,6 +9755,82 @@
     <message>
         <source>Stop after so many epochs without a gain in validation; 0 never. Below 0: by the data's shape.</source>
         <translation>验证值连续这么多轮没有提高时停止；0 表示从不。小于 0：按数据形状决定。</translation>
+    </message>
+<message>
+        <source>A hybrid of stored runs cannot be fitted again: its parts are taken as they are.</source>
+        <translation>由已保存的运行组成的混合模型不能重新拟合：其组成部分按原样使用。</translation>
+    </message>
+    <message>
+        <source>Models to be combined, one a line or with commas between, each with its own settings if it needs any: EASE {"regularisation": 300}. #12 takes the model of run 12 as it is, trained on the same split.</source>
+        <translation>要组合的模型，每行一个或以逗号分隔，需要时各带自己的设置：EASE {"regularisation": 300}。#12 按原样使用运行 12 的模型，它须在相同的划分上训练。</translation>
+    </message>
+    <message>
+        <source>Name models instead of runs, or do not fit again.</source>
+        <translation>请写模型名而不是运行，或不要重新拟合。</translation>
+    </message>
+    <message>
+        <source>Name models instead of runs.</source>
+        <translation>请写模型名而不是运行。</translation>
+    </message>
+    <message>
+        <source>Parts have to be of the same dataset.</source>
+        <translation>各组成部分必须来自同一个数据集。</translation>
+    </message>
+    <message>
+        <source>Run {number} comes twice.</source>
+        <translation>运行 {number} 出现了两次。</translation>
+    </message>
+    <message>
+        <source>Run {number} has no model: it is {state}.</source>
+        <translation>运行 {number} 没有模型：其状态为 {state}。</translation>
+    </message>
+    <message>
+        <source>Run {number} is a hybrid, and hybrids are not made of hybrids.</source>
+        <translation>运行 {number} 是混合模型，而混合模型不能由混合模型组成。</translation>
+    </message>
+    <message>
+        <source>Run {number} was fitted again with its validation part, by which weights are to be chosen.</source>
+        <translation>运行 {number} 已用其验证部分重新拟合过，而权重正要靠验证部分来选择。</translation>
+    </message>
+    <message>
+        <source>Run {number} was trained on another split or seed of {dataset_name}.</source>
+        <translation>运行 {number} 是在 {dataset_name} 的另一种划分或随机种子上训练的。</translation>
+    </message>
+    <message>
+        <source>Run {number} was trained on {dataset_name}.</source>
+        <translation>运行 {number} 是在 {dataset_name} 上训练的。</translation>
+    </message>
+    <message>
+        <source>Settings and epochs were selected on the validation part; then the model was fitted again on training and validation part together, and that one was judged on the test part.</source>
+        <translation>设置和轮数是在验证部分上选定的；然后用训练部分和验证部分一起重新拟合模型，并在测试部分上评判这个模型。</translation>
+    </message>
+    <message>
+        <source>Take a run of the same split, or name the model instead of the run.</source>
+        <translation>请选择相同划分的运行，或写模型名而不是运行。</translation>
+    </message>
+    <message>
+        <source>Take a run that was not.</source>
+        <translation>请选择未重新拟合的运行。</translation>
+    </message>
+    <message>
+        <source>The model of run {number} was not given to the hybrid.</source>
+        <translation>运行 {number} 的模型没有交给混合模型。</translation>
+    </message>
+    <message>
+        <source>Write one model a line: EASE, for example, or #12 for the model of run 12.</source>
+        <translation>每行写一个模型：例如 EASE，或用 #12 表示运行 12 的模型。</translation>
+    </message>
+    <message>
+        <source>fitting again with the validation part</source>
+        <translation>正在连同验证部分重新拟合</translation>
+    </message>
+    <message>
+        <source>this hybrid learns from what its parts say of interactions that were held back from them, and a stored run has seen those: name the model instead of the run</source>
+        <translation>这个混合模型从各组成部分对留出交互的判断中学习，而已保存的运行已见过这些交互：请写模型名而不是运行</translation>
+    </message>
+    <message>
+        <source>{name}, again</source>
+        <translation>{name}，再次</translation>
     </message>
 </context>
 <context>

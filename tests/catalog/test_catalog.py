@@ -167,6 +167,16 @@ def test_a_catalog_of_the_seventh_schema_is_upgraded_with_its_rows(tmp_path: Pat
     catalog.close()
 
 
+def test_a_catalog_of_the_eighth_schema_is_upgraded_with_its_rows(tmp_path: Path) -> None:
+    shutil.copy(STORED / "schema-0008.sqlite", tmp_path / DATABASE)
+    catalog = Catalog(tmp_path)
+    with catalog.reading() as session:
+        run = session.query(RunRecord).one()
+        assert (run.dataset_id, run.model, run.refit) == (1, "EASE", False)
+        assert session.query(VerdictRecord).one().found == {"lead": 0.5}
+    catalog.close()
+
+
 @pytest.mark.parametrize("old", sorted(STORED.glob("*.sqlite")), ids=lambda p: p.stem)
 def test_upgrading_gives_the_same_schema_as_a_new_catalog(tmp_path: Path, old: Path) -> None:
     shutil.copy(old, tmp_path / DATABASE)

@@ -101,6 +101,18 @@ def test_each_model_takes_the_settings_that_it_has(
     assert len(shell.json("runs")) == 2, "mistakes are told before anything is trained"
 
 
+def test_models_are_fitted_again_where_that_is_asked_for(
+    shell: Shell, table: Path, few: dict[str, type[Recommender]]
+) -> None:
+    del few["Broken"]
+    shell("import", str(table), "--name", "Small")
+    status, out, _ = shell("train", "ItemKNN", "Popularity", "--dataset", "small", "--refit")
+    assert status == 0
+    assert "the model was fitted again on training and validation part together" in " ".join(out.split())
+    with Workspace.open(shell.folder, read_only=True) as workspace:
+        assert [workspace.runs.get(run.id).refit for run in workspace.runs.list()] == [True, True]
+
+
 def test_who_is_below_popularity_is_told_why(shell: Shell, table: Path, few: dict[str, type[Recommender]]) -> None:
     few["Reversed"] = Reversed
     del few["Broken"]

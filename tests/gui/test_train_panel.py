@@ -182,6 +182,21 @@ def test_baselines_are_trained_beside_it(panel: TrainPanel, context: Context, st
     }
 
 
+def test_a_model_is_fitted_again_where_the_box_is_ticked(
+    panel: TrainPanel, context: Context, stocked: Workspace, qtbot: Any
+) -> None:
+    choose(panel, "EASE")
+    assert not panel.set_up.refit.isChecked()
+    panel.set_up.refit.click()
+    start(panel, qtbot)
+    qtbot.waitUntil(lambda: states(stocked) == ["done"] and context.runner.current is None, timeout=30_000)
+    details = stocked.runs.get(stocked.runs.list()[0].id)
+    assert details.refit
+    panel.set_up.refit.click()
+    panel.show_argument(details)
+    assert panel.set_up.refit.isChecked()
+
+
 def test_the_cost_is_estimated_before_the_start(panel: TrainPanel, qtbot: Any) -> None:
     qtbot.waitUntil(lambda: "parameters" in panel.set_up.estimate.text(), timeout=20_000)
     choose(panel, "Popularity")

@@ -19,7 +19,15 @@ from workbench.models import registry
 from workbench.models.ease import EASE
 from workbench.models.hybrids import neural_hybrid, stacking, weighted_hybrid
 from workbench.models.hybrids.neural_hybrid import NeuralHybrid, NeuralHybridConfig
-from workbench.models.hybrids.parts import HybridConfig, Parts, held_back, read_parts, standardised, target_places
+from workbench.models.hybrids.parts import (
+    HybridConfig,
+    Parts,
+    StoredRun,
+    held_back,
+    read_parts,
+    standardised,
+    target_places,
+)
 from workbench.models.hybrids.rank_fusion import RankFusion, RankFusionConfig, places
 from workbench.models.hybrids.stacking import Stacking, StackingConfig
 from workbench.models.hybrids.switching import Switching, SwitchingConfig, boundaries
@@ -30,6 +38,7 @@ from workbench.models.item_transition import ItemTransition
 from workbench.models.popularity import Popularity
 from workbench.models.ranking import ndcg_at, rank_all
 from workbench.models.recommender import FitReport, Recommender
+from workbench.models.refitting import refitted
 
 PARTS = 'ItemTransition\nItemKNN {"neighbours": 4}'
 LEARNED: dict[str, int] = {"shortlist": 4, "trees": 10, "leaves": 4}
@@ -69,6 +78,43 @@ def _fitted(model: Recommender, split: Split | None = None) -> Any:
     split = circles() if split is None else split
     model.fit(split, validation=split.validation, seed=1, progress=Progress())
     return model
+
+
+@pytest.mark.parametrize(
+    "model",
+    [
+        WeightedHybrid(WeightedHybridConfig(parts=PARTS)),
+        RankFusion(RankFusionConfig(parts=PARTS)),
+        Switching(SwitchingConfig(parts=PARTS, least_cases=5)),
+        Stacking(StackingConfig(parts=PARTS, **LEARNED)),
+        NeuralHybrid(NeuralHybridConfig(parts=PARTS, epochs=2)),
+    ],
+    ids=lambda model: model.name,
+)
+def test_fitting_again_exchanges_the_parts_alone(model: Any) -> None:
+    report = model.fit(circles(), validation=circles().validation, seed=1, progress=Progress())
+    before = {name: value for name, value in vars(model).items() if name not in ("_parts", "_runs")}
+    parts = model._parts
+    again, told = refitted(model, report, circles().joined(), seed=1, progress=Progress())
+    assert again is model
+    assert told.details == report.details
+    assert all(vars(model)[name] is value for name, value in before.items())
+    fresh = Parts.fit(read_parts(PARTS), circles().joined(), None, 1, Progress(), (0.0, 1.0))
+    for old, new, expected in zip(parts.models, model._parts.models, fresh.models, strict=True):
+        np.testing.assert_array_equal(new.score(HISTORIES), expected.score(HISTORIES))
+        assert not np.array_equal(new.score(HISTORIES), old.score(HISTORIES))
+
+
+def test_a_run_is_named_by_its_number() -> None:
+    for text in ("#12, EASE", "# 12\nEASE", "ease;#12"):
+        assert StoredRun(12) in read_parts(text)
+        assert WeightedHybrid(WeightedHybridConfig(parts=text)).wanted_runs() == (12,)
+    with pytest.raises(ConfigurationError, match="Run 12 comes twice"):
+        read_parts("#12 #12")
+    with pytest.raises(ConfigurationError, match="no name of a model"):
+        read_parts("#twelve, EASE")
+    with pytest.raises(ConfigurationError, match="was not given"):
+        _fitted(WeightedHybrid(WeightedHybridConfig(parts="#12, EASE")))
 
 
 def test_parts_are_read_one_a_line_or_with_commas_with_their_settings() -> None:

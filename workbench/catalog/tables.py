@@ -9,7 +9,7 @@ from sqlalchemy import JSON, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
 # The newest migration; a test holds it equal to alembic's head. Opening compares it without importing alembic.
-HEAD = "0008"
+HEAD = "0009"
 
 
 def now() -> datetime:
@@ -93,7 +93,8 @@ class RunRecord(Base):
     says for each modality which encoder made the vectors that it learned from: {"encoder", "fingerprint"}. `study` says
     which search found its settings: {"name", "storage", "trial", "value"}; none where a person chose them. `candidates`
     says by which items it is judged where that is not the full ranking: the fields of `CandidateRules`. `set_up` counts
-    the set-ups of its experiment from 0.
+    the set-ups of its experiment from 0. `refit` is whether its model was fitted again on training and validation part
+    together once validation had selected it.
     """
 
     __tablename__ = "runs"
@@ -121,6 +122,7 @@ class RunRecord(Base):
     experiment_id: Mapped[int | None] = mapped_column(ForeignKey("experiments.id", ondelete="SET NULL"), index=True)
     set_up: Mapped[int] = mapped_column(default=0, server_default="0")
     candidates: Mapped[dict[str, Any]] = mapped_column(default=dict, server_default="{}")
+    refit: Mapped[bool] = mapped_column(default=False, server_default="0")
     files: Mapped[list[RunFileRecord]] = relationship(cascade="all, delete-orphan", passive_deletes=True)
     evaluations: Mapped[list[EvaluationRecord]] = relationship(cascade="all, delete-orphan", passive_deletes=True)
 

@@ -64,6 +64,10 @@ def train(
     sample_by: Annotated[SampleBy, typer.Option(help="How candidates are drawn.")] = SampleBy.popularity,
     sample_seed: Annotated[int, typer.Option(min=0, help="Seed of that draw.")] = 0,
     keep_seen: Annotated[bool, typer.Option("--keep-seen", help="Let what was seen be recommended again.")] = False,
+    refit: Annotated[
+        bool,
+        typer.Option("--refit", help="Fit again on training and validation part once validation has selected."),
+    ] = False,
 ) -> None:
     """Train models, judge them on the test part, and show them side by side.
 
@@ -87,7 +91,7 @@ def train(
         if resume is None:
             stored = workspace.datasets.find(dataset or "")
             asked = TrainRequest(
-                stored.id, "", settings_of(set_), split, settings_of(split_set), seed, candidates=rules
+                stored.id, "", settings_of(set_), split, settings_of(split_set), seed, candidates=rules, refit=refit
             )
             planned = plan(workspace.runs, names, asked)
             requests = [run.request for run in planned]

@@ -10,6 +10,12 @@ import numpy as np
 from workbench.data.dataset import Dataset
 from workbench.data.interactions import Float32, Histories, Int32, Int64, Interactions
 
+# What a protocol card says of a model that was fitted again on `Split.joined`.
+FITTED_AGAIN = (
+    "Settings and epochs were selected on the validation part; then the model was fitted again on training and "
+    "validation part together, and that one was judged on the test part."
+)
+
 
 @dataclass(frozen=True)
 class EvaluationPart:
@@ -92,6 +98,17 @@ class Split:
     def test(self) -> EvaluationPart:
         """Cases for the final judgement, looked at once."""
         return self._part(self.test_history_rows, self.test_rows)
+
+    def joined(self) -> Split:
+        """Return the split of a model that is fitted again once its selection is over: its training part holds what was
+        validated on too, and the test part stays what it was.
+        """
+        known = np.union1d(np.union1d(self.train_rows, self.validation_rows), self.validation_history_rows)
+        return replace(
+            self,
+            train_rows=np.setdiff1d(known, self.test_rows, assume_unique=True),
+            description=f"{self.description} {FITTED_AGAIN}",
+        )
 
     def _part(self, history_rows: Int64, target_rows: Int64) -> EvaluationPart:
         targets = self.dataset.interactions.select(target_rows)

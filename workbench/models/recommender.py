@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol, Self, runtime_checkable
@@ -381,6 +381,32 @@ class KeepsCheckpoints(Protocol):
 
     def keep_checkpoints(self, checkpoints: CheckpointStore) -> None:
         """Let the next `fit` save its state there, and go on from the state that is there."""
+        ...
+
+
+@runtime_checkable
+class RefitsItself(Protocol):
+    """A model of other models, which are fitted again while its own choices stay."""
+
+    def refit(self, split: Split, *, seed: int, progress: Progress) -> float:
+        """Fit the parts again on `split`, a training part that holds what was validated on too; return the seconds.
+
+        Raises:
+            ConfigurationError: a part is a stored run, which is not trained again.
+        """
+        ...
+
+
+@runtime_checkable
+class TakesRuns(Protocol):
+    """A model that can be made of models that were trained before."""
+
+    def wanted_runs(self) -> tuple[int, ...]:
+        """Return the numbers of the runs that its settings name."""
+        ...
+
+    def take_runs(self, models: Mapping[int, Recommender]) -> None:
+        """Receive the models of `wanted_runs` before `fit`; they learned from the same training part."""
         ...
 
 

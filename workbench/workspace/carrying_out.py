@@ -10,7 +10,7 @@ from workbench.catalog.catalog import Catalog
 from workbench.catalog.tables import EvaluationRecord, PointsRecord, RunFileRecord, RunRecord
 from workbench.errors import Cancelled, WorkbenchError
 from workbench.evaluation.protocol import Evaluation
-from workbench.jobs import MetricPoint, Progress
+from workbench.jobs import MetricPoint, Progress, ShareOfProgress
 from workbench.workspace.checkpoints import RunCheckpoints
 
 if TYPE_CHECKING:
@@ -24,8 +24,8 @@ _POINTS_EVERY_SECONDS = 2.0
 
 def carry_out(
     catalog: Catalog, checkpoints: RunCheckpoints, run_id: int, model: Recommender, split: Split, progress: Progress
-) -> None:
-    """Fit, judge and store the model of a run that is in the catalog as `running`.
+) -> Recommender:
+    """Fit, judge and store the model of a run that is in the catalog as `running`; return the one that was stored.
 
     Raises:
         Cancelled: the person cancelled; the run is `cancelled`, or `paused` where it was suspended after a checkpoint.
@@ -33,10 +33,11 @@ def carry_out(
     from workbench.evaluation.candidates import CandidateRules
     from workbench.evaluation.evaluate import evaluate, judge
     from workbench.models.recommender import KeepsCheckpoints
+    from workbench.models.refitting import refitted
 
     with catalog.reading() as session:
         record = session.get_one(RunRecord, run_id)
-        seed, seconds_before = record.seed, record.seconds or 0.0
+        seed, seconds_before, refit = record.seed, record.seconds or 0.0, record.refit
         rules = CandidateRules(**record.candidates)
     began = time.perf_counter()
     points = _PointWriter(catalog, run_id)
@@ -44,16 +45,24 @@ def carry_out(
     if isinstance(model, KeepsCheckpoints):
         model.keep_checkpoints(checkpoints)
     try:
-        progress.span(0.0, 0.94)
+        progress.span(0.0, 0.5 if refit else 0.94)
         report = model.fit(split, validation=split.validation, seed=seed, progress=progress)
-        progress.span(0.94, 0.97)
+        progress.span(0.5 if refit else 0.94, 0.55 if refit else 0.97)
+        # Of a model that is fitted again this is measured before: afterwards it has seen the answers.
         validation = evaluate(model, split.validation, split, rules=rules, progress=progress)
+        if refit:
+            progress.span(0.55, 0.97)
+            split = split.joined()
+            progress.report(0.0, "fitting again with the validation part")
+            within = ShareOfProgress(progress, 0.0, 1.0)  # the curves stay those of the fit that was watched
+            model, report = refitted(model, report, split, seed=seed, progress=within)
         progress.span(0.97, 1.0)
         # The one look at the test part; nothing is chosen by it.
         test, cases = judge(model, split.test, split, rules=rules, progress=progress)
         points.flush()
         seconds = seconds_before + time.perf_counter() - began
         _store(catalog, run_id, model, asdict(report), validation, test, (split.test.users, cases), seconds)
+        return model
     except BaseException as error:
         state, message = (
             "failed",

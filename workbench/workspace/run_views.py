@@ -53,6 +53,7 @@ class TrainRequest:
     experiment_id: int | None = None  # of which experiment it is a repeat
     set_up: int = 0  # which of the experiment's set-ups it repeats, from 0
     study: dict[str, Any] | None = None  # the search that found its settings, and what it spent
+    refit: bool = False  # fit again on training and validation part together once validation has selected
 
 
 @dataclass(frozen=True)
@@ -123,6 +124,7 @@ class RunDetails:
     candidates: dict[str, Any] = field(default_factory=dict)  # fields of `CandidateRules`; empty is the full ranking
     content: dict[str, dict[str, str]] = field(default_factory=dict)  # modality → {"encoder", "fingerprint"}
     study: dict[str, Any] | None = None  # the search that found its settings: name, storage, trial, value
+    refit: bool = False  # whether it was fitted again on training and validation part together
 
 
 @dataclass(frozen=True)

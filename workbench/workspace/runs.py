@@ -18,6 +18,7 @@ from workbench.workspace.carrying_out import carry_out
 from workbench.workspace.checkpoints import RunCheckpoints
 from workbench.workspace.content import ContentUseCases
 from workbench.workspace.datasets import DatasetUseCases, Listing
+from workbench.workspace.stored_parts import check_stored_parts, give_stored_parts
 from workbench.workspace.stored_runs import RESUMABLE, StoredRuns, request_of
 from workbench.workspace.views import (
     Estimate,
@@ -81,7 +82,7 @@ class RunUseCases(StoredRuns):
 
     def check(self, request: TrainRequest) -> None:
         """Raise `ConfigurationError` where a model cannot take these settings, `NotFoundError` where there is none."""
-        self._new_model(request)
+        check_stored_parts(self, self._new_model(request), request)
 
     def estimate(self, request: TrainRequest) -> Estimate:
         """Return what a fit will cost, without training; counts are 0 for models that cannot say."""
@@ -114,6 +115,7 @@ class RunUseCases(StoredRuns):
         from workbench.models.recommender import ShowsAttention
 
         model = self._new_model(request)
+        give_stored_parts(self, model, request)
         dataset = self._datasets.load(request.dataset_id, verified=True)
         split = self._split_for(model, request, progress)
         record = RunRecord(
@@ -131,6 +133,7 @@ class RunUseCases(StoredRuns):
             experiment_id=request.experiment_id,
             set_up=request.set_up,
             candidates=dict(request.candidates),
+            refit=request.refit,
             content={
                 modality: {"encoder": vectors.encoder, "fingerprint": vectors.fingerprint}
                 for modality, vectors in split.dataset.content.items()
@@ -208,7 +211,7 @@ class RunUseCases(StoredRuns):
         from workbench.training.device import configure_threads
 
         configure_threads(self._threads())
-        carry_out(self._catalog, self._checkpoints(run_id), run_id, model, split, progress)
+        model = carry_out(self._catalog, self._checkpoints(run_id), run_id, model, split, progress)
         self.keep_in_memory(run_id, model)
         return self.get(run_id).summary
 
@@ -234,14 +237,15 @@ class RunUseCases(StoredRuns):
         """Return the split, with the vectors of content that the model reads; only known ones without a progress."""
         from workbench.models.recommender import UsesContent
 
-        split = self._split(request)
+        split = self.split_of(request)
         modalities = model.modalities() if isinstance(model, UsesContent) else ()
         if not modalities:
             return split
         found = self._content.for_training(request.dataset_id, modalities, request.content, progress=progress)
         return replace(split, dataset=replace(split.dataset, content=found))
 
-    def _split(self, request: TrainRequest) -> Split:
+    def split_of(self, request: TrainRequest) -> Split:
+        """Return the split that a request asks for, without vectors of content."""
         from workbench.data.split_strategies import make_split
 
         dataset = self._datasets.load(request.dataset_id)
@@ -251,11 +255,18 @@ class RunUseCases(StoredRuns):
         """Return what a fit of a request needs: the model, and the split with the vectors of content that it reads."""
         self._datasets.load(request.dataset_id, verified=True)
         model = self._new_model(request)
+        give_stored_parts(self, model, request)
         return model, self._split_for(model, request, progress)
 
     def split(self, run_id: int) -> Split:
-        """Return the split that a run was trained and judged on, made again. Raises `NotFoundError`."""
-        return self._split(request_of(self.get(run_id)))
+        """Return the split that a run was trained and judged on, made again; see `Split.joined` for one fitted again.
+
+        Raises:
+            NotFoundError: there is no such run.
+        """
+        request = request_of(self.get(run_id))
+        split = self.split_of(request)
+        return split.joined() if request.refit else split
 
     # ---- judging
 

@@ -71,6 +71,7 @@ class StoredRuns:
             dataset_fingerprint=record.dataset_fingerprint,
             report=record.report,
             study=record.study,
+            refit=record.refit,
             validation=_evaluation(record, "validation"),
             points=curves_of(self._catalog, [run_id])[run_id],
             content=record.content,
@@ -140,6 +141,7 @@ def request_of(details: RunDetails) -> TrainRequest:
         seed=details.summary.seed,
         content={modality: made["fingerprint"] for modality, made in details.content.items()},
         candidates=details.candidates,
+        refit=details.refit,
     )
 
 

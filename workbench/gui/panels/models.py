@@ -235,6 +235,7 @@ class ModelsPanel(QWidget):
             split=self._details.split,
             split_parameters=self._details.split_parameters,
             seed=summary.seed,
+            refit=self._details.refit,
         )
         self._context.runner.submit(
             Job(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from workbench.gui import formatting
 from workbench.gui.components.basics import Card, separator, text_label
@@ -92,6 +92,17 @@ class SetUpCard(Card):
             self.seed,
             self.tr("Everything random in the split and the training follows from it."),
         )
+        self.refit = QCheckBox()
+        self.refit.setObjectName("refit")
+        add_row(
+            rows,
+            self.tr("Fit again"),
+            self.refit,
+            self.tr(
+                "Once validation has selected settings and epochs, fit again on training and validation part together, "
+                "and judge that model on the test part. Its figures are compared with such runs only."
+            ),
+        )
         column.addLayout(rows)
         column.addStretch(1)
         scroll.setWidget(inside)
@@ -121,6 +132,7 @@ class SetUpCard(Card):
         self.split_form.changed.connect(self._on_change)
         self.model_form.changed.connect(self._on_change)
         self.seed.valueChanged.connect(self._on_change)
+        self.refit.toggled.connect(self._on_change)
 
     @property
     def models(self) -> list[ModelType]:
@@ -194,6 +206,7 @@ class SetUpCard(Card):
         self.choose_model(run.summary.model)
         self.model_form.set_values(run.config)
         self.seed.setValue(run.summary.seed)
+        self.refit.setChecked(run.refit)
 
     def request(self, model: str | None = None) -> TrainRequest | None:
         """Return the request, or None while something is missing.
@@ -213,6 +226,7 @@ class SetUpCard(Card):
             split=self.split.currentData(),
             split_parameters=self.split_form.values(),
             seed=self.seed.value(),
+            refit=self.refit.isChecked(),
         )
 
     def mistakes(self) -> str:

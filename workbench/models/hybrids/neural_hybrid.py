@@ -20,10 +20,10 @@ from workbench.data.splits import EvaluationPart, Split
 from workbench.errors import ConfigurationError
 from workbench.jobs import Progress
 from workbench.models.artifacts import Arrays, check_shape, read_model, write_model
-from workbench.models.hybrids.parts import HybridConfig, Parts, held_back, read_parts
+from workbench.models.hybrids.parts import HybridConfig, HybridRecommender, Parts, held_back, read_parts
 from workbench.models.hybrids.weighted_hybrid import MOST_SCORES, collected, mean_gain
 from workbench.models.ranking import top_items
-from workbench.models.recommender import FitReport, ModelConfig, Recommender
+from workbench.models.recommender import FitReport, ModelConfig
 from workbench.training.device import configure_threads
 from workbench.training.stopwatch import Stopwatch
 
@@ -37,12 +37,14 @@ STEP_CASES = 64
 class NeuralHybridConfig(HybridConfig):
     """Which models are gated, and how the gate learns."""
 
+    takes_runs: ClassVar[bool] = False
+
     width: int = Field(16, ge=1, le=512, title="Width", description="Numbers of the gate's hidden layer.")
     epochs: int = Field(20, ge=1, le=1_000, title="Epochs", description="Most passes; the best on validation is kept.")
     learning_rate: float = Field(0.01, gt=0.0, le=1.0, title="Learning rate", description="Step size of Adam.")
 
 
-class NeuralHybrid(Recommender):
+class NeuralHybrid(HybridRecommender):
     """Adds up the standard scores of its parts with weights that depend on the history.
 
     `s(i) = e^t · Σ_p g_p · z_p(i)`, with `z_p` the part's standard scores (see `parts.standardised`), `g` the softmax
@@ -62,7 +64,6 @@ class NeuralHybrid(Recommender):
     Config: ClassVar[type[ModelConfig]] = NeuralHybridConfig
 
     config: NeuralHybridConfig
-    _parts: Parts
     _popularity: Float32  # [n_items], 0 … 1 on a logarithmic scale
     _gate: Gate
 

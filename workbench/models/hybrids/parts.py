@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 import re
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 import numpy.typing as npt
@@ -19,22 +19,31 @@ from workbench.data.splits import EvaluationPart, Split
 from workbench.errors import ConfigurationError, NotFoundError
 from workbench.jobs import Progress, ShareOfProgress
 from workbench.models.artifacts import Arrays, StoredModel, check_shape, damaged
-from workbench.models.recommender import ModelConfig, Recommender
+from workbench.models.recommender import FitReport, ModelConfig, Recommender
+from workbench.models.refitting import refitted
 from workbench.models.registry import model_class
+from workbench.training.stopwatch import Stopwatch
 
 USUAL_PARTS = "ItemTransition\nEASE\niALS"
 _SEPARATOR = re.compile(r"[\s,;]*")
 _NAME = re.compile(r"[\w.-]+")
+_RUN = re.compile(r"#\s*(\d+)(?!\w)")
 
 
 class HybridConfig(ModelConfig):
-    """Which models a hybrid is made of."""
+    """Which models a hybrid is made of.
+
+    Class attributes:
+        takes_runs: whether a part may be a stored run.
+    """
+
+    takes_runs: ClassVar[bool] = True
 
     parts: str = Field(
         USUAL_PARTS,
         title="Parts",
         description="Models to be combined, one a line or with commas between, each with its own settings if it needs "
-        'any: EASE {"regularization": 300}.',
+        'any: EASE {"regularisation": 300}. #12 takes the model of run 12 as it is, trained on the same split.',
         json_schema_extra={"lines": 4},
     )
 
@@ -47,27 +56,48 @@ class HybridConfig(ModelConfig):
             raise ValueError(str(error)) from None
         if len(made) < 2:
             raise ValueError("a hybrid needs two parts or more")
+        if not cls.takes_runs and any(isinstance(part, StoredRun) for part in made):
+            raise ValueError(
+                "this hybrid learns from what its parts say of interactions that were held back from them, and a "
+                "stored run has seen those: name the model instead of the run"
+            )
         return text
 
 
-def read_parts(text: str) -> list[tuple[type[Recommender], ModelConfig]]:
+@dataclass(frozen=True)
+class StoredRun:
+    """A part that was trained before, by the number of its run."""
+
+    number: int
+
+
+# A part: a class with its configuration, to be fitted, or a run whose model is taken as it is.
+Wanted = tuple[type[Recommender], ModelConfig] | StoredRun
+
+
+def read_parts(text: str) -> list[Wanted]:
     """Return the models that a text names, in its order, with their settings.
 
-    A part is a registered name, in any case, and may be followed by its settings as a JSON object. Parts are set apart
-    by line ends, commas or semicolons.
+    A part is a registered name, in any case, and may be followed by its settings as a JSON object; or `#` and the
+    number of a stored run. Parts are set apart by line ends, commas or semicolons.
 
     Raises:
         NotFoundError: no installed package registers such a model.
         ConfigurationError: a part cannot take its settings, is itself a hybrid, or comes twice in the same way.
     """
-    found: list[tuple[type[Recommender], ModelConfig]] = []
+    found: list[Wanted] = []
     place = _skip(text, 0)
     while place < len(text):
+        run = _RUN.match(text, place)
+        if run is not None:
+            found.append(StoredRun(int(run.group(1))))
+            place = _skip(text, run.end())
+            continue
         name = _NAME.match(text, place)
         if name is None:
             raise ConfigurationError(
                 f"“{text[place : place + 20]}” is no name of a model.",
-                hint="Write one model a line: EASE, for example.",
+                hint="Write one model a line: EASE, for example, or #12 for the model of run 12.",
             )
         place = name.end()
         settings: Any = {}
@@ -84,6 +114,8 @@ def read_parts(text: str) -> list[tuple[type[Recommender], ModelConfig]]:
         place = _skip(text, place)
     for index, part in enumerate(found):
         if part in found[:index]:
+            if isinstance(part, StoredRun):
+                raise ConfigurationError(f"Run {part.number} comes twice.", hint="Leave one out.")
             raise ConfigurationError(f"{part[0].name} comes twice with the same settings.", hint="Leave one out.")
     return found
 
@@ -116,9 +148,11 @@ class Parts:
 
     Attributes:
         models: at least two, fitted on the same catalogue.
+        reports: of the fit of each, None for a run that was taken as it is; empty once the parts were stored.
     """
 
     models: tuple[Recommender, ...]
+    reports: tuple[FitReport | None, ...] = ()
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -127,34 +161,58 @@ class Parts:
 
     @staticmethod
     def fit(
-        wanted: Sequence[tuple[type[Recommender], ModelConfig]],
+        wanted: Sequence[Wanted],
         split: Split,
         validation: EvaluationPart | None,
         seed: int,
         progress: Progress,
         span: tuple[float, float],
         why: str = "",
+        runs: Mapping[int, Recommender] | None = None,
     ) -> Parts:
         """Fit every part on the training part of `split`.
 
         Args:
-            wanted: classes and configurations.
+            wanted: classes and configurations, or runs.
             split: only its training part is read.
             validation: for parts that stop by it.
             seed: of all parts.
             progress: reported to from `span[0]` to `span[1]`, each part getting an equal share.
             span: of the whole fit.
             why: what messages say beside the part's name.
+            runs: the models of the runs.
         """
-        models = []
-        for place, (made, config) in enumerate(wanted):
-            model = made(config)
+        models: list[Recommender] = []
+        reports: list[FitReport | None] = []
+        for place, part in enumerate(wanted):
             share = (span[1] - span[0]) / len(wanted)
             low = span[0] + place * share
+            if isinstance(part, StoredRun):
+                models.append(_taken(part, runs or {}))
+                reports.append(None)
+                continue
+            made, config = part
+            model = made(config)
             progress.report(low, f"{made.name}{why}")
-            model.fit(split, validation=validation, seed=seed, progress=ShareOfProgress(progress, low, share))
+            within = ShareOfProgress(progress, low, share)
+            reports.append(model.fit(split, validation=validation, seed=seed, progress=within))
             models.append(model)
-        return Parts(tuple(models))
+        return Parts(tuple(models), tuple(reports))
+
+    def refitted(self, split: Split, seed: int, progress: Progress) -> Parts:
+        """Return the parts fitted again on `split`; see `RefitsItself`."""
+        models = []
+        share = 1.0 / len(self.models)
+        for place, (model, report) in enumerate(zip(self.models, self.reports, strict=True)):
+            if report is None:
+                raise ConfigurationError(
+                    "A hybrid of stored runs cannot be fitted again: its parts are taken as they are.",
+                    hint="Name models instead of runs, or do not fit again.",
+                )
+            progress.report(place * share, f"{model.name}, again")
+            within = ShareOfProgress(progress, place * share, share)
+            models.append(refitted(model, report, split, seed=seed, progress=within)[0])
+        return Parts(tuple(models), self.reports)
 
     def scores(self, histories: Histories) -> Float32:
         """Return float32 [n_parts, n_histories, n_items], each part's scores as they are."""
@@ -193,6 +251,39 @@ class Parts:
                     (Path(inside) / Path(file).name).write_bytes(content.tobytes())
                 models.append(model_class(names[place]).load(Path(inside)))
         return Parts(tuple(models))
+
+
+class HybridRecommender(Recommender):
+    """A model of other models, which its settings name."""
+
+    config: HybridConfig
+    _parts: Parts
+
+    def __init__(self, config: ModelConfig | None = None) -> None:
+        super().__init__(config)
+        self._runs: Mapping[int, Recommender] = {}
+
+    def wanted_runs(self) -> tuple[int, ...]:
+        """See `TakesRuns`."""
+        return tuple(part.number for part in read_parts(self.config.parts) if isinstance(part, StoredRun))
+
+    def take_runs(self, models: Mapping[int, Recommender]) -> None:
+        """See `TakesRuns`."""
+        self._runs = models
+
+    def refit(self, split: Split, *, seed: int, progress: Progress) -> float:
+        """See `RefitsItself`: weights, trees or gate stay as validation or held back interactions made them."""
+        watch = Stopwatch(progress)
+        self._parts = self._parts.refitted(split, seed, progress)
+        return watch.seconds
+
+
+def _taken(part: StoredRun, runs: Mapping[int, Recommender]) -> Recommender:
+    if part.number not in runs:
+        raise ConfigurationError(
+            f"The model of run {part.number} was not given to the hybrid.", hint="Name models instead of runs."
+        )
+    return runs[part.number]
 
 
 def standardised(scores: npt.NDArray[Any], histories: Histories) -> Float32:

@@ -17,9 +17,9 @@ from workbench.data.interactions import Float32, Histories, Int64
 from workbench.data.splits import EvaluationPart, Split
 from workbench.jobs import Progress
 from workbench.models.artifacts import read_model, write_model
-from workbench.models.hybrids.parts import HybridConfig, Parts, read_parts
+from workbench.models.hybrids.parts import HybridConfig, HybridRecommender, Parts, read_parts
 from workbench.models.ranking import tie_order
-from workbench.models.recommender import FitReport, ModelConfig, Recommender
+from workbench.models.recommender import FitReport, ModelConfig
 from workbench.training.stopwatch import Stopwatch
 
 
@@ -35,7 +35,7 @@ class RankFusionConfig(HybridConfig):
     )
 
 
-class RankFusion(Recommender):
+class RankFusion(HybridRecommender):
     """Scores an item by `Σ_parts 1 / (k + place)`, its place among the items that the history does not hold."""
 
     name: ClassVar[str] = "RankFusion"
@@ -45,13 +45,14 @@ class RankFusion(Recommender):
     Config: ClassVar[type[ModelConfig]] = RankFusionConfig
 
     config: RankFusionConfig
-    _parts: Parts
     _n_items: int
 
     def fit(self, split: Split, *, validation: EvaluationPart | None, seed: int, progress: Progress) -> FitReport:
         """Fit the parts; see `Recommender.fit`. There is nothing else to learn."""
         watch = Stopwatch(progress)
-        self._parts = Parts.fit(read_parts(self.config.parts), split, validation, seed, progress, (0.0, 1.0))
+        self._parts = Parts.fit(
+            read_parts(self.config.parts), split, validation, seed, progress, (0.0, 1.0), runs=self._runs
+        )
         self._n_items = split.train.n_items
         return FitReport(seconds=watch.seconds)
 

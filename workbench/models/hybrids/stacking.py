@@ -18,10 +18,10 @@ from workbench.data.splits import EvaluationPart, Split
 from workbench.errors import ConfigurationError
 from workbench.jobs import Progress
 from workbench.models.artifacts import Arrays, check_shape, damaged, read_model, write_model
-from workbench.models.hybrids.parts import HybridConfig, Parts, case_blocks, held_back, read_parts
+from workbench.models.hybrids.parts import HybridConfig, HybridRecommender, Parts, case_blocks, held_back, read_parts
 from workbench.models.hybrids.trees import Forest
 from workbench.models.ranking import top_items
-from workbench.models.recommender import FitReport, ModelConfig, Recommender
+from workbench.models.recommender import FitReport, ModelConfig
 from workbench.training.stopwatch import Stopwatch
 
 SCORES_PER_STEP = 4_000_000
@@ -33,6 +33,8 @@ PATIENCE = 30
 
 class StackingConfig(HybridConfig):
     """Which models are stacked, and what learns from them."""
+
+    takes_runs: ClassVar[bool] = False
 
     learner: Literal["lambdarank", "forest"] = Field(
         "lambdarank",
@@ -63,7 +65,7 @@ class StackingConfig(HybridConfig):
     )
 
 
-class Stacking(Recommender):
+class Stacking(HybridRecommender):
     """Puts the best items of its parts into the order that trees have learned.
 
     The last interaction of each training history is held back, the parts are fitted on what is left, and the trees
@@ -83,7 +85,6 @@ class Stacking(Recommender):
     Config: ClassVar[type[ModelConfig]] = StackingConfig
 
     config: StackingConfig
-    _parts: Parts
     _popularity: Float32  # [n_items], 0 … 1 on a logarithmic scale
     _booster: Any  # lightgbm.Booster, or None
     _forest: Forest | None

@@ -13,9 +13,9 @@ from workbench.data.interactions import Float32, Histories, Int64
 from workbench.data.splits import EvaluationPart, Split, take_histories
 from workbench.jobs import Progress
 from workbench.models.artifacts import check_shape, damaged, read_model, write_model
-from workbench.models.hybrids.parts import HybridConfig, Parts, read_parts
+from workbench.models.hybrids.parts import HybridConfig, HybridRecommender, Parts, read_parts
 from workbench.models.ranking import ndcg_at
-from workbench.models.recommender import FitReport, ModelConfig, Recommender
+from workbench.models.recommender import FitReport, ModelConfig
 from workbench.training.stopwatch import Stopwatch
 
 
@@ -39,7 +39,7 @@ class SwitchingConfig(HybridConfig):
     )
 
 
-class Switching(Recommender):
+class Switching(HybridRecommender):
     """Lets one part answer, chosen by the length of the history.
 
     Validation cases are cut into groups of equal size by history length, and in each the part with the best ndcg@10
@@ -54,7 +54,6 @@ class Switching(Recommender):
     Config: ClassVar[type[ModelConfig]] = SwitchingConfig
 
     config: SwitchingConfig
-    _parts: Parts
     _n_items: int
     _boundaries: Int64  # [n_groups − 1], ascending least lengths of the groups after the first
     _chosen: Int64  # [n_groups], which part answers
@@ -62,7 +61,9 @@ class Switching(Recommender):
     def fit(self, split: Split, *, validation: EvaluationPart | None, seed: int, progress: Progress) -> FitReport:
         """Fit the parts and choose one for each group; see `Recommender.fit`."""
         watch = Stopwatch(progress)
-        self._parts = Parts.fit(read_parts(self.config.parts), split, validation, seed, progress, (0.0, 0.9))
+        self._parts = Parts.fit(
+            read_parts(self.config.parts), split, validation, seed, progress, (0.0, 0.9), runs=self._runs
+        )
         self._n_items = split.train.n_items
         self._boundaries, self._chosen = np.zeros(0, np.int64), np.zeros(1, np.int64)
         if validation is not None and len(validation):

@@ -13,8 +13,15 @@ from workbench.data.interactions import Float32, Histories
 from workbench.data.splits import EvaluationPart, Split
 from workbench.jobs import Progress
 from workbench.models.artifacts import check_shape, read_model, write_model
-from workbench.models.hybrids.parts import HybridConfig, Parts, case_blocks, read_parts, target_places
-from workbench.models.recommender import FitReport, ModelConfig, Recommender
+from workbench.models.hybrids.parts import (
+    HybridConfig,
+    HybridRecommender,
+    Parts,
+    case_blocks,
+    read_parts,
+    target_places,
+)
+from workbench.models.recommender import FitReport, ModelConfig
 from workbench.training.stopwatch import Stopwatch
 
 # Scores of validation cases that are kept in memory while weights are tried: 400 MB.
@@ -39,7 +46,7 @@ class WeightedHybridConfig(HybridConfig):
     )
 
 
-class WeightedHybrid(Recommender):
+class WeightedHybrid(HybridRecommender):
     """Adds up the standard scores of its parts.
 
     A part's scores are made comparable for each history: less their mean, divided by their standard deviation, over the
@@ -55,7 +62,6 @@ class WeightedHybrid(Recommender):
     Config: ClassVar[type[ModelConfig]] = WeightedHybridConfig
 
     config: WeightedHybridConfig
-    _parts: Parts
     _n_items: int
     _weights: Float32  # [n_parts], sum 1
 
@@ -65,7 +71,9 @@ class WeightedHybrid(Recommender):
         Validation serves the parts that stop by it, and the weights; the test part serves nothing.
         """
         watch = Stopwatch(progress)
-        self._parts = Parts.fit(read_parts(self.config.parts), split, validation, seed, progress, (0.0, 0.9))
+        self._parts = Parts.fit(
+            read_parts(self.config.parts), split, validation, seed, progress, (0.0, 0.9), runs=self._runs
+        )
         n_parts, self._n_items = len(self._parts.models), split.train.n_items
         self._weights = np.full(n_parts, 1.0 / n_parts, np.float32)
         details: dict[str, Any] = {}

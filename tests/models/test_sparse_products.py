@@ -11,7 +11,7 @@ from workbench.errors import Cancelled
 from workbench.jobs import Progress
 from workbench.models import sparse_products
 from workbench.models.compiled import compiled, in_threads
-from workbench.models.sparse_products import SparseProduct
+from workbench.models.sparse_products import SparseProduct, turned
 
 
 def _factors(*, ones: bool) -> tuple[sparse.csr_array, sparse.csr_array]:
@@ -36,6 +36,14 @@ def test_wide_offsets_and_columns_are_understood() -> None:
     left, right = _factors(ones=True)
     left.indices, left.indptr = left.indices.astype(np.int64), left.indptr.astype(np.int64)
     np.testing.assert_allclose(SparseProduct(left, right).rows(0, 9), left.toarray() @ right.toarray(), rtol=1e-6)
+
+
+def test_turning_rows_into_columns_is_the_transpose() -> None:
+    matrix = _factors(ones=True)[0]
+    expected = matrix.T.tocsr()
+    rows, starts = turned(matrix.indices.astype(np.uint32), matrix.indptr.astype(np.int64), 7)
+    np.testing.assert_array_equal(starts, expected.indptr)
+    np.testing.assert_array_equal(rows, expected.indices)
 
 
 @pytest.mark.parametrize(("numbers", "additions"), [(10, 1_000), (1_000, 4), (1, 1)])

@@ -22,21 +22,15 @@ from workbench.data.splits import EvaluationPart, Split
 from workbench.jobs import Progress
 from workbench.models.artifacts import check_shape, read_model, write_model
 from workbench.models.least_squares import solve_rows
-from workbench.models.ratings import ItemBiases, rated, refuse_without_ratings
+from workbench.models.ratings import ItemBiases, RatingConfig, rated, refuse_without_ratings
 from workbench.models.recommender import FitReport, ModelConfig, Recommender
 from workbench.training.device import configure_threads
 from workbench.training.stopwatch import Stopwatch
 
 
-class BiasedMFConfig(ModelConfig):
+class BiasedMFConfig(RatingConfig):
     """How many factors, and how they are held back."""
 
-    factors: int = Field(
-        20, ge=1, le=256, title="Factors", description="Numbers that describe a person's taste, and an item."
-    )
-    regularisation: float = Field(
-        0.1, gt=0.0, le=10.0, title="Regularisation", description="Price of large numbers for each rating."
-    )
     iterations: int = Field(15, ge=1, le=200, title="Iterations", description="Rounds over all people and all items.")
 
 

@@ -31,6 +31,7 @@ from workbench.models.item_graph import POPULARITY_WEIGHT, relative_popularity
 from workbench.models.item_products import meetings
 from workbench.models.least_squares import NUMBERS_PER_BATCH, solve_rows
 from workbench.models.recommender import CostEstimate, FitReport, ModelConfig, Recommender
+from workbench.models.sparse_products import turned
 from workbench.training.device import configure_threads
 from workbench.training.stopwatch import Stopwatch
 
@@ -117,14 +118,13 @@ class IALS(Recommender):
         watch, train = Stopwatch(progress), split.train
         config = self.config = self.config.for_data(train)
         configure_threads()
-        by_user = meetings(train)
-        by_item = by_user.T.tocsr()
+        people = _ragged(meetings(train))
+        things = turned(*people, train.n_items)
         generator = torch.Generator().manual_seed(seed)
         self._popularity = relative_popularity(train.item_counts)
         self._items = torch.empty(train.n_items, config.factors)
         self._items.normal_(0.0, 0.1 / math.sqrt(config.factors), generator=generator)
         users = torch.zeros(train.n_users, config.factors)
-        people, things = _ragged(by_user), _ragged(by_item)
         for iteration in range(1, config.iterations + 1):
             message = f"iteration {iteration} / {config.iterations}"
             progress.report((iteration - 1) / config.iterations, message)
@@ -218,4 +218,4 @@ def _everything(others: torch.Tensor, config: IALSConfig) -> torch.Tensor:
 
 def _ragged(matrix: sparse.csr_array) -> tuple[npt.NDArray[Any], Int64]:
     """Return what each row met, uint32, and int64 offsets."""
-    return matrix.indices.astype(np.uint32), matrix.indptr.astype(np.int64)
+    return matrix.indices.astype(np.int32, copy=False).view(np.uint32), matrix.indptr.astype(np.int64)

@@ -6,7 +6,7 @@ An item-to-item Markov model (Shani, Heckerman & Brafman, JMLR 2005) with skips 
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Annotated, Any, ClassVar
 
 import numpy as np
 import numpy.typing as npt
@@ -22,6 +22,29 @@ from workbench.training.stopwatch import Stopwatch
 
 # Interactions that are counted between two checks.
 ROWS_PER_BLOCK = 250_000
+
+
+# How transitions are normalised, in every model that reads them.
+SourcePower = Annotated[
+    float,
+    Field(
+        ge=0.0,
+        le=1.0,
+        title="Source normalisation",
+        description="Power of an item's total that its transitions are divided by; 1 gives probabilities.",
+        json_schema_extra={"tune": {"low": 0, "high": 1}, "advanced": True},
+    ),
+]
+TargetPower = Annotated[
+    float,
+    Field(
+        ge=0.0,
+        le=1.0,
+        title="Popularity discount",
+        description="Power of the recommended item's total that transitions to it are divided by.",
+        json_schema_extra={"tune": {"low": 0, "high": 1}, "advanced": True},
+    ),
+]
 
 
 class ItemTransitionConfig(ModelConfig):
@@ -67,22 +90,8 @@ class ItemTransitionConfig(ModelConfig):
         description="Weight of having come before an item, beside having come after it.",
         json_schema_extra={"tune": {"low": 0, "high": 1}, "advanced": True},
     )
-    source_power: float = Field(
-        0.7,
-        ge=0.0,
-        le=1.0,
-        title="Source normalisation",
-        description="Power of an item's total that its transitions are divided by; 1 gives probabilities.",
-        json_schema_extra={"tune": {"low": 0, "high": 1}, "advanced": True},
-    )
-    target_power: float = Field(
-        0.25,
-        ge=0.0,
-        le=1.0,
-        title="Popularity discount",
-        description="Power of the recommended item's total that transitions to it are divided by.",
-        json_schema_extra={"tune": {"low": 0, "high": 1}, "advanced": True},
-    )
+    source_power: SourcePower = 0.7
+    target_power: TargetPower = 0.25
 
 
 class ItemTransition(ItemGraphRecommender):

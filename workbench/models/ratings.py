@@ -4,15 +4,32 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Annotated
 
 import numpy as np
+from pydantic import Field
 
 from workbench.data.interactions import Float32, Histories, Int64, Interactions
 from workbench.errors import ConfigurationError
 from workbench.models.artifacts import Arrays, StoredModel, check_shape
+from workbench.models.recommender import ModelConfig
 
 # Ratings that an item's bias is drawn towards the mean by, before it has enough of its own (Koren, TKDD 2010, 2.1).
 DAMPING = 10.0
+
+RatingPrice = Annotated[
+    float,
+    Field(gt=0.0, le=10.0, title="Regularisation", description="Price of large numbers for each rating."),
+]
+
+
+class RatingConfig(ModelConfig):
+    """How many factors, and how they are held back."""
+
+    factors: int = Field(
+        20, ge=1, le=256, title="Factors", description="Numbers that describe a person's taste, and an item."
+    )
+    regularisation: RatingPrice = 0.1
 
 
 @dataclass(frozen=True)

@@ -25,7 +25,7 @@ from workbench.data.splits import EvaluationPart, Split
 from workbench.jobs import Progress
 from workbench.models.artifacts import check_shape, read_model, write_model
 from workbench.models.least_squares import solve_rows
-from workbench.models.ratings import ItemBiases, rated, refuse_without_ratings
+from workbench.models.ratings import ItemBiases, RatingConfig, RatingPrice, rated, refuse_without_ratings
 from workbench.models.recommender import FitReport, ModelConfig, Recommender
 from workbench.models.sums import summed_rows
 from workbench.training.device import configure_threads
@@ -35,15 +35,10 @@ from workbench.training.stopwatch import Stopwatch
 INTERACTIONS_PER_STEP = 4_096
 
 
-class SVDPlusPlusConfig(ModelConfig):
+class SVDPlusPlusConfig(RatingConfig):
     """How many factors, and how they are learned."""
 
-    factors: int = Field(
-        20, ge=1, le=256, title="Factors", description="Numbers that describe a person's taste, and an item."
-    )
-    regularisation: float = Field(
-        0.2, gt=0.0, le=10.0, title="Regularisation", description="Price of large numbers for each rating."
-    )
+    regularisation: RatingPrice = 0.2
     learning_rate: float = Field(
         0.01, gt=0.0, le=1.0, title="Learning rate", description="Size of a training step (Adam)."
     )

@@ -41,6 +41,7 @@ from workbench.models.attention.network import BlockNetwork, SequenceNetwork
 from workbench.models.attention.sequence_model import SequenceModel
 from workbench.models.attention.transition_memory import KERNELS, NAMES, DenseMemory, TransitionMemory, remember
 from workbench.models.data_shape import DataShape
+from workbench.models.item_transition import SourcePower, TargetPower
 from workbench.models.recommender import ModelConfig
 from workbench.training.batches import SequenceBatch
 from workbench.training.losses import compare, sampled_softmax
@@ -86,22 +87,8 @@ class TransitionSASRecConfig(SequenceConfig):
         description="Most items remembered as having stood near an item.",
         json_schema_extra={"advanced": True},
     )
-    source_power: float = Field(
-        0.7,
-        ge=0.0,
-        le=1.0,
-        title="Source normalisation",
-        description="Power of an item's total that its transitions are divided by; 1 gives probabilities.",
-        json_schema_extra={"tune": {"low": 0, "high": 1}, "advanced": True},
-    )
-    target_power: float = Field(
-        0.25,
-        ge=0.0,
-        le=1.0,
-        title="Popularity discount",
-        description="Power of the recommended item's total that transitions to it are divided by.",
-        json_schema_extra={"tune": {"low": 0, "high": 1}, "advanced": True},
-    )
+    source_power: SourcePower = 0.7
+    target_power: TargetPower = 0.25
 
     def suited(self, shape: DataShape) -> dict[str, Any]:
         """See `SequenceConfig.suited`; the memory knows most from the start, so that few epochs are enough.

@@ -3885,7 +3885,19 @@
         <source>Once validation has selected settings and epochs, fit again on training and validation part together, and judge that model on the test part. Its figures are compared with such runs only.</source>
         <translation>在用验证部分选定设置和轮数之后，用训练部分和验证部分一起重新拟合，并在测试部分上评判这个模型。其数值只与同样做法的运行相比较。</translation>
     </message>
-</context>
+<message>
+        <source>Add a stored run</source>
+        <translation>添加已保存的运行</translation>
+    </message>
+    <message>
+        <source>Take the model of a run of this dataset and split into the hybrid as it is, without training it</source>
+        <translation>把此数据集和划分的某次运行的模型按原样放入混合模型，而不重新训练</translation>
+    </message>
+    <message>
+        <source>No run of this dataset has a model yet</source>
+        <translation>此数据集的运行还没有模型</translation>
+    </message>
+    </context>
 <context>
     <name>SettingsPanel</name>
     <message>

@@ -197,6 +197,32 @@ def test_a_model_is_fitted_again_where_the_box_is_ticked(
     assert panel.set_up.refit.isChecked()
 
 
+def test_a_hybrid_takes_a_stored_run_from_a_menu(
+    panel: TrainPanel, context: Context, stocked: Workspace, qtbot: Any
+) -> None:
+    choose(panel, "EASE")
+    assert panel.set_up.add_run.isHidden()
+    start(panel, qtbot)
+    qtbot.waitUntil(lambda: states(stocked) == ["done"] and context.runner.current is None, timeout=30_000)
+    choose(panel, "Stacking")
+    assert panel.set_up.add_run.isHidden(), "it learns from what was held back, which a stored run has seen"
+    choose(panel, "WeightedHybrid", parts="ItemTransition")
+    assert not panel.set_up.add_run.isHidden()
+
+    def offered() -> list[str]:
+        panel.set_up.add_run_menu.aboutToShow.emit()
+        return [action.text() for action in panel.set_up.add_run_menu.actions() if action.isEnabled()]
+
+    run = stocked.runs.list()[0]
+    qtbot.waitUntil(lambda: offered() == [run.label], timeout=10_000)
+    panel.set_up.add_run_menu.actions()[0].trigger()
+    panel.set_up.add_run_menu.actions()[0].trigger()  # once is enough
+    assert panel.set_up.model_form.values()["parts"] == f"ItemTransition\n#{run.id}"
+    start(panel, qtbot)
+    qtbot.waitUntil(lambda: states(stocked) == ["done", "done"] and context.runner.current is None, timeout=30_000)
+    assert stocked.runs.list()[0].model == "WeightedHybrid"
+
+
 def test_the_cost_is_estimated_before_the_start(panel: TrainPanel, qtbot: Any) -> None:
     qtbot.waitUntil(lambda: "parameters" in panel.set_up.estimate.text(), timeout=20_000)
     choose(panel, "Popularity")

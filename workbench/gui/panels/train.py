@@ -205,6 +205,7 @@ class TrainPanel(QWidget):
 
     def _show_runs(self, runs: list[RunSummary]) -> None:
         self._runs = runs
+        self.set_up.show_runs(runs)
         running = next((run for run in runs if run.state == "running"), None)
         if self._job is not None and isinstance(self._job.about, RunSummary):
             running = next((run for run in runs if run.id == self._job.about.id), None)

@@ -6,20 +6,30 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QCheckBox, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QCheckBox, QFrame, QMenu, QScrollArea, QVBoxLayout, QWidget
 
 from workbench.gui import formatting
-from workbench.gui.components.basics import Card, separator, text_label
+from workbench.gui.components.basics import Card, button, separator, text_label
 from workbench.gui.context import Context
 from workbench.gui.panels import wording
 from workbench.gui.panels.train_form import MOST_INT, ChoiceBox, ConfigForm, WholeBox, add_row, form_rows
 from workbench.gui.theme import SMALL_PT, SPACE, font
 from workbench.gui.told import told
-from workbench.workspace.views import DatasetSummary, Estimate, ModelType, RunDetails, SplitType, TrainRequest
+from workbench.workspace.views import (
+    DatasetSummary,
+    Estimate,
+    ModelType,
+    RunDetails,
+    RunSummary,
+    SplitType,
+    TrainRequest,
+)
 
 ESTIMATE_AFTER_MS = 350
 USUAL_SEED = 42
+# Newest runs that a hybrid is offered as parts; older ones can be typed by their number.
+MOST_OFFERED = 30
 
 
 @dataclass(frozen=True)
@@ -55,6 +65,7 @@ class SetUpCard(Card):
         self._splits: list[SplitType] = []
         self._wanted_model: str | None = None
         self._wanted_split: SplitChoice | None = None
+        self._runs: Sequence[RunSummary] = ()
         self.heading.setText(self.tr("Set-up"))
         self.body.addWidget(self.heading)
 
@@ -85,6 +96,18 @@ class SetUpCard(Card):
         add_row(rows, self.tr("Model"), self.model)
         column.addLayout(rows)
         column.addWidget(self.model_form)
+        self.add_run = button(
+            self.tr("Add a stored run"),
+            link=True,
+            tip=self.tr(
+                "Take the model of a run of this dataset and split into the hybrid as it is, without training it"
+            ),
+        )
+        self.add_run_menu = QMenu(self.add_run)
+        self.add_run_menu.aboutToShow.connect(self._fill_run_menu)
+        self.add_run.setMenu(self.add_run_menu)
+        self.add_run.hide()
+        column.addWidget(self.add_run, 0, Qt.AlignmentFlag.AlignLeft)
         rows = form_rows()
         add_row(
             rows,
@@ -175,6 +198,10 @@ class SetUpCard(Card):
         if self._wanted_split is not None:
             self.choose_split(self._wanted_split)
 
+    def show_runs(self, runs: Sequence[RunSummary]) -> None:
+        """Know the runs of the dataset, newest first, which hybrids can be made of."""
+        self._runs = runs
+
     def choose_dataset(self, dataset_id: int | None) -> None:
         """Follow the dataset chosen elsewhere."""
         place = self.dataset.findData(dataset_id)
@@ -245,7 +272,24 @@ class SetUpCard(Card):
         if model is not None:
             self.model.setToolTip(told(model.summary))
             self.model_form.show_config(model.config)
+            # Hybrids of the kind that a stored run can be a part of say so in their class of settings.
+            self.add_run.setVisible(getattr(model.config, "takes_runs", False))
         self._on_change()
+
+    def _fill_run_menu(self) -> None:
+        self.add_run_menu.clear()
+        hybrids = {model.name for model in self._models if "parts" in model.config.model_fields}
+        fitting = [run for run in self._runs if run.state == "done" and run.model not in hybrids][:MOST_OFFERED]
+        for run in fitting:
+            action = self.add_run_menu.addAction(run.label)
+            action.triggered.connect(lambda _=False, number=run.id: self._add_run(number))
+        if not fitting:
+            self.add_run_menu.addAction(self.tr("No run of this dataset has a model yet")).setEnabled(False)
+
+    def _add_run(self, number: int) -> None:
+        lines = str(self.model_form.values()["parts"]).splitlines()
+        if f"#{number}" not in lines:
+            self.model_form.set_values({"parts": "\n".join([*lines, f"#{number}"])})
 
     def _on_change(self) -> None:
         mistake = self.mistakes()

@@ -9844,7 +9844,11 @@
         <source>{name}, again</source>
         <translation>{name}，再次</translation>
     </message>
-</context>
+<message>
+        <source>Added to each item's count before solving. 0: by how many people an item has on average.</source>
+        <translation>求解前加到每个物品计数上的数。0：按每个物品平均有多少人选取。</translation>
+    </message>
+    </context>
 <context>
     <name>TopBar</name>
     <message>

@@ -10,6 +10,7 @@ from small_world import N_ITEMS, circles, split_of
 from workbench.data.interactions import Histories
 from workbench.errors import ConfigurationError
 from workbench.jobs import Progress
+from workbench.models.data_shape import DataShape
 from workbench.models.ease import EASE, EASEConfig
 from workbench.models.item_graph import POPULARITY_WEIGHT, relative_popularity
 from workbench.models.item_products import meetings, product_blocks
@@ -55,6 +56,14 @@ def test_products_count_the_people_that_items_share() -> None:
     assert [block[0] for block in blocks[1:]] == [block[1] for block in blocks[:-1]]
     np.testing.assert_array_equal(np.concatenate([rows - start for start, _, rows in blocks]), x.T @ x)
     assert set(np.unique(x)) == {0.0, 1.0}
+
+
+def test_ease_holds_back_more_where_items_were_met_more_often() -> None:
+    beauty, movielens = DataShape(22_363, 12_101, 153_776, 4.0), DataShape(6_040, 3_706, 988_129, 94.0)
+    assert EASEConfig().suited(beauty)["regularisation"] < EASEConfig().suited(movielens)["regularisation"]
+    model = _fitted(EASE())
+    assert model.config == EASEConfig(**EASEConfig().suited(DataShape.of(circles().train)))
+    assert EASEConfig(regularisation=3.0).for_data(circles().train) == EASEConfig(regularisation=3.0)
 
 
 def test_ease_is_the_closed_form_of_its_paper() -> None:

@@ -80,7 +80,8 @@ def test_the_first_trial_is_the_defaults_and_the_best_is_no_worse() -> None:
     found = run(Search(EASE, circles(), 1, "s"), trials=6)
     assert [trial.number for trial in found.trials] == list(range(6))
     assert found.trials[0].defaults
-    assert found.trials[0].settings == {"regularisation": 100.0}
+    suited = EASE.Config().for_data(circles().train)  # type: ignore[attr-defined]
+    assert found.trials[0].settings == {"regularisation": suited.regularisation}
     assert found.best.value >= found.trials[0].value
     assert found.best.config["neighbours"] == 0
 

@@ -23,6 +23,7 @@ from workbench.data.splits import EvaluationPart, Split
 from workbench.errors import ConfigurationError
 from workbench.jobs import Progress
 from workbench.models.artifacts import check_shape, read_model, write_model
+from workbench.models.data_shape import DataShape, ShapedConfig
 from workbench.models.item_graph import POPULARITY_WEIGHT, ItemGraph, relative_popularity
 from workbench.models.item_products import meetings, product_blocks
 from workbench.models.neighbourhoods import Neighbourhoods
@@ -36,16 +37,16 @@ from workbench.training.stopwatch import Stopwatch
 UNKNOWNS_PER_BATCH = 10_000_000
 
 
-class EASEConfig(ModelConfig):
+class EASEConfig(ShapedConfig):
     """How strongly the weights are held back, and over which items they are solved for."""
 
     regularisation: float = Field(
-        100.0,
-        gt=0.0,
+        0.0,
+        ge=0.0,
         le=1e6,
         title="Regularisation",
-        description="Added to each item's count before solving: larger for sparser data.",
-        json_schema_extra={"tune": {"low": 1, "high": 10000, "log": True}},
+        description="Added to each item's count before solving. 0: by how many people an item has on average.",
+        json_schema_extra={"automatic": 0.0, "tune": {"low": 1, "high": 10000, "log": True}},
     )
     neighbours: int = Field(
         0,
@@ -54,6 +55,14 @@ class EASEConfig(ModelConfig):
         title="Neighbours",
         description="Solve each item over only so many nearest items, for large catalogues; 0 solves over all at once.",
     )
+
+    def suited(self, shape: DataShape) -> dict[str, Any]:
+        """Return the regularisation: larger where items were met by more people, but less than in proportion.
+
+        Validation prefers about 25 to 50 for Amazon Beauty (13 meetings of the mean item), 100 for MovieLens 100K (58)
+        and 250 for MovieLens 1M (267); the rule goes through these.
+        """
+        return {"regularisation": float(max(1, round(8.75 * shape.per_item**0.6)))}
 
 
 class EASE(Recommender):
@@ -76,6 +85,7 @@ class EASE(Recommender):
             ConfigurationError: the square of the catalogue does not fit into this machine's memory.
         """
         watch, train = Stopwatch(progress), split.train
+        self.config = self.config.for_data(train)
         configure_threads()
         self._popularity = relative_popularity(train.item_counts)
         by_user = meetings(train)

@@ -15,8 +15,9 @@ from known_reasons import N_ITEMS, SAYS, KnownReasons, a_history, blurred, hones
 from workbench.data.interactions import Histories
 from workbench.errors import ConfigurationError
 from workbench.evaluation.intervals import bootstrap_intervals
+from workbench.explanation.attributions import METHODS
 from workbench.explanation.faithfulness import Explained, explain, rank_correlation
-from workbench.explanation.randomisation import first_recommendation, permuted
+from workbench.explanation.randomisation import Randomised, first_recommendation, permuted
 from workbench.explanation.verdict import ModelVerdict, judge_model, judge_one
 from workbench.models.recommender import AttentionLayer
 
@@ -61,6 +62,16 @@ def test_a_model_built_to_have_unfaithful_attention_is_called_unfaithful(attends
     found = judged(attends)
     assert found.verdict.level == "unfaithful"
     assert found.verdict.best == "leave-one-out"
+    assert found.verdict.sentence.startswith("Attention is no explanation here; use leave-one-out")
+
+
+def test_attention_that_the_lists_do_not_depend_on_is_not_what_reasons_are_taken_from() -> None:
+    model = KnownReasons(honest)
+    explained = [one(model, seed) for seed in range(PEOPLE)]
+    found = judge_model(explained, [Randomised(0.0, 1.0, 0.0)] * PEOPLE, bootstrap_intervals)
+    assert (found.verdict.level, found.verdict.doubts) == ("unfaithful", ("permuted",))
+    assert METHODS[found.verdict.method].attention
+    assert not METHODS[found.verdict.best].attention
     assert found.verdict.sentence.startswith("Attention is no explanation here; use leave-one-out")
 
 

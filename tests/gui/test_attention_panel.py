@@ -14,9 +14,10 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QFileDialog
 
 from workbench.gui.context import Context
+from workbench.gui.panels.arc_view import ArcView
 from workbench.gui.panels.attention import AttentionPanel
-from workbench.gui.panels.faithful_card import verdict_text
 from workbench.gui.panels.heat_map import HeatMap
+from workbench.gui.panels.verdict_words import verdict_text
 from workbench.jobs import Progress
 from workbench.workspace import Workspace
 from workbench.workspace.explaining_views import LookView
@@ -158,6 +159,19 @@ def test_a_click_freezes_a_row_on_the_map_and_in_the_arcs(panel: AttentionPanel,
     assert panel.views.map._row is None
 
 
+def test_of_many_places_the_strongest_arcs_of_each_are_drawn_and_of_one_place_all(qtbot: Any) -> None:
+    arcs = ArcView()
+    qtbot.addWidget(arcs)
+    weights = np.tril(np.random.default_rng(0).random((200, 200)) + 0.1).astype(np.float32)
+    arcs.show_map(weights / weights.sum(axis=1, keepdims=True), [f"film {n}" for n in range(200)])
+    drawn = arcs.arcs_of(None)
+    for query in (50, 199):
+        strongest = set(np.argsort(-weights[query, :query])[:3].tolist())
+        assert {key for of, key, _ in drawn if of == query} == strongest
+    assert len(drawn) <= 600
+    assert len(arcs.arcs_of(199)) == 199
+
+
 def test_the_threshold_keeps_the_largest_weights_of_each_row(panel: AttentionPanel) -> None:
     choose(panel.views.mass_box, 0.5)
     shown, whole = panel.views.map._weights, head(panel, panel._layer, panel._head)
@@ -178,6 +192,50 @@ def test_the_card_says_whether_the_map_is_faithful_beside_both_controls(panel: A
     assert f"{explained.explained.measures['random'].drop:.3f}" in shown
     assert "Comprehensiveness and sufficiency are" in shown
     panel.faithful.dialog.accept()
+
+
+def test_insertion_has_curves_beside_deletion(panel: AttentionPanel, qtbot: Any) -> None:
+    card = panel.faithful
+    qtbot.waitUntil(lambda: card._view is not None, timeout=20_000)
+    assert card._view is not None
+    measured = card._view.explained.measures
+    for kind in ("insertion", "deletion"):
+        qtbot.mouseClick(card.curve.buttons[kind], Qt.MouseButton.LeftButton)
+        for name in card.chart.names():
+            np.testing.assert_allclose(card.chart._series[name].getData()[1], getattr(measured[name], kind))
+    assert {"random", "recency"} < set(card.chart.names())
+
+
+def test_the_difference_to_the_whole_history_compares_the_same_places(panel: AttentionPanel, qtbot: Any) -> None:
+    whole = view(panel)
+    panel.other.setCurrentIndex(panel.other.findData("whole"))
+    panel._compare(panel.other.currentIndex())
+    assert "Nothing is hidden" in panel.notice.text.text()
+    panel._hide(3)
+    qtbot.waitUntil(lambda: len(view(panel).hidden) == 1, timeout=10_000)
+    panel.other.setCurrentIndex(panel.other.findData("whole"))
+    panel._compare(panel.other.currentIndex())
+    qtbot.waitUntil(lambda: panel._other is not None, timeout=10_000)
+    before = next(one.weights for one in whole.maps if (one.layer, one.head) == (panel._layer, panel._head))
+    # Another, older interaction is read now, which was not there before.
+    same = [whole.positions.index(place) for place in view(panel).positions[1:]]
+    before = np.pad(before[np.ix_(same, same)], ((1, 0), (1, 0)))
+    np.testing.assert_allclose(panel.views._weights, head(panel, panel._layer, panel._head) - before, atol=1e-6)
+    assert "the whole history" in panel.views.heading.text()
+
+
+def test_the_table_of_heads_is_exported_with_its_own_names(
+    panel: AttentionPanel, qtbot: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    qtbot.mouseClick(panel.views.view.buttons["heads"], Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: panel.views.heads.figures() is not None, timeout=30_000)
+    file = tmp_path / "heads.csv"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(file), ""))
+    panel.export.menu().actions()[3].trigger()
+    qtbot.waitUntil(lambda: str(file) in panel.notice.text.text(), timeout=20_000)
+    written = file.read_text(encoding="utf-8-sig")
+    assert "L2 · H1" in written
+    assert "recent" in written
 
 
 def test_heads_are_named_by_what_they_do_and_one_can_be_switched_off(panel: AttentionPanel, qtbot: Any) -> None:

@@ -14,10 +14,11 @@ from PySide6.QtWidgets import QPushButton
 from sqlalchemy import delete
 
 from workbench.catalog.tables import VerdictRecord
+from workbench.explanation.attributions import METHODS
 from workbench.gui.context import Context
 from workbench.gui.panels import live_list
-from workbench.gui.panels.faithful_card import verdict_text
 from workbench.gui.panels.recommend import RecommendPanel
+from workbench.gui.panels.verdict_words import verdict_text
 from workbench.recommendation.shaping import Shaping
 from workbench.recommendation.what_if import EditedHistory, Entry
 from workbench.workspace import Workspace
@@ -217,6 +218,9 @@ def test_a_measured_verdict_is_shown_and_reasons_come_from_the_best_method(
         method, wanted = told_below(panel, trained)
         assert method == found.verdict.best
         assert panel.top.list.top.reasons == wanted
+        top = panel.top.list.top
+        told = [top.data(top.index(row), Qt.ItemDataRole.ToolTipRole) for row in range(10)]
+        assert any(text.endswith(f"by {METHODS[method].title}") for text in told)
     finally:
         with trained._catalog.writing() as session:
             session.execute(delete(VerdictRecord))

@@ -115,6 +115,7 @@ def test_an_unknown_user_is_told_in_a_sentence(panel: RecommendPanel, qtbot: Any
     panel.show_argument("nobody")
     qtbot.waitUntil(lambda: "There is no user “nobody” in “Films”." in panel.notice.text.text(), timeout=5_000)
     assert not panel.top.list.top.items
+    assert len(panel.history.now) == 0
 
 
 def test_a_list_is_exported_as_csv(

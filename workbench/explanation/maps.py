@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -104,4 +105,24 @@ def difference(one: Float32, other: Float32) -> Float32:
     made = np.zeros_like(one)
     if n:
         made[-n:, -n:] = one[-n:, -n:] - other[-n:, -n:]
+    return made
+
+
+def at_places(values: Float32, places: Sequence[int], wanted: Sequence[int]) -> Float32:
+    """Return a map, or a row, for other places of one history: what stands at none of `places` has weight 0.
+
+    Args:
+        values: float32 [n, n] or [n].
+        places: the n indices into the history that it is about, ascending.
+        wanted: m indices.
+
+    Returns:
+        float32 [m, m] or [m].
+    """
+    known = {place: at for at, place in enumerate(places)}
+    here = [(row, known[place]) for row, place in enumerate(wanted) if place in known]
+    made = np.zeros((len(wanted),) * values.ndim, np.float32)
+    if here:
+        target, source = (np.array(part) for part in zip(*here, strict=True))
+        made[np.ix_(*[target] * values.ndim)] = values[np.ix_(*[source] * values.ndim)]
     return made

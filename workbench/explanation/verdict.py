@@ -62,7 +62,8 @@ class Verdict:
     Attributes:
         level: `faithful`, `partly`, `unfaithful`, or `unknown` where there is no attention or too little to go by.
         method: the attention method that it is about; empty where there is none.
-        best: the method with the largest drop of all, the controls aside.
+        best: the method with the largest drop of all, the controls aside; where attention is unfaithful, of those that
+            are not made of attention.
         score: 0 … 1.
         than_random, than_recency: how many times larger the drop is; NaN where the control has none.
         doubts: `random`, `recency`, `score`, `permuted`, `untrained`: what did not hold.
@@ -147,6 +148,7 @@ def judge_one(explained: Explained) -> Verdict:
     if score < ENOUGH:
         doubts.append("score")
     if not drops[method] > drops["random"] + 0.1 * abs(drops["random"]):
+        best = _best({name: drop for name, drop in drops.items() if not METHODS[name].attention}, attention=False)
         return Verdict("unfaithful", method, best, score, than_random, than_recency, ("random", *doubts))
     level = "partly" if doubts else "faithful"
     return Verdict(level, method, best, score, than_random, than_recency, tuple(doubts))
@@ -197,6 +199,7 @@ def judge_model(explained: Sequence[Explained], randomised: Sequence[Randomised]
         level = "unknown"
     elif "random" in doubts or "permuted" in doubts:
         level = "unfaithful"
+        best = _best({name: drop for name, drop in drops.items() if not METHODS[name].attention}, attention=False)
     else:
         level = "partly" if doubts else "faithful"
     at = np.linspace(0.0, 1.0, 11)

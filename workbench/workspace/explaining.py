@@ -231,15 +231,24 @@ class ExplainingUseCases:
 
     # ---- files
 
-    def export(self, view: LookView, kind: str, weights: Any, title: str, path: Path) -> None:
+    def export(
+        self,
+        view: LookView,
+        kind: str,
+        weights: Any,
+        title: str,
+        path: Path,
+        names: tuple[Sequence[str], Sequence[str]] | None = None,
+    ) -> None:
         """Write what is looked at as `.png`, `.svg`, `.pdf`, `.csv`, `.npz` or `.json`.
 
         Args:
             view: from `look`.
-            kind: `map`, `arcs`, `bars`, `candidates` or `signals`.
+            kind: `map`, `arcs`, `bars`, `candidates`, `signals` or `heads`.
             weights: float32 [n, n], or [k, n] for candidates, or [k + n, n_signals].
             title: over a picture.
             path: the file.
+            names: of rows and columns; None takes those of the view.
         """
         from workbench.explanation.export import View, write_view
 
@@ -249,7 +258,9 @@ class ExplainingUseCases:
             caption += " · invented data"
         listed = [one.title for one in view.listed]
         rows = {"candidates": listed, "signals": [*listed, *view.titles]}.get(kind, list(view.titles))
-        columns = view.signals if kind == "signals" else view.titles
+        columns: Sequence[str] = view.signals if kind == "signals" else view.titles
+        if names is not None:
+            rows, columns = list(names[0]), names[1]
         record = {
             "format": "attention record",
             "version": 1,
@@ -270,7 +281,7 @@ class ExplainingUseCases:
             "attributions": view.attributions,
             "signals": {"names": view.signals, "shares": view.shares},
         }
-        drawn = "map" if kind in ("candidates", "signals") else kind
+        drawn = "map" if kind in ("candidates", "signals", "heads") else kind
         write_view(View(drawn, title, rows, columns, weights, caption, record), path)
 
     # ---- what they share

@@ -61,8 +61,8 @@ class JudgingUseCases:
     def method(self, run_id: int) -> str:
         """Return the name of the method that reasons of a run come from.
 
-        That with the largest mean drop where the model's faithfulness was measured (`faithfulness`), and leave-one-out,
-        which measures itself what it says, otherwise.
+        That with the largest mean drop where the model's faithfulness was measured (`faithfulness`), none made of
+        attention where that was found unfaithful. Otherwise leave-one-out, which measures itself what it says.
         """
         found = self.verdict(run_id)
         return found.verdict.best if found is not None else "leave-one-out"

@@ -226,11 +226,20 @@ class Chart(QWidget):
         self.plot.getAxis("bottom").setTickPen(pg.mkPen(QColor(tokens.card)))
         self.plot.getAxis("left").setGrid(False)
         self.plot.showGrid(x=False, y=True, alpha=0.25 if tokens.name == "dark" else 0.18)
-        for side, label in zip(("bottom", "left"), self._labels, strict=True):
-            if label:
-                self.plot.setLabel(side, label, **{"color": tokens.text_secondary, "font-size": f"{TINY_PT}pt"})
+        self._write_labels()
         for name in self._series:
             self._pen(name)
+
+    def name_axes(self, x_label: str, y_label: str = "") -> None:
+        """Give the axes other names."""
+        self._labels = (x_label, y_label)
+        self._write_labels()
+
+    def _write_labels(self) -> None:
+        style = {"color": theme().tokens.text_secondary, "font-size": f"{TINY_PT}pt"}
+        for side, label in zip(("bottom", "left"), self._labels, strict=True):
+            if label:
+                self.plot.setLabel(side, label, **style)
 
     def export(self, path: Path) -> None:
         """Write the chart as `.svg`, `.png` (at twice its size) or `.csv` (series, x, y)."""

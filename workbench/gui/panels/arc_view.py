@@ -27,7 +27,7 @@ from workbench.gui.theme import SMALL_PT, font
 _TITLE = 220  # pixels for titles, left of the arcs
 _MARGIN = 14
 _LEAST = 0.04  # of the largest weight of a row: what is thinner cannot be seen
-_MOST = 3_000
+_MOST = 600  # arcs of all places together; what lies over each other cannot be told apart
 _SHADES = 8  # arcs of nearly equal weight are drawn in one stroke
 _ROW_LABEL = 13.0
 
@@ -69,18 +69,21 @@ class ArcView(QWidget):
     def arcs_of(self, place: int | None) -> list[tuple[int, int, float]]:
         """Return (query, key, share of the largest weight of its row) of what is drawn: of all places, or of one.
 
-        Rows are measured by themselves, since the first ones share their weight among few places. Of all arcs the
-        `_MOST` strongest are drawn: more cannot be told apart.
+        Rows are measured by themselves, since the first ones share their weight among few places. Of all places the
+        strongest arcs of each are drawn, as many as `_MOST` leaves for each; of one place, all.
         """
         sizes = np.abs(self._weights)
         if not sizes.size or not sizes.any():
             return []
         shares = sizes / np.maximum(sizes.max(axis=1, keepdims=True), 1e-12)
+        np.fill_diagonal(shares, 0.0)
+        if place is None:
+            ranks = np.argsort(np.argsort(-shares, axis=1, kind="stable"), axis=1)
+            shares[ranks >= max(1, _MOST // len(shares))] = 0.0
         query, key = np.nonzero(shares >= _LEAST)
-        drawn = query != key if place is None else (query != key) & (query == place)
-        query, key = query[drawn], key[drawn]
-        strongest = np.argsort(-shares[query, key], kind="stable")[:_MOST]
-        query, key = query[strongest], key[strongest]
+        if place is not None:
+            key = key[query == place]
+            query = np.full(len(key), place)
         return list(zip(query.tolist(), key.tolist(), shares[query, key].tolist(), strict=True))
 
     # ---- events
@@ -144,7 +147,10 @@ class ArcView(QWidget):
         room = max(20.0, self.width() - _TITLE - 3 * _MARGIN)
         widest = max(1.0, len(self._titles) * self._gap() / 2)
         paths: dict[int, QPainterPath] = {}
-        for query, key, share in self.arcs_of(place):
+        arcs = self.arcs_of(place)
+        # Many arcs cross each other: they are drawn finer and paler, so that crossings show.
+        strength = min(1.0, max(0.3, 60 / max(1, len(arcs))))
+        for query, key, share in arcs:
             top, bottom = sorted((self._y(query), self._y(key)))
             reach = (bottom - top) / 2 / widest * room
             path = paths.setdefault(min(_SHADES - 1, int(share * _SHADES)), QPainterPath())
@@ -153,8 +159,8 @@ class ArcView(QWidget):
         painter.setBrush(Qt.BrushStyle.NoBrush)
         colour = QColor(theme().tokens.accent)
         for shade in sorted(paths):
-            colour.setAlphaF(max(0.06, ((shade + 1) / _SHADES) ** 1.5))
-            painter.setPen(QPen(colour, 0.8 + 2.0 * (shade + 1) / _SHADES))
+            colour.setAlphaF(max(0.06, strength * ((shade + 1) / _SHADES) ** 1.5))
+            painter.setPen(QPen(colour, 0.8 + 2.0 * strength * (shade + 1) / _SHADES))
             painter.drawPath(paths[shade])
 
     def _draw_titles(self, painter: QPainter, strong: dict[int, float]) -> None:

@@ -8,21 +8,23 @@ from typing import Any
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QInputDialog, QStackedLayout, QVBoxLayout, QWidget
 
-from workbench.explanation.maps import HeadMap, difference
+from workbench.explanation.maps import HeadMap, at_places, difference
 from workbench.explanation.verdict import ModelVerdict
-from workbench.gui.components.basics import Badge, Card, EmptyState, Notice, button, page_title
+from workbench.gui.components.basics import Badge, Card, Notice, button, page_title
 from workbench.gui.components.export_button import ExportButton
 from workbench.gui.context import Context
 from workbench.gui.panels import wording
+from workbench.gui.panels.attention_ground import ground_of, nothing_yet
 from workbench.gui.panels.attention_views import AttentionViews, chosen_box
 from workbench.gui.panels.attention_work import AttentionWork
 from workbench.gui.panels.faithful_card import FaithfulCard
 from workbench.gui.panels.head_tiles import HeadTiles
 from workbench.gui.panels.run_picker import RunPicker
 from workbench.gui.panels.user_picker import UserPicker
-from workbench.workspace import Workspace
 from workbench.workspace.explaining_views import LookView
 from workbench.workspace.views import DatasetSummary, RunSummary, UserRow
+
+_TITLE_WIDTH = 360
 
 
 class AttentionPanel(QWidget):
@@ -66,31 +68,15 @@ class AttentionPanel(QWidget):
         row.setSpacing(10)
         self._tools = (self.users, self.runs, self.for_item, self.other)
         for part in (page_title(self.tr("Attention")), *self._tools, self.invented):
-            row.addWidget(part)
+            row.addWidget(part, 1 if part is self.for_item else 0)
+        self.for_item.setMaximumWidth(_TITLE_WIDTH)
         self.invented.hide()
         row.addStretch(1)
         row.addWidget(self.export)
         self.notice = Notice()
         self._pages = QStackedLayout()
-        self._pages.addWidget(self._working())
-        self._pages.addWidget(
-            EmptyState(
-                self.tr("Nothing to look into yet"),
-                self.tr("Import a dataset, or take the built-in sample; then train an attention model on it."),
-                self.tr("Go to Data"),
-                lambda: context.go.emit("data", None),
-                icon="data",
-            )
-        )
-        self._pages.addWidget(
-            EmptyState(
-                self.tr("No model with attention yet"),
-                self.tr("Train SASRec on this dataset: its self-attention over a history can be read here."),
-                self.tr("Train SASRec"),
-                lambda: context.go.emit("train", "SASRec"),
-                icon="attention",
-            )
-        )
+        for page in (self._working(), *nothing_yet(context)):
+            self._pages.addWidget(page)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(20, 14, 20, 14)
         outer.setSpacing(12)
@@ -174,7 +160,7 @@ class AttentionPanel(QWidget):
             return
         self._stale = False
         dataset = self._context.dataset_id
-        self._context.ask("attention/ground", lambda ws: _ground(ws, dataset), self._show_ground)
+        self._context.ask("attention/ground", lambda ws: ground_of(ws, dataset), self._show_ground)
 
     def _show_ground(self, ground: tuple[DatasetSummary | None, list[RunSummary], UserRow | None]) -> None:
         dataset, runs, first = ground
@@ -191,6 +177,7 @@ class AttentionPanel(QWidget):
         self.other.clear()
         self.other.addItem(self.tr("No difference"), None)
         self.other.addItem(self.tr("Difference to another user…"), "user")
+        self.other.addItem(self.tr("Difference to the whole history"), "whole")
         for run in runs:
             self.other.addItem(self.tr("Difference to {run}").format(run=wording.run_label(run)), run.id)
         if self.users.user_id is None:
@@ -250,6 +237,13 @@ class AttentionPanel(QWidget):
             user, sure = QInputDialog.getText(self, self.tr("Difference to another user"), self.tr("User id"))
             if not sure or not user:
                 self.other.setCurrentIndex(0)
+                return
+            hidden = ()
+        elif wanted == "whole":
+            if not hidden:
+                self.notice.say(self.tr("Nothing is hidden: double click an item of the map to hide it first."), "bad")
+                self.other.setCurrentIndex(0)
+                self._show_chosen()
                 return
             hidden = ()
         else:
@@ -321,15 +315,22 @@ class AttentionPanel(QWidget):
         values = view.attributions.get(self.views.method, chosen.weights[-1])
         other = None if self._other is None else self._map(self._other)
         if self._other is not None and other is not None:
-            weights = difference(weights, other.weights)
-            them = self._other.attributions.get(self.views.method, other.weights[-1])
-            values = difference(values[None].repeat(len(values), 0), them[None].repeat(len(them), 0))[-1]
-            heading = self.tr("{heading} — less {other}").format(
-                heading=heading, other=f"{self._other.run_label}, {self._other.user_id}"
-            )
+            theirs = other.weights
+            row = self._other.attributions.get(self.views.method, theirs[-1])
+            if self._other.user_id == view.user_id:  # one history: what stands at the same place is compared
+                theirs, row = (at_places(part, self._other.positions, view.positions) for part in (theirs, row))
+            weights = difference(weights, theirs)
+            values = difference(values[None].repeat(len(values), 0), row[None].repeat(len(row), 0))[-1]
+            heading = self.tr("{heading} — less {other}").format(heading=heading, other=self._named(self._other))
         self.views.show_head(heading, weights, values, sums=chosen.rows_sum_to_one and self._other is None)
         if view.candidates is not None:
             self.views.show_candidates(view.candidates, [one.title for one in view.listed])
+
+    def _named(self, other: LookView) -> str:
+        view = self._view
+        if view is not None and (other.run_id, other.user_id) == (view.run_id, view.user_id):
+            return self.tr("the whole history")
+        return f"{other.run_label}, {other.user_id}"
 
     def _heading(self, chosen: HeadMap) -> str:
         names = {
@@ -373,18 +374,10 @@ class AttentionPanel(QWidget):
         view = self._view
         if view is None:
             return
-        kind, title, weights = self.views.exported()
+        shown = self.views.exported()
         self._context.ask(
             "attention/export",
-            lambda ws: ws.explaining.export(view, kind, weights, title, path),
+            lambda ws: ws.explaining.export(view, shown.kind, shown.weights, shown.title, path, names=shown.names),
             lambda _: self.notice.say(self.tr("Wrote {path}.").format(path=path), "good"),
             self._fail,
         )
-
-
-def _ground(ws: Workspace, dataset_id: int | None) -> tuple[DatasetSummary | None, list[RunSummary], UserRow | None]:
-    if dataset_id is None:
-        return None, [], None
-    runs = [run for run in ws.runs.list(dataset_id) if run.state == "done" and run.shows_attention]
-    users = ws.datasets.find_users(dataset_id, "", 1) if runs else []
-    return ws.datasets.get(dataset_id), runs, users[0] if users else None

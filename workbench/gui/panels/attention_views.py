@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -15,10 +16,10 @@ from workbench.gui.components.basics import Card, button, text_label
 from workbench.gui.components.segmented import SegmentedControl
 from workbench.gui.panels.arc_view import ArcView
 from workbench.gui.panels.bar_list import BarList
-from workbench.gui.panels.faithful_card import method_title
 from workbench.gui.panels.heads_table import HeadsTable
 from workbench.gui.panels.heat_map import HeatMap
 from workbench.gui.panels.share_list import ShareList
+from workbench.gui.panels.verdict_words import method_title
 from workbench.gui.theme import SMALL_PT, SPACE
 
 _MASSES = (1.0, 0.95, 0.9, 0.8, 0.5)
@@ -33,6 +34,15 @@ def chosen_box(name: str) -> QComboBox:
     made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     made.setMinimumContentsLength(14)
     return made
+
+
+class Exported(NamedTuple):
+    """What is looked at: the kind of view, its title, its numbers, and names of rows and columns of its own."""
+
+    kind: str
+    title: str
+    weights: npt.NDArray[np.float32]
+    names: tuple[list[str], list[str]] | None = None
 
 
 class AttentionViews(Card):
@@ -53,6 +63,7 @@ class AttentionViews(Card):
     def __init__(self) -> None:
         super().__init__(" ")
         self._titles: tuple[str, ...] = ()
+        self._heading = ""
         self._weights = np.zeros((0, 0), np.float32)
         self._values = np.zeros(0, np.float32)
         self._candidates: npt.NDArray[np.float32] | None = None
@@ -138,8 +149,8 @@ class AttentionViews(Card):
             values: float32 [n], for the bars.
             sums: whether its rows sum to one.
         """
-        self._weights, self._values = weights, values
-        self.heading.setText(heading)
+        self._weights, self._values, self._heading = weights, values, heading
+        self._write_heading()
         self.normalised.setText(self.tr("Row-normalised") if sums else self.tr("Rows do not sum to 1"))
         self._draw()
 
@@ -153,18 +164,31 @@ class AttentionViews(Card):
         self._shares = shares
         self.of_signals.show_shares(signals, listed, self._titles, shares)
 
-    def exported(self) -> tuple[str, str, npt.NDArray[np.float32]]:
-        """Return kind, title and numbers of what is looked at, as `explaining.export` takes them."""
-        kind, title = self.view.value(), self.heading.text()
+    def exported(self) -> Exported:
+        """Return what is looked at, as `explaining.export` takes it."""
+        kind, title = self.view.value(), self._heading
+        figures = self.heads.figures() if kind == "heads" else None
+        if figures is not None:
+            rows, columns, values = figures
+            return Exported(kind, self.heading.text(), values, (rows, columns))
         if kind == "candidates" and self._candidates is not None:
-            return kind, self.tr("Where recommended items look"), self._candidates
+            return Exported(kind, self.heading.text(), self._candidates)
         if kind == "signals" and self._shares is not None:
-            return kind, self.tr("What items are made of"), self._shares
+            return Exported(kind, self.heading.text(), self._shares)
         if kind == "bars":
             row = np.zeros_like(self._weights)
             row[-1] = self._values
-            return kind, f"{title} · {self.method_box.currentText()}", row
-        return ("arcs" if kind == "arcs" else "map"), title, self._limited()
+            return Exported(kind, f"{title} · {self.method_box.currentText()}", row)
+        return Exported("arcs" if kind == "arcs" else "map", title, self._limited())
+
+    def _write_heading(self) -> None:
+        """Say what is looked at: the head in hand, where the view is about one."""
+        of_all = {
+            "heads": self.tr("What the heads do"),
+            "candidates": self.tr("Where recommended items look"),
+            "signals": self.tr("What items are made of"),
+        }
+        self.heading.setText(of_all.get(self.view.value(), self._heading) or " ")
 
     def _limited(self) -> npt.NDArray[np.float32]:
         return largest(self._weights, float(self.mass_box.currentData()))
@@ -205,6 +229,7 @@ class AttentionViews(Card):
         for made in self._zooms:
             made.setVisible(value in ("map", "candidates"))
         self._read("")
+        self._write_heading()
         if value == "bars" and not self.method:
             self.method_box.setCurrentIndex(max(0, self.method_box.findData("rollout")))
         self.changed.emit()
@@ -217,6 +242,6 @@ class AttentionViews(Card):
     def _read(self, sentence: str) -> None:
         hint = {
             "map": self.tr("Point to read; click freezes a row, double click hides an item from the model."),
-            "arcs": self.tr("Point at an interaction to see its own arcs."),
+            "arcs": self.tr("The strongest arcs of each interaction; point at one to see all its own."),
         }
         self.reading.setText(sentence or hint.get(self.view.value(), " "))

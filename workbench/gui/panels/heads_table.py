@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
+import numpy as np
+import numpy.typing as npt
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -40,6 +42,14 @@ class HeadsTable(QScrollArea):
         """Show what heads do, and of those that were switched off what they are for."""
         self._described, self.worth = described, worth
         self._make()
+
+    def figures(self) -> tuple[list[str], list[str], npt.NDArray[np.float32]] | None:
+        """Return names of heads, names of traits, and their means float32 [n_heads, n_traits]; None while unknown."""
+        if not self._described:
+            return None
+        rows = [f"L{one.layer + 1} · H{one.head + 1}" for one in self._described]
+        values = [[one.figures[name].mean for name in TRAITS] for one in self._described]
+        return rows, [trait_title(name) for name in TRAITS], np.array(values, np.float32)
 
     def _make(self) -> None:
         page = QWidget()

@@ -76,8 +76,9 @@ class ListCard(Card):
         self.nothing = text_label(
             self.tr("Nothing is left to list. Loosen a filter or a rule."), "secondary", wrap=True
         )
+        self.nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.nothing.hide()
-        self.body.addWidget(self.nothing)
+        self.body.insertWidget(self.body.indexOf(self.list) + 1, self.nothing, 1)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_SLIDING_PAUSE_MS)

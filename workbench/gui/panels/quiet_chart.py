@@ -24,6 +24,8 @@ class QuietChart(Chart):
         layout.addWidget(self.hint, 1)
         self.hint.hide()
         self.plot.getAxis("left").setWidth(46)
+        for side in ("left", "bottom"):
+            self.plot.getAxis(side).enableAutoSIPrefix(False)  # 0.3 is not to be read as 300 of thousandths
 
     def say_while_empty(self, sentence: str) -> None:
         """Show a sentence instead of the axes while there is no series."""

@@ -232,9 +232,13 @@ class RecommendPanel(QWidget):
             "recommend/history",
             lambda ws: (ws.datasets.history(dataset, user_id), ws.feedback.of_user(dataset, user_id)),
             lambda answer: self._show_history(user_id, *answer),
-            self._fail,
+            self._have_nobody,
             urgent=True,
         )
+
+    def _have_nobody(self, sentence: str) -> None:
+        self.history.show_stored([])
+        self._fail(sentence)
 
     def _show_history(self, user_id: str, rows: list[HistoryRow], said: list[FeedbackRow]) -> None:
         self._awaited = False

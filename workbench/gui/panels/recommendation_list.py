@@ -33,6 +33,7 @@ class RecommendationModel(QAbstractListModel):
         self.items: tuple[RecommendedItem, ...] = ()
         self.rises: dict[int, int | None] = {}
         self.reasons: dict[int, str] = {}
+        self.said_by = ""
         self.liked: dict[int, str] = {}
         self.judging = True
 
@@ -54,9 +55,9 @@ class RecommendationModel(QAbstractListModel):
                 self.rises[item.item] = NEW if rank is None else rank - item.rank
         self.endResetModel()
 
-    def explain(self, reasons: Mapping[int, str]) -> None:
-        """Say under each item (by code) what it is in the list for."""
-        self.reasons = dict(reasons)
+    def explain(self, reasons: Mapping[int, str], method: str) -> None:
+        """Say under each item (by code) what it is in the list for, and by which method (its title) that was found."""
+        self.reasons, self.said_by = dict(reasons), method
         self._tell()
 
     def judge(self, liked: Mapping[int, str]) -> None:
@@ -100,9 +101,13 @@ class RecommendationModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return item.title
         if role == Qt.ItemDataRole.ToolTipRole:
-            return self.tr("{title}\n{share} of the users met it. The bar compares scores within this list.").format(
+            text = self.tr("{title}\n{share} of the users met it. The bar compares scores within this list.").format(
                 title=item.title, share=formatting.percent(item.popularity)
             )
+            reason = self.reasons.get(item.item)
+            if reason is None:
+                return text
+            return f"{text}\n" + self.tr("{reason} — by {method}").format(reason=reason, method=self.said_by)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             parts = (
                 f"{item.rank}. {item.title}",

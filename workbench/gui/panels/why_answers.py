@@ -10,6 +10,7 @@ from workbench.gui.panels.history_card import HistoryCard
 from workbench.gui.panels.list_card import ListCard
 from workbench.gui.panels.live_list import LiveList
 from workbench.gui.panels.run_picker import RunPicker
+from workbench.gui.panels.verdict_words import method_title
 from workbench.gui.panels.why_card import WhyCard
 from workbench.gui.panels.wording import run_label
 from workbench.gui.runner import Job
@@ -90,7 +91,7 @@ class WhyAnswers(QObject):
             titles = [self._title(place) for place in found.places[row]]
             if titles:
                 sentences[item] = self.tr("Because of {titles}").format(titles=", ".join(titles))
-        self._top.list.top.explain(sentences)
+        self._top.list.top.explain(sentences, method_title(reasons.method))
         self._show_moves()
 
     def _show_moves(self) -> None:

@@ -11,8 +11,8 @@ from workbench.explanation.attention import AttentionRecord
 from workbench.explanation.verdict import ModelVerdict
 from workbench.gui.components.basics import Badge, Bar, Card, button, heading, separator, text_label
 from workbench.gui.components.icons import theme
-from workbench.gui.panels.faithful_card import TONES, method_title, verdict_text
 from workbench.gui.panels.share_list import signal_title
+from workbench.gui.panels.verdict_words import TONES, method_title, verdict_text
 from workbench.gui.theme import SMALL_PT, SPACE
 from workbench.recommendation.top_list import RecommendedItem
 

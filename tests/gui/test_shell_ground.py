@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import gc
+import sys
 import threading
 import time
 from dataclasses import fields
+from functools import partial
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
@@ -14,7 +17,8 @@ from PySide6.QtCore import QLocale
 
 from workbench.errors import ConfigurationError, NotFoundError
 from workbench.gui.app import own_folder
-from workbench.gui.collecting import TimedCollector
+from workbench.gui.collecting import LIBRARY_MODULES, TimedCollector
+from workbench.gui.components.one_by_one import OneByOne
 from workbench.gui.context import Context
 from workbench.gui.formatting import day, duration, percent, size, whole
 from workbench.gui.opening import Opening, watch_for_crashes
@@ -161,6 +165,26 @@ def test_garbage_is_collected_on_the_windows_thread_only_when_due(qapp: Any) -> 
     assert gc.isenabled()
 
 
+def test_the_objects_of_a_library_that_was_just_imported_are_set_aside_and_not_looked_through(qapp: Any) -> None:
+    collector = TimedCollector(qapp)
+    names = [f"a_library.part_{n}" for n in range(LIBRARY_MODULES)]
+    try:
+        before = gc.get_freeze_count()
+        sys.modules |= {name: ModuleType(name) for name in names}
+        kept = [[] for _ in range(5000)]
+        assert collector.collect_due() == -1
+        assert gc.get_freeze_count() >= before + len(kept)
+        more = [[] for _ in range(5000)]
+        assert collector.collect_due() == 0
+        assert more
+    finally:
+        for name in names:
+            sys.modules.pop(name, None)
+        collector.stop()
+        collector.deleteLater()
+        gc.unfreeze()
+
+
 def test_preferences_are_stored_through_the_workspace(tmp_path: Path) -> None:
     with Workspace.open(tmp_path / "ws") as workspace:
         kept = Preferences(workspace.folder)
@@ -224,3 +248,18 @@ def test_numbers_sizes_times_and_dates_read_well() -> None:
     assert [size(x) for x in (512, 2048, 3 * 2**20, 1.1 * 2**30)] == ["512 B", "2 KB", "3 MB", "1.1 GB"]
     assert [duration(x) for x in (0.9, 31, 70, 3 * 3600 + 240)] == ["0.9 s", "31 s", "1 min 10 s", "3 h 4 min"]
     assert day(889_660_800) == "12 Mar 1998"
+
+
+def test_steps_are_done_in_events_of_their_own_and_a_newer_piece_of_work_replaces_what_is_left(
+    qapp: Any, qtbot: Any
+) -> None:
+    done: list[str] = []
+    steps = OneByOne(qapp)
+    steps.do(partial(done.append, name) for name in ("a", "b", "c"))
+    assert done == ["a"]
+    qapp.processEvents()
+    assert done[:2] == ["a", "b"]
+    steps.do([partial(done.append, name) for name in ("x", "y")])
+    qtbot.waitUntil(lambda: done[-1] == "y", timeout=2000)
+    assert "".join(done) in ("abxy", "abcxy")
+    steps.deleteLater()

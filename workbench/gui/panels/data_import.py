@@ -15,7 +15,7 @@ from workbench.gui.components.basics import Card, Notice, button, page_title, te
 from workbench.gui.components.drop_zones import DropZone, DropZones, dropped_paths
 from workbench.gui.context import Context
 from workbench.gui.formatting import whole
-from workbench.gui.panels.data_import_check import WholeFileCheck
+from workbench.gui.panels.data_import_check import PATIENCE_MS, WholeFileCheck
 from workbench.gui.panels.data_import_companions import CompanionsCard
 from workbench.gui.panels.data_import_file import FileCard
 from workbench.gui.panels.data_import_form import GuessForm
@@ -135,7 +135,7 @@ class ImportPage(QWidget):
     def _show_opened(self, opened: Any, n_bytes: int | None) -> None:
         self._known_layout = told(opened.known_layout)
         self.as_table = bool(opened.known_layout)
-        self._show_preview(opened.preview, n_bytes)
+        self._show_preview(opened.preview, n_bytes, patience_ms=0)
         if opened.corrected:
             self.notice.say(
                 self.tr("This file is understood as you corrected it the last time."),
@@ -143,7 +143,7 @@ class ImportPage(QWidget):
                 on_action=lambda: self._layout_chosen(False),
             )
 
-    def _show_preview(self, preview: Any, n_bytes: int | None) -> None:
+    def _show_preview(self, preview: Any, n_bytes: int | None, *, patience_ms: int = PATIENCE_MS) -> None:
         self.notice.say("")
         self.guess = guess = preview.guess
         self.file_card.show_layout(told(preview.layout_title))
@@ -164,7 +164,7 @@ class ImportPage(QWidget):
             # A layout that is known by itself reads the files beside it itself.
             if guess is not None or path.parent != self.path.parent:
                 self.companions.add_path(path)
-        self._start_check()
+        self._start_check(patience_ms)
 
     def _form_edited(self, key: str, value: Any) -> None:
         self.guess = dataclasses.replace(self.guess, **{key: value})
@@ -188,13 +188,14 @@ class ImportPage(QWidget):
 
     # ---- the check of the whole file
 
-    def _start_check(self) -> None:
+    def _start_check(self, patience_ms: int = 0) -> None:
         path, guess, workspace = self.path, self.guess, self._context.workspace
         self.report = self.checked = None
         self._check.start(
             self.tr("Checking {name}").format(name=path.name),
             lambda progress: workspace.datasets.check(path, guess, progress=progress),
             about=path,
+            patience_ms=patience_ms,
         )
         self._enable()
 

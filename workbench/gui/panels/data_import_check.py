@@ -39,7 +39,6 @@ class WholeFileCheck(QObject):
         self._next: Job | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(PATIENCE_MS)
         self._timer.timeout.connect(self._submit)
         self._runner.polled.connect(self._polled)
         self._runner.ended.connect(self._ended)
@@ -49,11 +48,13 @@ class WholeFileCheck(QObject):
         """Whether a check runs or is about to."""
         return self._job is not None or self._next is not None
 
-    def start(self, title: str, work: Callable[[Progress], Any], about: Any = None) -> None:
+    def start(
+        self, title: str, work: Callable[[Progress], Any], about: Any = None, *, patience_ms: int = PATIENCE_MS
+    ) -> None:
         """Check anew in a moment; a check that runs is cancelled now."""
         self.stop()
         self._next = Job(title, work, kind=CHECK, about=about)
-        self._timer.start()
+        self._timer.start(patience_ms)
         busy = self._runner.current
         self.waits.emit("" if busy is None or busy.kind == CHECK else busy.title)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from functools import partial
 
 import numpy as np
 import numpy.typing as npt
@@ -12,6 +13,7 @@ from workbench.gui.components.basics import Card, Notice, text_label
 from workbench.gui.components.card_grid import CardGrid
 from workbench.gui.components.chart import Chart
 from workbench.gui.components.columns import column_of_cards, emptied, scrolled
+from workbench.gui.components.one_by_one import OneByOne
 from workbench.gui.context import Context
 from workbench.gui.formatting import compact, percent, whole
 from workbench.gui.panels.data_cards import figure
@@ -34,6 +36,7 @@ class OverviewPage(DatasetPage):
     def __init__(self, context: Context) -> None:
         super().__init__()
         self._context = context
+        self._steps = OneByOne(self)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         self.notice = Notice()
@@ -91,7 +94,8 @@ class OverviewPage(DatasetPage):
         super().show_dataset(summary)
 
     def ask(self, summary: DatasetSummary) -> None:
-        """Ask for the curves."""
+        """Ask for the curves; those of a dataset that is left are not drawn to their end."""
+        self._steps.do([])
         self.notice.say("")
         ask, known = self._context.ask, summary.id
         ask("data/shape", lambda ws: ws.datasets.shape(known), self._show_shape, self._show_error)
@@ -102,12 +106,21 @@ class OverviewPage(DatasetPage):
         self.notice.say(sentence, "bad")
 
     def _show_shape(self, shape: DatasetShape) -> None:
+        # A chart takes up to 25 ms to be made: together they would hold the window up.
+        self._steps.do(
+            partial(show, shape)
+            for show in (self._show_months, self._show_tail, self._show_histories, self._show_values, self._show_lists)
+        )
+
+    def _show_months(self, shape: DatasetShape) -> None:
         self.grid.want([self.cards["over_time"]], len(shape.month_starts) > 0)
         self.over_time.clear()
         if len(shape.month_starts):
             places = np.arange(len(shape.month_starts))
             self.over_time.set_bars("interactions", places, shape.month_counts)
             self.over_time.set_ticks("bottom", month_ticks(shape.month_starts))
+
+    def _show_tail(self, shape: DatasetShape) -> None:
         ranks = np.arange(1, len(shape.popularity) + 1)
         seen = shape.popularity > 0
         self.long_tail.plot.setLogMode(True, True)
@@ -116,6 +129,8 @@ class OverviewPage(DatasetPage):
             counts = shape.popularity[seen]
             self.long_tail.set_ticks("bottom", log_ticks(1, float(len(counts))))
             self.long_tail.set_ticks("left", log_ticks(float(counts.min()), float(counts.max())))
+
+    def _show_histories(self, shape: DatasetShape) -> None:
         self.histories.clear()
         filled = np.flatnonzero(shape.history_counts)
         if len(filled):
@@ -124,6 +139,8 @@ class OverviewPage(DatasetPage):
             self.histories.set_bars("users", places, shape.history_counts[filled[0] :], width=0.9)
             every = max(1, len(edges) // 6)
             self.histories.set_ticks("bottom", [(i - 0.5, whole(round(edges[i]))) for i in range(0, len(edges), every)])
+
+    def _show_values(self, shape: DatasetShape) -> None:
         # One value for all says nothing.
         self.grid.want([self.cards["values"]], len(shape.value_levels) > 1)
         self.values.clear()
@@ -131,6 +148,8 @@ class OverviewPage(DatasetPage):
             places = np.arange(len(shape.value_levels))
             self.values.set_bars("interactions", places, shape.value_counts, colour=1)
             self.values.set_ticks("bottom", [(i, f"{v:g}") for i, v in enumerate(shape.value_levels)])
+
+    def _show_lists(self, shape: DatasetShape) -> None:
         for name, rows in (("top_items", shape.top_items), ("categories", shape.categories)):
             card = self.cards[name]
             emptied(card.body)

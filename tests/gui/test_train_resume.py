@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -62,6 +63,28 @@ def test_closing_the_window_pauses_a_training_and_the_next_one_goes_on_with_it(
     (run,) = again._context.workspace.runs.list()
     assert run.state == "running"
     again._context.close()
+
+
+def test_a_run_that_has_just_begun_shows_no_curve_twice(
+    qtbot: Any, theme: Theme, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Workspace.open(folder) as workspace:
+        dataset = workspace.datasets.list()[0]
+        for seed in range(2):
+            request = TrainRequest(dataset.id, "SASRec", {**LONG, "epochs": 3}, seed=seed)
+            workspace.runs.train(request, progress=Progress())
+    panel = _panel(qtbot, theme, folder)
+    qtbot.waitUntil(lambda: panel.charts.legend.text() == "run 2, run 1", timeout=10_000)
+    learned = threading.Event()
+    monkeypatch.setattr(panel._context.workspace.runs, "train", lambda request, progress: learned.wait(30))
+    qtbot.mouseClick(panel.start, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: panel._job is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: panel._context.lookups.idle, timeout=10_000)
+    shown = panel.charts.legend.text()
+    learned.set()
+    qtbot.waitUntil(lambda: panel._context.runner.current is None, timeout=10_000)
+    panel._context.close()
+    assert shown == "run 2, run 1"
 
 
 def test_the_curves_of_several_chosen_runs_are_laid_over_each_other(qtbot: Any, theme: Theme, folder: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -27,6 +28,8 @@ BASELINES = ("Popularity", "ItemKNN", "ItemTransition")
 # How far back an earlier run with curves is looked for, and how many runs are laid over each other.
 MOST_LOOKED_AT = 12
 MOST_OVERLAID = 5
+# The row of the running model says new numbers so often: what the window does, the engine waits for.
+SECONDS_PER_ROW = 0.25
 
 
 class TrainPanel(QWidget):
@@ -39,6 +42,7 @@ class TrainPanel(QWidget):
         self._stale = True
         self._job: Job | None = None  # whose points are being drawn
         self._seen = 0  # points of it that were drawn
+        self._row_shown_at = 0.0
         self._live_id: int | None = None
         self._front_id: int | None = None  # the run whose curves are in front
         self._runs: list[RunSummary] = []
@@ -243,7 +247,8 @@ class TrainPanel(QWidget):
     def _show_curves(self, found: Sequence[RunDetails], live: bool) -> None:
         name = self.tr("run {0}")
         if live or self._is_ours():
-            front, rest = None, list(found)
+            # A run that has just begun has no curves yet: those in front are still an earlier run's.
+            front, rest = None, [run for run in found if run.summary.id != self._front_id]
         else:
             # Nothing learns: the chosen run, or the newest with curves, is in front, and the one before it behind.
             front, rest = (found[0] if found else None), list(found[1:])
@@ -313,7 +318,7 @@ class TrainPanel(QWidget):
         if job.kind != "train":
             return
         if job is not self._job:
-            self._job, self._seen, self._live_id = job, 0, None
+            self._job, self._seen, self._live_id, self._row_shown_at = job, 0, None, 0.0
             self.run_badge.hide()
             if self.isVisible():
                 self._ask_runs()
@@ -329,7 +334,9 @@ class TrainPanel(QWidget):
             self.charts.add(points)
             if self._live_id is None and self.isVisible():
                 self._ask_runs()
-        self._show_live(job)
+        if time.monotonic() - self._row_shown_at >= SECONDS_PER_ROW:
+            self._row_shown_at = time.monotonic()
+            self._show_live(job)
 
     def _begin_curves(self) -> None:
         self._front_id = None

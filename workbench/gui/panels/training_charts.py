@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from workbench.gui.components.basics import Badge, Card
@@ -14,6 +16,9 @@ from workbench.gui.theme import SPACE
 from workbench.jobs import MetricPoint
 
 LOSS = "loss"
+# A curve that grows is drawn so often at most, and rarer where that takes long: while it is drawn nothing is learned.
+LEAST_MS_BETWEEN_DRAWINGS = 250
+SHARE_OF_DRAWING = 0.04
 Points = dict[str, list[tuple[float, float]]]
 
 
@@ -48,6 +53,10 @@ class TrainingCharts(QWidget):
         self._points: Points = {}
         self._name = ""
         self._others: list[tuple[str, Points]] = []
+        self._undrawn: set[str] = set()  # series that grew since they were drawn
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.timeout.connect(self._draw_grown)
         layout.setSpacing(SPACE + 4)
 
     @property
@@ -62,7 +71,7 @@ class TrainingCharts(QWidget):
 
     def start(self, name: str) -> None:
         """Begin the curves of a new run."""
-        self._points = {}
+        self._points, self._undrawn = {}, set()
         self._name = name
         for chart in (self.loss, self.validation):
             chart.remove_series("now")
@@ -75,14 +84,25 @@ class TrainingCharts(QWidget):
         self._show_legend()
 
     def add(self, points: Sequence[MetricPoint]) -> None:
-        """Append points and redraw the curves that grew, their data set in place."""
+        """Append points and redraw the curves that grew, now or in a moment, their data set in place."""
         if not points:
             return
         for point in points:
             self._points.setdefault(point.series, []).append((point.step, point.value))
-        self._draw("now", self._points, colour=0, dashed=False)
+            self._undrawn.add(point.series)
+        if not self._pause.isActive():
+            self._draw_grown()
+
+    def _draw_grown(self) -> None:
+        if not self._undrawn:
+            return
+        grown, began = {name: self._points[name] for name in self._undrawn}, time.perf_counter()
+        self._undrawn = set()
+        self._draw("now", grown, colour=0, dashed=False)
         self._show_best()
         self._show_legend()
+        taken_ms = 1000 * (time.perf_counter() - began)
+        self._pause.start(max(LEAST_MS_BETWEEN_DRAWINGS, int(taken_ms / SHARE_OF_DRAWING)))
 
     def show_points(self, name: str, points: Points) -> None:
         """Show a whole stored run in front."""

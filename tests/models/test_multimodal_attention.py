@@ -138,3 +138,17 @@ def test_walks_go_on_where_ids_are_hidden_from_most_items() -> None:
     model = fitted(circles_with_texts(), modality_dropout=0.5, epochs=20)
     items, _ = rank_all(model, Histories.single([0, 1, 2]), 2)
     assert next_in_circle(0, 3) in items[0].tolist()
+
+
+def test_a_model_stored_before_compares_as_many_directions_as_it_learned_with() -> None:
+    vectors = np.random.default_rng(0).standard_normal((N_ITEMS, 64)).astype(np.float32)
+    split = with_content(circles(), text=vectors)
+    now = fitted(split, epochs=1)
+    assert now.item_vectors().shape[1] == SMALL["width"] + now.network.get_buffer("fact_text_vectors").shape[1]
+
+    facts = {n.removeprefix("fact_"): b for n, b in now.network.named_buffers() if n.startswith("fact_")}
+    wide = facts | {"text_vectors": torch.zeros(N_ITEMS, 64, dtype=torch.float16)}
+    earlier = {name: fact for name, fact in wide.items() if name != "compared"}
+    model = MultimodalAttention(now.config)
+    assert model._empty_network(N_ITEMS, wide).memories["text"].kept == 64
+    assert model._empty_network(N_ITEMS, earlier).memories["text"].kept == 32

@@ -3523,10 +3523,6 @@
 <context>
     <name>RecommendPanel</name>
     <message>
-        <source>Invented data</source>
-        <translation>虚构数据</translation>
-    </message>
-    <message>
         <source>Recommend</source>
         <translation>推荐</translation>
     </message>
@@ -3567,6 +3563,10 @@
         <translation>该用户没有交互记录。</translation>
     </message>
     <message>
+        <source>Invented</source>
+        <translation>虚构数据</translation>
+    </message>
+    <message>
         <source>Filters and rules</source>
         <translation>筛选与规则</translation>
     </message>
@@ -3599,16 +3599,16 @@
         <translation>按相似度排布的全部物品，标出历史和列表</translation>
     </message>
     <message>
+        <source>LLM</source>
+        <translation>语言模型</translation>
+    </message>
+    <message>
         <source>Explore</source>
         <translation>探索</translation>
     </message>
     <message>
         <source>A bandit that learns from thumbs up and down</source>
         <translation>从点赞和点踩中学习的老虎机</translation>
-    </message>
-    <message>
-        <source>Re-rank</source>
-        <translation>重新排序</translation>
     </message>
     <message>
         <source>Re-rank the list by a language model on this machine</source>

@@ -71,7 +71,10 @@ class AblationPage(QWidget):
         self.shares = Card(self.tr("Shares in the whole model, mean over the items it met"))
         self.bar, self.names = StackedBar(), Swatches()
         self.shares.body.addWidget(self.bar)
-        self.shares.body.addWidget(self.names)
+        row = QHBoxLayout()
+        row.addWidget(self.names)
+        row.addStretch(1)
+        self.shares.body.addLayout(row)
         column.addWidget(self.shares)
         self.grid = CardGrid(least_width=LEAST_WIDTH)
         self.cards: list[tuple[Card, AblationTable]] = []

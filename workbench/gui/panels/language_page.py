@@ -116,7 +116,8 @@ class LanguagePage(QWidget):
         self._fits = False
         inside, column = column_of_cards()
         column.addWidget(self._asked())
-        column.addWidget(self._answered(), 1)
+        column.addWidget(self._answered())
+        column.addStretch(1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scrolled(inside))
@@ -144,6 +145,7 @@ class LanguagePage(QWidget):
         self.candidates.setRange(_LENGTH, 500)
         self.candidates.setValue(50)
         self.candidates.setPrefix(self.tr("candidates: "))
+        self.candidates.setMaximumWidth(170)
         self.candidates.setAccessibleName(self.tr("How many of the list are re-ranked"))
         self.by = SegmentedControl(self.tr("Rank by"))
         self.by.set_choices(
@@ -159,7 +161,6 @@ class LanguagePage(QWidget):
         )
         row.addWidget(self.candidates)
         row.addWidget(self.by)
-        row.addWidget(self.sentence)
         row.addStretch(1)
         card.body.addLayout(row)
         row = QHBoxLayout()
@@ -174,6 +175,7 @@ class LanguagePage(QWidget):
         self.prompt.setFixedHeight(_PROMPT_HEIGHT)
         card.body.addWidget(self.prompt)
         row = QHBoxLayout()
+        row.addWidget(self.sentence)
         row.addStretch(1)
         self.start = button(self.tr("Re-rank"), self._start, primary=True)
         row.addWidget(self.start)

@@ -57,7 +57,7 @@ class RecommendPanel(QWidget):
         self.users.like_wanted.connect(self._look_for_like)
         self.runs = RunPicker()
         self.runs.chosen.connect(lambda _id: self._recommend())
-        self.invented = Badge(self.tr("Invented data"), "warning")
+        self.invented = Badge(self.tr("Invented"), "warning")
         self.invented.hide()
         self.export_lists = ListExport(context, self)
         self.export = self.export_lists.button
@@ -70,7 +70,7 @@ class RecommendPanel(QWidget):
                 ("why", self.tr("Why"), self.tr("Why each item is in the list")),
                 ("compare", self.tr("Compare"), self.tr("Two models or two histories side by side")),
                 ("map", self.tr("Map"), self.tr("All items by their likeness, with history and list on it")),
-                ("language", self.tr("Re-rank"), self.tr("Re-rank the list by a language model on this machine")),
+                ("language", self.tr("LLM"), self.tr("Re-rank the list by a language model on this machine")),
                 ("explore", self.tr("Explore"), self.tr("A bandit that learns from thumbs up and down")),
             ]
         )

@@ -24,7 +24,7 @@ class RunPicker(QComboBox):
         super().__init__()
         self._runs: list[RunSummary] = []
         self.setAccessibleName(self.tr("Run"))
-        self.setMinimumWidth(190)
+        self.setMinimumWidth(150)
         self.activated.connect(lambda row: self.chosen.emit(self._runs[row].id))
 
     @property

@@ -35,7 +35,7 @@ class UserPicker(QPushButton):
         self._rows: list[UserRow] = []
         self._user: UserRow | None = None
         self._name = ""
-        self.setMinimumWidth(220)
+        self.setMinimumWidth(180)
         self.setAccessibleName(self.tr("User"))
         self.popup = SearchPopup(
             self, self.tr("Part of an id or attribute, or age=24"), self.tr("No user has this in the id or attributes.")

@@ -11,9 +11,11 @@ from conftest import texts
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QLabel
 
+from workbench.evaluation.repeats import repeated_figure
 from workbench.gui.context import Context
 from workbench.gui.panels.metrics import MetricsPanel
 from workbench.gui.panels.metrics_charts import pareto_front
+from workbench.gui.panels.metrics_page import Chosen
 from workbench.gui.panels.metrics_rows import Group, arranged, differing_settings
 from workbench.gui.panels.metrics_table import PIN, RUN
 from workbench.jobs import Progress
@@ -29,7 +31,7 @@ def panel(qtbot: Any, context: Context, trained: Workspace) -> MetricsPanel:
     qtbot.addWidget(made)
     made.resize(1200, 800)
     made.show()
-    qtbot.waitUntil(lambda: len(made.table.runs.ticked_runs()) == 2, timeout=20_000)
+    qtbot.waitUntil(lambda: len(made.table.runs.ticked_runs()) == 2 and bool(made.tabs.current), timeout=20_000)
     return made
 
 
@@ -251,13 +253,95 @@ def test_the_comparison_is_exported_with_its_protocol(
 
 @pytest.mark.parametrize("place", range(3))
 def test_each_chart_is_exported_from_its_head(
-    panel: MetricsPanel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, place: int
+    panel: MetricsPanel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: Any, place: int
 ) -> None:
     kind = ("png", "svg", "csv")[place]
     file = tmp_path / f"bars.{kind}"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(file), ""))
-    page(panel, "figures").bars_card.export.menu().actions()[place].trigger()
+    figures = page(panel, "figures")
+    qtbot.waitUntil(lambda: "Popularity · run 1" in figures.bars.names(), timeout=5_000)
+    figures.bars_card.export.menu().actions()[place].trigger()
     assert file.stat().st_size > 50
+
+
+def many(trained: Workspace, number: int, **changes: Any) -> list[BoardRun]:
+    """Return runs of one protocol, the later the better by a little, run 1 the worst."""
+    (first, *_) = trained.comparisons.board().runs
+    made = []
+    for place in range(1, number + 1):
+        metrics = {**first.test.metrics, "ndcg@10": place / 1_000}
+        made.append(replace(first, id=place, test=replace(first.test, metrics=metrics), **changes))
+    return made
+
+
+def test_of_many_ticked_runs_the_best_are_drawn_and_a_choice_offers_others(
+    panel: MetricsPanel, trained: Workspace, qtbot: Any
+) -> None:
+    figures = page(panel, "figures")
+    assert not figures.which.isVisible()
+    chosen = Chosen(tuple(many(trained, 90)), (), "ndcg", 10)
+    figures.show_chosen(chosen)
+    qtbot.waitUntil(lambda: len(figures.curves.names()) == 20, timeout=10_000)
+    assert figures.said.text() == "The best 20 of 90 ticked runs are drawn, best first."
+    assert "SASRec · run 90" in figures.curves.names()
+    assert "SASRec · run 70" not in figures.curves.names()
+    figures.which.setCurrentIndex(2)
+    figures.which.activated.emit(2)
+    qtbot.waitUntil(lambda: len(figures.curves.names()) == 40, timeout=10_000)
+    assert figures.said.text() == "The first 40 of 90 ticked runs are drawn."
+    assert "SASRec · run 1" in figures.curves.names()
+
+
+def test_the_protocol_page_says_what_leaks_and_what_was_spent_on_tuning(
+    panel: MetricsPanel, trained: Workspace
+) -> None:
+    protocol = page(panel, "protocol")
+    runs = many(trained, 40)
+    leak = "7 test interactions repeat one of training."
+    card = replace(runs[0].test.protocol, leak_findings=(leak,))
+    runs[0] = replace(
+        runs[0], test=replace(runs[0].test, protocol=card), study={"name": "s", "trial": 4, "trials": 30, "seconds": 61}
+    )
+    protocol.show_chosen(Chosen(tuple(runs), (), "ndcg", 10))
+    said = "\n".join(label.text() for label in protocol.findChildren(QLabel))
+    assert f"Found in the data: {leak}" in said
+    assert "SASRec · run 1: trial 4 of 30, 1 min 1 s" in said
+    assert "SASRec · run 2: not tuned" in said
+    assert (
+        "SASRec · run 1 was tuned (30 trials), SASRec · run 2, SASRec · run 3, SASRec · run 4 and 36 others not" in said
+    )
+    assert "and 10 more" in said
+    assert "SASRec · run 31: not tuned" not in said
+
+
+def test_repeats_stand_together_with_their_mean_and_interval(panel: MetricsPanel, trained: Workspace) -> None:
+    repeats = many(trained, 3, experiment_id=5)
+    alone = replace(repeats[0], id=9, experiment_id=None)
+    values = [run.test.metrics["ndcg@10"] for run in repeats]
+    figure = repeated_figure(values, folds=False)
+    runs = panel.table.runs
+    runs.show([*repeats, alone], ["ndcg@10"], settings=False, datasets=False, repeated={(5, 0): {"ndcg@10": figure}})
+    runs.arrange(group="experiment")
+    groups = [row for row in range(runs.rowCount()) if isinstance(runs.row_at(row), Group)]
+    assert [cell(panel, row, "Run") for row in groups] == ["Not repeated · 1", "Experiment 5 · SASRec · 3"]
+    assert cell(panel, groups[1], "NDCG@10") == "0.002 ± .002"
+
+
+def test_ticked_runs_are_repeated_over_folds_as_one_experiment(
+    panel: MetricsPanel, trained: Workspace, context: Context, qtbot: Any
+) -> None:
+    panel.table.runs.tick([1])
+    assert panel.repeat.isEnabled()
+    (over_five,) = [action for action in panel.repeat.menu().actions() if action.text() == "Over 5 folds"]
+    over_five.trigger()
+    qtbot.waitUntil(lambda: trained.comparisons.board().experiments == {1: "folds"}, timeout=20_000)
+    qtbot.waitUntil(lambda: len(trained.comparisons.board().runs) == 7, timeout=60_000)
+    assert panel.notice.text.text().startswith("5 run")
+    folds = {run.settings["split.fold"] for run in trained.comparisons.board().runs if run.experiment_id == 1}
+    assert folds == {1, 2, 3, 4, 5}
+    qtbot.waitUntil(lambda: context.runner.current is None, timeout=20_000)
+    panel.table.runs.tick([])
+    assert not panel.repeat.isEnabled()
 
 
 def test_what_is_sorted_by_is_found_last_where_it_is_missing(trained: Workspace) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 # Beyond this ratio of trials and of seconds, budgets are no longer called the same.
 ALIKE = 1.5
+_NAMED = 3
 
 
 def unequal_budgets(runs: Sequence[tuple[str, Mapping[str, Any] | None]]) -> str:
@@ -23,10 +24,13 @@ def unequal_budgets(runs: Sequence[tuple[str, Mapping[str, Any] | None]]) -> str
     if not tuned:
         return ""
     if untuned:
+        others = ", ".join(untuned[:_NAMED])
+        if len(untuned) > _NAMED:
+            others += f" and {len(untuned) - _NAMED} others"
         label, study = max(tuned, key=lambda pair: pair[1].get("trials", 0))
         spent = f" ({study['trials']} trials)" if "trials" in study else ""
         return (
-            f"{label} was tuned{spent}, {', '.join(untuned)} not: tune each with the same budget before one is called "
+            f"{label} was tuned{spent}, {others} not: tune each with the same budget before one is called "
             "the better model."
         )
     for spent in ("trials", "seconds"):

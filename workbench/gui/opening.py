@@ -5,6 +5,7 @@ from __future__ import annotations
 import faulthandler
 import logging
 import threading
+from importlib import import_module
 from pathlib import Path
 from typing import IO, Any
 
@@ -79,12 +80,15 @@ class Opening(QObject):
 
 
 def _warm_up(threads: int | None) -> str | int:
-    """Import what training and charts need; return where models are trained: a device's name, or threads of the CPU."""
+    """Import what training, charts and places need; return where models are trained: a device's name, or threads."""
     import pyqtgraph  # noqa: F401
 
+    from workbench.gui.places import PLACES
     from workbench.training.device import configure_threads, place
 
     threads = configure_threads(threads)
+    for other in PLACES:  # or the first visit of each would wait for its files to be read
+        import_module(other.panel.split(":")[0])
     placement = place()
     if placement.device.type == "cpu":
         return threads

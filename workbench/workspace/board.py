@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from workbench.evaluation.protocol import Evaluation, ProtocolCard
+    from workbench.evaluation.repeats import RepeatedFigure
 
 Curves = dict[str, list[tuple[float, float]]]  # series → (step, value)
 
@@ -49,6 +50,7 @@ class Board:
         protocols: the different protocol cards, in the order of their numbers.
         invented: whether any of the data is invented.
         experiments: what each experiment repeats over, `seeds` or `folds`.
+        repeated: by experiment and set-up, each metric's mean and interval over its runs, where there are two or more.
     """
 
     runs: tuple[BoardRun, ...]
@@ -56,3 +58,4 @@ class Board:
     protocols: tuple[ProtocolCard, ...]
     invented: bool = False
     experiments: dict[int, str] = field(default_factory=dict)
+    repeated: dict[tuple[int, int], dict[str, RepeatedFigure]] = field(default_factory=dict)

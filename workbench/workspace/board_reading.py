@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC
 from typing import TYPE_CHECKING, Any
@@ -16,6 +16,7 @@ from workbench.workspace.board import Board, BoardRun, Curves
 from workbench.workspace.liking import satisfaction_of, with_liking
 
 if TYPE_CHECKING:
+    from workbench.evaluation.repeats import RepeatedFigure
     from workbench.workspace.datasets import DatasetUseCases
     from workbench.workspace.views import RunDetails
 
@@ -88,7 +89,33 @@ def board_of(catalog: Catalog, datasets: DatasetUseCases, dataset_id: int | None
         protocols=tuple(cards),
         invented=any(run.dataset_id in invented for run in runs),
         experiments=experiments,
+        repeated=_repeated(runs, experiments),
     )
+
+
+def _repeated(
+    runs: Sequence[BoardRun], experiments: Mapping[int, str]
+) -> dict[tuple[int, int], dict[str, RepeatedFigure]]:
+    same: dict[tuple[int, int], list[BoardRun]] = {}
+    for run in runs:
+        if run.experiment_id is not None:
+            same.setdefault((run.experiment_id, run.set_up), []).append(run)
+    if not same:
+        return {}
+    # Scipy takes a while to import, and only repeats need it.
+    from workbench.evaluation.repeats import repeated_figure
+
+    return {
+        (number, set_up): {
+            name: repeated_figure(
+                [run.test.metrics[name] for run in members if name in run.test.metrics],
+                folds=experiments.get(number) == "folds",
+            )
+            for name in members[0].test.metrics
+        }
+        for (number, set_up), members in same.items()
+        if len(members) > 1
+    }
 
 
 def curves_of(catalog: Catalog, run_ids: Sequence[int]) -> dict[int, Curves]:

@@ -107,7 +107,16 @@ class Chart(QWidget):
             assert layout is not None
             layout.addWidget(made)
             self.repaint_theme()
+            self.furnish()
         return self._made
+
+    @property
+    def is_made(self) -> bool:
+        """Whether it was drawn on."""
+        return self._made is not None
+
+    def furnish(self) -> None:
+        """Arrange the axes, once the plot is made; kinds of charts do it in their own way."""
 
     @property
     def plot(self) -> pg.PlotItem:

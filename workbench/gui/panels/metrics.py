@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -32,6 +32,7 @@ from workbench.gui.panels.metrics_learning import LearningPage
 from workbench.gui.panels.metrics_page import Chosen, MetricsPage
 from workbench.gui.panels.metrics_people import PeoplePage
 from workbench.gui.panels.metrics_protocol import ProtocolPage, protocol_texts
+from workbench.gui.panels.metrics_repeat import RepeatButton
 from workbench.gui.panels.metrics_slices import SlicesPage
 from workbench.gui.panels.metrics_table import RunsTable
 from workbench.gui.panels.metrics_tests import TestsPage
@@ -128,6 +129,7 @@ class MetricsPanel(QWidget):
             (self.tr("By model"), "model"),
             (self.tr("By dataset"), "dataset"),
             (self.tr("By protocol"), "protocol"),
+            (self.tr("By experiment"), "experiment"),
         ):
             self.group.addItem(title, key)
         self.group.activated.connect(lambda _row: self._arrange(group=self.group.currentData()))
@@ -140,7 +142,10 @@ class MetricsPanel(QWidget):
         head = QHBoxLayout()
         head.setSpacing(10)
         head.addWidget(self.filter, 1)
-        for part in (self.group, self.settings, self.counted, self.tick_shown, self.tick_none):
+        self.repeat = RepeatButton(self._context)
+        self.repeat.failed.connect(lambda sentence: self.notice.say(sentence, "bad"))
+        self.repeat.begun.connect(self._on_repeat)
+        for part in (self.group, self.settings, self.counted, self.tick_shown, self.tick_none, self.repeat):
             head.addWidget(part)
         self.table = RunsTable()
         self.table.runs.ticked.connect(self._on_ticked)
@@ -149,14 +154,6 @@ class MetricsPanel(QWidget):
         runs.body.addWidget(self.table, 1)
         runs.setMinimumHeight(150)
         self.tabs = Tabs(self.tr("Charts of the ticked runs"))
-        self.tabs.add("figures", self.tr("Figures"), lambda: FiguresPage(self._context))
-        self.tabs.add("trade-off", self.tr("Trade-off"), lambda: TradeOffPage(self._context))
-        self.tabs.add("tests", self.tr("Tests"), lambda: TestsPage(self._context))
-        self.tabs.add("people", self.tr("People"), lambda: PeoplePage(self._context))
-        self.tabs.add("slices", self.tr("Slices"), lambda: SlicesPage(self._context))
-        self.tabs.add("learning", self.tr("Learning curves"), lambda: LearningPage(self._context))
-        self.tabs.add("protocol", self.tr("Protocol"), lambda: ProtocolPage(self._context))
-        self.tabs.changed.connect(lambda _key: self._draw())
         self.tabs.setMinimumHeight(200)
         self.protocol = text_label("", "secondary", size=SMALL_PT, elide=True)
         lower = QWidget()
@@ -173,6 +170,20 @@ class MetricsPanel(QWidget):
         made.setStretchFactor(1, 1)
         made.setSizes([300, 360])
         return made
+
+    def _add_tabs(self) -> None:
+        """Add the pages of charts, once there are runs, in a turn of their own: the table is on the screen by then."""
+        if self.tabs.current:
+            return
+        self.tabs.add("figures", self.tr("Figures"), lambda: FiguresPage(self._context))
+        self.tabs.add("trade-off", self.tr("Trade-off"), lambda: TradeOffPage(self._context))
+        self.tabs.add("tests", self.tr("Tests"), lambda: TestsPage(self._context))
+        self.tabs.add("people", self.tr("People"), lambda: PeoplePage(self._context))
+        self.tabs.add("slices", self.tr("Slices"), lambda: SlicesPage(self._context))
+        self.tabs.add("learning", self.tr("Learning curves"), lambda: LearningPage(self._context))
+        self.tabs.add("protocol", self.tr("Protocol"), lambda: ProtocolPage(self._context))
+        self.tabs.changed.connect(lambda _key: self._draw())
+        self._draw()
 
     def show_argument(self, argument: Any) -> None:
         """Compare the runs of a list of numbers."""
@@ -202,6 +213,8 @@ class MetricsPanel(QWidget):
 
     def _show_board(self, board: Board) -> None:
         self._board = board
+        if board.runs and not self.tabs.current:
+            QTimer.singleShot(0, self, self._add_tabs)
         self._pages.setCurrentIndex(0 if board.runs else 1)
         for part in (self.cutoff, self.chosen_metric, self.export):
             part.setVisible(bool(board.runs))
@@ -236,6 +249,7 @@ class MetricsPanel(QWidget):
             [*headline, *(n for n in names if n not in headline)],
             settings=self.settings.isChecked(),
             datasets=every,
+            repeated=board.repeated,
         )
         self.table.fit_columns()
         self._draw()
@@ -263,12 +277,13 @@ class MetricsPanel(QWidget):
                 ticked=formatting.whole(len(runs)), all=formatting.whole(len(board.runs))
             )
         )
+        self.repeat.show_runs(runs)
         self._show_protocols()
         ids = {run.id for run in runs}
         cutoff = self.cutoff.currentData()
         if f"{base}@{cutoff}" not in board.metric_names:
             cutoff = None
-        page = self.tabs.page(self.tabs.current)
+        page = self.tabs.page(self.tabs.current) if self.tabs.current else None
         if isinstance(page, MetricsPage):
             page.show_chosen(Chosen(tuple(runs), tuple(run for run in shown if run.id not in ids), base, cutoff))
 
@@ -287,6 +302,14 @@ class MetricsPanel(QWidget):
         if any(card.sampled for card in cards.values()):
             red.append(told(SAMPLED_WARNING))
         self.red.say(" ".join(red), "bad")
+
+    def _on_repeat(self, number: int) -> None:
+        self.notice.say(
+            self.tr("%n run(s) are in the queue. They stand together under “By experiment”.", "", number),
+            "good",
+            action=self.tr("Watch in Train"),
+            on_action=lambda: self._context.go.emit("train", None),
+        )
 
     # ---- export
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 import numpy as np
@@ -16,12 +16,14 @@ from workbench.gui.components.icons import theme
 from workbench.gui.components.legend import Legend
 from workbench.gui.context import Context
 from workbench.gui.panels import wording
-from workbench.gui.panels.metrics_page import MOST_DRAWN, Chosen, MetricsPage, show_legend
+from workbench.gui.panels.metrics_page import MOST_DRAWN, Chosen, MetricsPage, short, show_legend
 from workbench.gui.panels.quiet_chart import QuietChart
 from workbench.gui.theme import TINY_PT, font
 from workbench.workspace.views import BoardRun
 
 NAMED_DOTS = 20
+BEST_OF_MANY = (20, 40)  # how many bars of more ticked runs are drawn, the usual number first
+LETTERS = 12  # of a model's name below its bar
 NAMED = 6  # bars that have room for the model's name
 TWO_LINES = 40  # pixels that a name and a number below it take
 COSTS = ("coverage", "novelty", "diversity", "gini", "popularity", "personalisation", "serendipity", "unexpectedness")
@@ -33,13 +35,20 @@ class FiguresPage(MetricsPage):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self.bars, self.curves = QuietChart(), QuietChart(self.tr("cut-off"))
-        self.bars.plot.getAxis("bottom").setHeight(TWO_LINES)
+        self.bars, self.curves = QuietChart(bottom=TWO_LINES), QuietChart(self.tr("cut-off"))
         self.bars_card = ChartCard("", self.bars, "bars", self.say)
         self.curves_card = ChartCard("", self.curves, "cut-offs", self.say)
         self.legend = Legend()
         self._drawn: tuple[object, ...] = ()
         self.curves_card.add_control(self.legend)
+        self.which = QComboBox()
+        self.which.setAccessibleName(self.tr("Which runs are drawn"))
+        for number in BEST_OF_MANY:
+            self.which.addItem(self.tr("The best {0}").format(number), number)
+        self.which.addItem(self.tr("The first {0}").format(MOST_DRAWN), 0)
+        self.which.activated.connect(lambda _row: self._again())
+        self.which.hide()
+        self.bars_card.add_control(self.which)
         row = QHBoxLayout()
         row.setSpacing(14)
         row.addWidget(self.bars_card, 1)
@@ -50,21 +59,51 @@ class FiguresPage(MetricsPage):
         """See `MetricsPage.draw`."""
         name, base = chosen.metric, chosen.base
         known = [run for run in chosen.runs if name in run.test.metrics]
-        runs = known[:MOST_DRAWN]
-        if (drawn := (name, tuple(run.id for run in known), theme().tokens.name)) == self._drawn:
+        many = len(known) > BEST_OF_MANY[0]
+        best = int(self.which.currentData() or 0)
+        if (drawn := (name, best if many else 0, tuple(run.id for run in known), theme().tokens.name)) == self._drawn:
             return
         self._drawn = drawn
-        self.say(self.tr("Only the first {n} runs are drawn.").format(n=MOST_DRAWN) if len(known) > MOST_DRAWN else "")
+        self.which.setVisible(many)
+        runs = known[:MOST_DRAWN]
+        if many and best:
+            sign = 1.0 if is_lower_better(name) else -1.0
+            runs = sorted(known, key=lambda run: sign * run.test.metrics[name])[:best]
+        self.say(self._what_is_drawn(len(runs), len(known), best))
         self.bars_card.heading.setText(wording.metric_title(name))
         self.curves_card.heading.setText(self.tr("{metric} by cut-off").format(metric=wording.metric_title(base)))
-        beneath = [f"{run.model}\n{run.id}" for run in runs] if len(runs) <= NAMED else [str(run.id) for run in runs]
-        self.bars.set_ticks("bottom", list(enumerate(beneath)))
         show_legend(self.legend, runs)
-        self.bars.plot.setXRange(-0.6, max(len(runs), 1) - 0.4, padding=0)
         for chart in (self.bars, self.curves):
             chart.clear()
             chart.say_while_empty("" if runs else self.tr("Tick runs in the table to compare them."))
-        self.in_turns(partial(self._draw_run, place, run, name) for place, run in enumerate(runs))
+        if runs:
+            self.in_turns(self._steps_of(runs, name))
+
+    def _what_is_drawn(self, drawn: int, of: int, best: int) -> str:
+        if drawn == of:
+            return ""
+        text = (
+            self.tr("The best {n} of {all} ticked runs are drawn, best first.")
+            if best
+            else self.tr("The first {n} of {all} ticked runs are drawn.")
+        )
+        return text.format(n=drawn, all=of)
+
+    def _again(self) -> None:
+        if self._chosen is not None:
+            self.draw(self._chosen)
+
+    def _steps_of(self, runs: Sequence[BoardRun], name: str) -> Iterator[Callable[[], object]]:
+        # The two plots are made in turns of their own: each takes a while.
+        yield partial(self._draw_axis, runs)
+        yield lambda: self.curves.view
+        for place, run in enumerate(runs):
+            yield partial(self._draw_run, place, run, name)
+
+    def _draw_axis(self, runs: Sequence[BoardRun]) -> None:
+        names = [f"{short(run.model, LETTERS)}\n{run.id}" if len(runs) <= NAMED else str(run.id) for run in runs]
+        self.bars.set_ticks("bottom", list(enumerate(names)))
+        self.bars.plot.setXRange(-0.6, len(runs) - 0.4, padding=0)
 
     def _draw_run(self, place: int, run: BoardRun, name: str) -> None:
         label, width, base = wording.label(run.model, run.id), run.test.intervals.get(name), split_name(name)[0]

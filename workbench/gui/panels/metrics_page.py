@@ -90,6 +90,11 @@ class MetricsPage(QWidget):
         self.said.setVisible(bool(sentence))
 
 
+def short(text: str, letters: int) -> str:
+    """Return a text that is cut where it is longer than so many letters."""
+    return text if len(text) <= letters else f"{text[: letters - 1]}…"
+
+
 def show_legend(legend: Legend, runs: Sequence[BoardRun]) -> None:
     """Name the runs in the colours that charts draw them in; many are not named."""
     entries = [(wording.label(run.model, run.id), place, False) for place, run in enumerate(runs)]

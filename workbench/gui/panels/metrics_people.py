@@ -101,7 +101,7 @@ class PeoplePage(MetricsPage):
         for box in (self.first, self.second):
             box.setMinimumWidth(150)
             box.activated.connect(lambda _row: self._ask())
-        self.chart = QuietChart(self.tr("people, by difference"))
+        self.chart = QuietChart(self.tr("people, by difference"), clicked=self._click)
         self.card = ChartCard("", self.chart, "people", self.say)
         self.people = PeopleModel()
         self.table = PeopleTable()
@@ -136,7 +136,6 @@ class PeoplePage(MetricsPage):
         people.body.addWidget(self.table)
         row.addWidget(people)
         self.column.addLayout(row, 1)
-        self.chart.plot.scene().sigMouseClicked.connect(self._clicked)
         self._preview = Preview(context, self)
         self._preview.busy.connect(lambda on: self.say(self.tr("Comparing…") if on else ""))
         self._preview.answered.connect(self._show)
@@ -220,7 +219,7 @@ class PeoplePage(MetricsPage):
             self.chart.set_series("·", [row], [found.differences[row]], colour=3, line=False)
         self._update()
 
-    def _clicked(self, event: Any) -> None:
+    def _click(self, event: Any) -> None:
         found = self.people.found
         if found is None:
             return

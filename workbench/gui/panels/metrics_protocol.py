@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QCoreApplication
 
+from workbench.evaluation.budgets import unequal_budgets
 from workbench.evaluation.candidates import SAMPLED_WARNING
 from workbench.evaluation.protocol import ProtocolCard
 from workbench.gui import formatting
@@ -14,7 +15,9 @@ from workbench.gui.components.columns import column_of_cards, emptied, scrolled
 from workbench.gui.context import Context
 from workbench.gui.panels import wording
 from workbench.gui.panels.metrics_page import Chosen, MetricsPage
-from workbench.gui.told import told
+from workbench.gui.told import told, told_all
+
+MOST_NAMED = 30
 
 
 class ProtocolPage(MetricsPage):
@@ -32,12 +35,44 @@ class ProtocolPage(MetricsPage):
         for number, text in zip(sorted(cards), protocol_texts(cards), strict=True):
             card = Card(self.tr("Protocol {0}").format(number))
             card.body.addWidget(text_label(text, wrap=True))
+            found = dict.fromkeys(
+                sentence
+                for run in chosen.runs
+                if run.protocol == number
+                for sentence in run.test.protocol.leak_findings
+            )
+            if found:
+                said = self.tr("Found in the data: {0}").format(told_all(tuple(found)))
+                card.body.addWidget(text_label(said, "warning", wrap=True))
             if cards[number].sampled:
                 card.body.addWidget(text_label(told(SAMPLED_WARNING), "bad", wrap=True))
             runs = [wording.label(run.model, run.id) for run in chosen.runs if run.protocol == number]
-            card.body.addWidget(text_label(", ".join(runs), "secondary", wrap=True))
+            card.body.addWidget(text_label(_some(runs, ", "), "secondary", wrap=True))
             self._cards.addWidget(card)
+        if any(run.study for run in chosen.runs):
+            self._cards.addWidget(self._budgets(chosen))
         self._cards.addStretch(1)
+
+    def _budgets(self, chosen: Chosen) -> Card:
+        """Say what was spent on the settings of each run, since a tuned model against untuned ones proves little."""
+        card = Card(self.tr("Tuning"))
+        unequal = unequal_budgets([(wording.label(run.model, run.id), run.study) for run in chosen.runs])
+        if unequal:
+            card.body.addWidget(text_label(told(unequal), "warning", wrap=True))
+        spent = self.tr("{run}: trial {trial} of {trials}, {time}")
+        lines = [
+            spent.format(
+                run=wording.label(run.model, run.id),
+                trial=run.study["trial"],
+                trials=run.study.get("trials", wording.NOTHING),
+                time=wording.duration(run.study.get("seconds")),
+            )
+            if run.study
+            else self.tr("{run}: not tuned").format(run=wording.label(run.model, run.id))
+            for run in chosen.runs
+        ]
+        card.body.addWidget(text_label(_some(lines, "\n"), "secondary", wrap=True))
+        return card
 
 
 def protocol_texts(cards: Mapping[int, ProtocolCard]) -> list[str]:
@@ -56,6 +91,12 @@ def protocol_texts(cards: Mapping[int, ProtocolCard]) -> list[str]:
         )
         for number, card in sorted(cards.items())
     ]
+
+
+def _some(names: Sequence[str], between: str) -> str:
+    """Return names as one text, of many the first and how many more there are."""
+    more = QCoreApplication.translate("Protocol", "and {0} more").format(len(names) - MOST_NAMED)
+    return between.join([*names[:MOST_NAMED], *([more] if len(names) > MOST_NAMED else [])])
 
 
 def _capital(text: str) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 from workbench.workspace.views import BoardRun
 
-GROUPINGS = ("", "model", "dataset", "protocol")
+GROUPINGS = ("", "model", "dataset", "protocol", "experiment")
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,9 @@ def arranged(
 
 
 def group_key(run: BoardRun, group: str) -> str:
-    """Return what a run is grouped by."""
+    """Return what a run is grouped by; an empty text for a run that repeats nothing, among experiments."""
+    if group == "experiment":
+        return "" if run.experiment_id is None else f"{run.experiment_id}/{run.set_up}"
     return {"model": run.model, "dataset": run.dataset_name, "protocol": str(run.protocol)}[group]
 
 

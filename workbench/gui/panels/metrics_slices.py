@@ -12,7 +12,7 @@ from workbench.gui.components.columns import column_of_cards, scrolled
 from workbench.gui.components.export_button import ChartCard
 from workbench.gui.components.legend import Legend
 from workbench.gui.context import Context
-from workbench.gui.panels.metrics_page import Chosen, MetricsPage, show_legend
+from workbench.gui.panels.metrics_page import Chosen, MetricsPage, short, show_legend
 from workbench.gui.panels.quiet_chart import QuietChart
 from workbench.gui.preview import Preview
 from workbench.gui.told import told
@@ -75,9 +75,8 @@ class SlicesPage(MetricsPage):
             yield partial(self._draw_run, sliced, number)
 
     def _add_card(self, grouping: str) -> None:
-        card = ChartCard("", QuietChart(), f"slices-{grouping}", self.say)
+        card = ChartCard("", QuietChart(bottom=TWO_LINES), f"slices-{grouping}", self.say)
         card.chart.setFixedHeight(CARD_HEIGHT)
-        card.chart.plot.getAxis("bottom").setHeight(TWO_LINES)
         self.charts[grouping] = card
         self.grid.add(card)
 
@@ -103,12 +102,8 @@ class SlicesPage(MetricsPage):
         counts = [slices.cases for slices in sliced.slices[0]]
         step = -(-len(places) // 7)
         ticks = [
-            (float(place), f"{_short(told(title))}\n{count:,}" if place % step == 0 else "")
+            (float(place), f"{short(told(title), MOST_LETTERS)}\n{count:,}" if place % step == 0 else "")
             for place, (title, count) in enumerate(zip(sliced.titles, counts, strict=True))
         ]
         chart.set_ticks("bottom", ticks)
         chart.plot.setXRange(-0.6, len(places) - 0.4, padding=0)
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= MOST_LETTERS else f"{text[: MOST_LETTERS - 1]}…"

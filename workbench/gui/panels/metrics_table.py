@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QKeyEvent
@@ -18,7 +18,11 @@ from workbench.gui.theme import BODY_PT, SMALL_PT, font
 from workbench.gui.told import told
 from workbench.workspace.views import BoardRun
 
+if TYPE_CHECKING:
+    from workbench.evaluation.repeats import RepeatedFigure
+
 AnyIndex = QModelIndex | QPersistentModelIndex
+Repeated = Mapping[tuple[int, int], Mapping[str, "RepeatedFigure"]]
 ROW_HEIGHT = 30
 PIN, RUN, PROTOCOL = "pin", "run", "protocol"
 WIDTHS = {PIN: 30, RUN: 190, PROTOCOL: 150, "dataset": 140}
@@ -47,10 +51,13 @@ class RunsModel(QAbstractTableModel):
         self._pinned: frozenset[int] = frozenset()
         self._words, self._group, self._sort = "", "", ("run", True)
         self._mark_protocols = False
+        self._repeated: Repeated = {}
 
     # ---- what is shown
 
-    def show(self, runs: Sequence[BoardRun], metrics: Sequence[str], *, settings: bool, datasets: bool) -> None:
+    def show(
+        self, runs: Sequence[BoardRun], metrics: Sequence[str], *, settings: bool, datasets: bool, repeated: Repeated
+    ) -> None:
         """Show runs with these metrics as columns.
 
         Args:
@@ -58,9 +65,10 @@ class RunsModel(QAbstractTableModel):
             metrics: names at a cut-off.
             settings: whether settings in which the runs differ are columns too.
             datasets: whether the dataset is.
+            repeated: what the repeats of an experiment's set-up say together.
         """
         self.beginResetModel()
-        self._all = tuple(runs)
+        self._all, self._repeated = tuple(runs), repeated
         self._by_id = {run.id: run for run in runs}
         self._ticked &= set(self._by_id)
         self._pinned &= frozenset(self._by_id)
@@ -250,11 +258,11 @@ class RunsModel(QAbstractTableModel):
 
     def _group_data(self, group: Group, column: str, role: int) -> Any:
         if role == Qt.ItemDataRole.DisplayRole and column == RUN:
-            name = self.tr("Protocol {0}").format(group.key) if self._group == "protocol" else group.key
-            return f"{name} · {len(group.runs)}"
+            return f"{self._group_name(group)} · {len(group.runs)}"
         if role == Qt.ItemDataRole.DisplayRole and column in self._metrics:
-            values = [run.test.metrics[column] for run in group.runs if column in run.test.metrics]
-            return self.tr("≤ {0}").format(wording.metric_value(column, max(values))) if values else ""
+            return self._group_figure(group, column)
+        if role == Qt.ItemDataRole.ToolTipRole and self._figures(group):
+            return self.tr("Mean over the repeats, with its 95 % interval")
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return int(self._alignment(column))
         if role == Qt.ItemDataRole.FontRole:
@@ -264,6 +272,31 @@ class RunsModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.BackgroundRole:
             return QColor(theme().tokens.field_hover)
         return None
+
+    def _figures(self, group: Group) -> Mapping[str, RepeatedFigure]:
+        first = group.runs[0]
+        if self._group != "experiment" or first.experiment_id is None:
+            return {}
+        return self._repeated.get((first.experiment_id, first.set_up), {})
+
+    def _group_name(self, group: Group) -> str:
+        if self._group == "experiment":
+            first = group.runs[0]
+            if first.experiment_id is None:
+                return self.tr("Not repeated")
+            return self.tr("Experiment {number} · {model}").format(number=first.experiment_id, model=first.model)
+        return self.tr("Protocol {0}").format(group.key) if self._group == "protocol" else group.key
+
+    def _group_figure(self, group: Group, column: str) -> str:
+        """Return a group's mean over repeats, or what is best in it."""
+        if self._figures(group):
+            figure = self._figures(group).get(column)
+            return "" if figure is None else wording.metric_mean(column, figure.mean, figure.half_width)
+        values = [run.test.metrics[column] for run in group.runs if column in run.test.metrics]
+        if not values:
+            return ""
+        text, best = (self.tr("≥ {0}"), min(values)) if is_lower_better(column) else (self.tr("≤ {0}"), max(values))
+        return text.format(wording.metric_value(column, best))
 
     def _alignment(self, column: str) -> Qt.AlignmentFlag:
         right = column in self._metrics or column[0] == "="

@@ -15,6 +15,7 @@ from workbench.gui.panels.run_details import RunDetailsCard
 from workbench.gui.panels.run_table import RunTable
 from workbench.gui.panels.train_form import ChoiceBox
 from workbench.gui.panels.training_charts import TrainingCharts
+from workbench.gui.panels.training_job import submit_training
 from workbench.gui.runner import Job
 from workbench.workspace import Workspace
 from workbench.workspace.views import DatasetSummary, RunDetails, RunSummary, TrainRequest
@@ -227,7 +228,7 @@ class ModelsPanel(QWidget):
     def _train_again(self) -> None:
         if self._details is None:
             return
-        summary, workspace = self._details.summary, self._context.workspace
+        summary = self._details.summary
         request = TrainRequest(
             dataset_id=summary.dataset_id,
             model=summary.model,
@@ -237,15 +238,7 @@ class ModelsPanel(QWidget):
             seed=summary.seed,
             refit=self._details.refit,
         )
-        self._context.runner.submit(
-            Job(
-                title=self.tr("Training {0}").format(summary.model),
-                work=lambda progress: workspace.runs.train(request, progress=progress),
-                kind="train",
-                about=request,
-                can_pause=True,
-            )
-        )
+        submit_training(self._context, request)
         self._context.choose_dataset(summary.dataset_id)
         self._context.go.emit("train", None)
 

@@ -40,7 +40,7 @@ class TuneCharts(QWidget):
         self._importance.setHorizontalSpacing(12)
         self.importance_hint = text_label("", "faint", wrap=True, size=SMALL_PT)
         self.parallel_card = Card(self.tr("All settings"))
-        self.parallel = QuietChart()
+        self.parallel = QuietChart(left=0, bottom=TWO_LINES)
         self.parallel_legend = Legend()
         self.parallel_card.head.addWidget(self.parallel_legend)
         self.slice_card = Card(self.tr("One setting"))
@@ -54,9 +54,6 @@ class TuneCharts(QWidget):
         self.importance_card.body.addStretch(1)
         self.parallel_card.body.addWidget(self.parallel)
         self.slice_card.body.addWidget(self.slice)
-        self.parallel.plot.getAxis("bottom").setHeight(TWO_LINES)
-        self.parallel.plot.getAxis("left").setStyle(showValues=False)
-        self.parallel.plot.getAxis("left").setWidth(12)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(12)
@@ -66,7 +63,6 @@ class TuneCharts(QWidget):
         for part in (0, 1):
             grid.setColumnStretch(part, 1)
             grid.setRowStretch(part, 1)
-        self.history.plot.getViewBox().setLimits(xMin=-1)
         for chart in (self.history, self.parallel, self.slice):
             chart.setMinimumHeight(80)
         self.setting.activated.connect(lambda _row: self._draw_slice())
@@ -93,6 +89,7 @@ class TuneCharts(QWidget):
         done = [(trial.number, trial.value) for trial in study.trials if trial.value is not None]
         stopped = [(t.number, t.curve[-1][1]) for t in study.trials if t.state == "pruned" and t.curve]
         best = [(number, max(v for n, v in done if n <= number)) for number, _ in done]
+        self.history.plot.getViewBox().setLimits(xMin=-1)
         entries = []
         for name, points, colour, line in (
             (self.tr("trials"), done, GREY, False),

@@ -45,8 +45,11 @@ def metric(evaluation: Evaluation | None, name: str, *, interval: bool = True) -
     """Return `0.104 ± .009` for a metric of an evaluation; a dash where it was not measured."""
     if evaluation is None or name not in evaluation.metrics:
         return NOTHING
-    value = evaluation.metrics[name]
-    width = evaluation.intervals.get(name) if interval else None
+    return metric_mean(name, evaluation.metrics[name], evaluation.intervals.get(name) if interval else None)
+
+
+def metric_mean(name: str, value: float, width: float | None) -> str:
+    """Return `0.104 ± .009`, a value with half the width of its interval where there is one."""
     if width is not None and abs(value) >= 1:
         return f"{value:.2f} ± {width:.2f}"
     return metric_value(name, value) + half_width(name, width)

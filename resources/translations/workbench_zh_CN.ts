@@ -10624,7 +10624,35 @@
         <source>Paused</source>
         <translation>已暂停</translation>
     </message>
-</context>
+<message>
+        <source>What is shown</source>
+        <translation>显示内容</translation>
+    </message>
+    <message>
+        <source>One model</source>
+        <translation>单个模型</translation>
+    </message>
+    <message>
+        <source>Side by side</source>
+        <translation>并列</translation>
+    </message>
+    <message>
+        <source>All models searched on this split with this seed</source>
+        <translation>在此划分与种子下搜索过的所有模型</translation>
+    </message>
+    <message>
+        <source>{split} · seed {seed}</source>
+        <translation>{split} · 种子 {seed}</translation>
+    </message>
+    <message>
+        <source>Train the best of each</source>
+        <translation>训练各自最佳</translation>
+    </message>
+    <message>
+        <source>The best trial of {models} is being trained as a run.</source>
+        <translation>{models} 的最佳试验正在作为运行训练。</translation>
+    </message>
+    </context>
 <context>
     <name>TuneSetUpCard</name>
     <message>
@@ -11193,6 +11221,72 @@
     <message>
         <source>Training {0}</source>
         <translation>正在训练 {0}</translation>
+    </message>
+</context>
+<context>
+    <name>BesideModel</name>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Best on validation</source>
+        <translation>验证最佳</translation>
+    </message>
+    <message>
+        <source>Defaults</source>
+        <translation>默认</translation>
+    </message>
+    <message>
+        <source>Gain</source>
+        <translation>提升</translation>
+    </message>
+    <message>
+        <source>Trials</source>
+        <translation>试验</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+</context>
+<context>
+    <name>StudiesBeside</name>
+    <message>
+        <source>Best so far, on validation</source>
+        <translation>迄今最佳（验证）</translation>
+    </message>
+    <message>
+        <source>What was spent</source>
+        <translation>所用预算</translation>
+    </message>
+    <message>
+        <source>By trials</source>
+        <translation>按试验</translation>
+    </message>
+    <message>
+        <source>By time</source>
+        <translation>按时间</translation>
+    </message>
+    <message>
+        <source>Searches side by side</source>
+        <translation>并列的搜索</translation>
+    </message>
+    <message>
+        <source>trials</source>
+        <translation>试验</translation>
+    </message>
+    <message>
+        <source>minutes</source>
+        <translation>分钟</translation>
+    </message>
+    <message>
+        <source>seconds</source>
+        <translation>秒</translation>
+    </message>
+    <message>
+        <source>The first trials are being fitted: each model's own defaults.</source>
+        <translation>正在拟合最初的试验：各模型的默认设置。</translation>
     </message>
 </context>
 </TS>

@@ -11,7 +11,9 @@ from PySide6.QtCore import Qt
 from workbench.gui.context import Context
 from workbench.gui.panels.train import TrainPanel
 from workbench.gui.panels.tune import TunePage
+from workbench.gui.panels.tune_beside import StudiesBeside, best_so_far
 from workbench.workspace import Workspace
+from workbench.workspace.views import StudyRecord, Trial
 
 
 @pytest.fixture
@@ -90,6 +92,69 @@ def test_a_search_is_stopped_from_the_page_and_its_study_deleted(page: TunePage,
     assert not page.stop.isVisible()
     qtbot.mouseClick(page.delete, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: page.shown is None, timeout=10_000)
+
+
+def trial(number: int, value: float | None, seconds: float = 2.0, *, defaults: bool = False) -> Trial:
+    state = "failed" if value is None else "complete"
+    return Trial(number, state, value, {}, {}, seconds, defaults=defaults)
+
+
+def study(model: str, *trials: Trial) -> StudyRecord:
+    return StudyRecord(f"{model} · study", None, model, "f", "ratio", {}, 1, "ndcg@10", (), trials)
+
+
+def test_the_best_so_far_rises_with_what_was_spent() -> None:
+    found = study("A", trial(0, None, 1.0), trial(1, 0.2, 3.0), trial(2, 0.1, 2.0), trial(3, 0.4, 4.0))
+    assert best_so_far(found, "trials") == ([2.0, 3.0, 4.0], [0.2, 0.2, 0.4])
+    assert best_so_far(found, "seconds") == ([4.0, 6.0, 10.0], [0.2, 0.2, 0.4])
+
+
+def test_searches_side_by_side_are_ranked_and_unequal_budgets_told(qtbot: Any) -> None:
+    beside = StudiesBeside()
+    qtbot.addWidget(beside)
+    weak = study("Weak", *(trial(n, 0.1 + n / 100, defaults=n == 0) for n in range(30)))
+    strong = study("Strong", trial(0, 0.5, defaults=True), trial(1, 0.6))
+    beside.show_studies([weak, strong])
+    rows = beside.rows
+    text = [[rows.data(rows.index(row, column)) for column in range(6)] for row in range(2)]
+    assert text[0][:5] == ["Strong", "0.6000", "0.5000", "+20.0%", "2"]
+    assert text[1][:5] == ["Weak", "0.3900", "0.1000", "+290.0%", "30"]
+    assert set(beside.chart.names()) == {"Strong", "Weak"}
+    assert beside.said.text() == (
+        "Weak was tuned with 30 trials in 60 s, Strong with 2 in 4 s: their budgets were not the same."
+    )
+    beside.show_studies([weak, study("Other", *weak.trials)])
+    assert beside.said.text() == ""
+    with qtbot.waitSignal(beside.chosen) as chosen:
+        beside.table.activated.emit(rows.index(0, 0))
+    assert chosen.args == [rows.studies[0].name]
+
+
+def test_models_searched_with_one_budget_are_seen_together_and_all_trained(
+    page: TunePage, context: Context, stocked: Workspace, qtbot: Any
+) -> None:
+    assert not page.views.isVisible()
+    page.set_up.choose_models(["ItemKNN", "EASE"])
+    page.set_up.kind.buttons["trials"].click()
+    page.set_up.trials.setValue(3)
+    qtbot.mouseClick(page.set_up.start, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(page.views.isVisible, timeout=60_000)
+    qtbot.waitUntil(lambda: context.runner.current is None, timeout=60_000)
+    page.views.buttons["all"].click()
+    qtbot.waitUntil(lambda: [len(s.trials) for s in page.peers] == [3, 3], timeout=10_000)
+    assert page.beside.isVisible()
+    assert not page.study.isVisible()
+    assert page.train_best.text() == "Train the best of each"
+    qtbot.mouseClick(page.train_best, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: len(stocked.runs.list()) == 2 and context.runner.current is None, timeout=60_000)
+    assert {(run.model, run.study["trials"]) for run in stocked.runs.list() if run.study} == {
+        ("EASE", 3),
+        ("ItemKNN", 3),
+    }
+    page.beside.table.activated.emit(page.beside.rows.index(1, 0))
+    assert page.charts.isVisible()
+    assert page.shown is not None
+    assert page.shown.model == page.beside.rows.studies[1].model
 
 
 def test_a_storage_that_cannot_be_reached_is_told(page: TunePage, qtbot: Any) -> None:

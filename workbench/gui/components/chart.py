@@ -110,6 +110,11 @@ class Chart(QWidget):
             self.furnish()
         return self._made
 
+    def set_labels(self, x_label: str = "", y_label: str = "") -> None:
+        """Name the axes anew."""
+        self._labels = (x_label, y_label)
+        self.repaint_theme()
+
     @property
     def is_made(self) -> bool:
         """Whether it was drawn on."""

@@ -7,7 +7,8 @@ from functools import partial
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtGui import QColor
+from PySide6.QtCore import QRectF, QTimer
+from PySide6.QtGui import QColor, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout
 
 from workbench.evaluation.metrics import METRICS_BY_NAME, is_lower_better, split_name
@@ -22,9 +23,10 @@ from workbench.gui.theme import TINY_PT, font
 from workbench.workspace.views import BoardRun
 
 NAMED_DOTS = 20
+DOT = 4.0  # half of a dot, pixels
+SPOTS = ((0.0, 0.5), (1.0, 0.5), (0.0, 1.0), (1.0, 1.0), (0.0, 0.0), (1.0, 0.0))  # of a name around its dot
 BEST_OF_MANY = (20, 40)  # how many bars of more ticked runs are drawn, the usual number first
-LETTERS = 12  # of a model's name below its bar
-NAMED = 6  # bars that have room for the model's name
+FEWEST_LETTERS = 5  # of a model's name below its bar, or it is not written
 TWO_LINES = 40  # pixels that a name and a number below it take
 COSTS = ("coverage", "novelty", "diversity", "gini", "popularity", "personalisation", "serendipity", "unexpectedness")
 GREY, FRONT = 4, 1
@@ -101,7 +103,8 @@ class FiguresPage(MetricsPage):
             yield partial(self._draw_run, place, run, name)
 
     def _draw_axis(self, runs: Sequence[BoardRun]) -> None:
-        names = [f"{short(run.model, LETTERS)}\n{run.id}" if len(runs) <= NAMED else str(run.id) for run in runs]
+        letters = int(self.bars.view.width() / len(runs) / QFontMetrics(font(TINY_PT)).averageCharWidth()) - 1
+        names = [f"{short(run.model, letters)}\n{run.id}" if letters >= FEWEST_LETTERS else str(run.id) for run in runs]
         self.bars.set_ticks("bottom", list(enumerate(names)))
         self.bars.plot.setXRange(-0.6, len(runs) - 0.4, padding=0)
 
@@ -128,6 +131,7 @@ class TradeOffPage(MetricsPage):
         self.cost.activated.connect(lambda _row: self._again())
         self.card.add_control(self.cost)
         self._numbers: list[pg.TextItem] = []
+        self._named: list[tuple[str, tuple[float, float]]] = []
         self.column.addWidget(self.card, 1)
 
     def draw(self, chosen: Chosen) -> None:
@@ -142,9 +146,8 @@ class TradeOffPage(MetricsPage):
             self.cost.setCurrentIndex(max(0, self.cost.findData(kept)))
         cost = self.cost.currentData()
         self.chart.clear()
-        for number in self._numbers:
-            self.chart.plot.removeItem(number)
-        self._numbers = []
+        self._named = []
+        self._place_names()
         if cost is None:
             return
         self.card.heading.setText(
@@ -173,19 +176,48 @@ class TradeOffPage(MetricsPage):
         if front and METRICS_BY_NAME[cost].better != "neither":
             xs, ys = zip(*front, strict=True)
             yield partial(self.chart.set_series, self.tr("Pareto front"), xs, ys, colour=FRONT, dashed=True)
+        yield self._place_names
 
     def _dot(self, place: int, run: BoardRun, point: tuple[float, float], *, whole: bool) -> None:
         self.chart.set_series(wording.label(run.model, run.id), [point[0]], [point[1]], colour=place, line=False)
-        self._name(run, point, whole=whole)
+        self._named.append((wording.label(run.model, run.id) if whole else str(run.id), point))
 
-    def _name(self, run: BoardRun, point: tuple[float, float], *, whole: bool) -> None:
-        """Write beside a dot which run it is."""
-        text = wording.label(run.model, run.id) if whole else str(run.id)
-        made = pg.TextItem(text, color=QColor(theme().tokens.text_secondary), anchor=(0.0, 0.5))
+    def _place_names(self) -> None:
+        """Write beside the dots which runs they are; a name that would cover another is left out."""
+        for number in self._numbers:
+            self.chart.plot.removeItem(number)
+        self._numbers = []
+        if not self._named:
+            return
+        box, letters = self.chart.plot.getViewBox(), QFontMetrics(font(TINY_PT))
+        box.updateAutoRange()
+        (left, right), (low, high) = box.viewRange()
+        width, height = box.width(), box.height()
+        at = [((x - left) / (right - left) * width, (high - y) / (high - low) * height) for _, (x, y) in self._named]
+        taken = [QRectF(x - DOT, y - DOT, 2 * DOT, 2 * DOT) for x, y in at]
+        for (text, point), (x, y) in zip(self._named, at, strict=True):
+            wide, tall = letters.horizontalAdvance(f" {text} "), letters.height()
+            for anchor in SPOTS:
+                room = QRectF(x - anchor[0] * wide, y - anchor[1] * tall, wide, tall)
+                sides = room.adjusted(DOT, 0, 0, 0) if anchor[0] == 0 else room.adjusted(0, 0, -DOT, 0)
+                inside = room.left() >= 0 and room.right() <= width and room.top() >= 0 and room.bottom() <= height
+                if inside and not any(sides.intersects(other) for other in taken):
+                    self._write(f" {text} ", point, anchor)
+                    taken.append(room)
+                    break
+
+    def _write(self, text: str, point: tuple[float, float], anchor: tuple[float, float]) -> None:
+        made = pg.TextItem(text, color=QColor(theme().tokens.text_secondary), anchor=anchor)
         made.setFont(font(TINY_PT))
         made.setPos(*point)
-        self.chart.plot.addItem(made)
+        # Beside the dots, it takes no part in the range that they have.
+        self.chart.plot.addItem(made, ignoreBounds=True)
         self._numbers.append(made)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Place the names anew where the chart has another size."""
+        super().resizeEvent(event)
+        QTimer.singleShot(0, self, self._place_names)
 
     def _again(self) -> None:
         if self._chosen is not None:

@@ -6,13 +6,16 @@ import time
 from typing import Any
 
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from workbench.gui.components.basics import Badge, Card, EmptyState, Notice, button, text_label
+from workbench.gui.components.segmented import SegmentedControl
 from workbench.gui.context import Context
 from workbench.gui.panels import wording
 from workbench.gui.panels.train_form import ChoiceBox
+from workbench.gui.panels.training_job import submit_training
 from workbench.gui.panels.trial_table import TrialTable
+from workbench.gui.panels.tune_beside import StudiesBeside
 from workbench.gui.panels.tune_charts import TuneCharts
 from workbench.gui.panels.tune_setup import TuneSetUpCard
 from workbench.gui.runner import Job
@@ -40,6 +43,14 @@ class TunePage(QWidget):
         self.set_up = TuneSetUpCard(context)
         self.set_up.setFixedWidth(300)
         self.notice = Notice()
+        self.views = SegmentedControl(self.tr("What is shown"))
+        self.views.set_choices(
+            [
+                ("one", self.tr("One model"), ""),
+                ("all", self.tr("Side by side"), self.tr("All models searched on this split with this seed")),
+            ]
+        )
+        self.views.set_value("one")
         self.study = ChoiceBox()
         self.study.setAccessibleName(self.tr("Study"))
         self.study.setMinimumWidth(200)
@@ -53,22 +64,31 @@ class TunePage(QWidget):
         self.train_best.setToolTip(self.tr("Train the best settings as a run, judged once on the test part"))
         head = QHBoxLayout()
         head.setSpacing(SPACE)
+        head.addWidget(self.views)
         head.addWidget(self.study)
         head.addWidget(self.badge)
         head.addWidget(self.found, 1)
         for made in (self.stop, self.delete, self.train_best):
             head.addWidget(made)
-        self.charts, self.table = TuneCharts(), TrialTable()
+        self.charts, self.table, self.beside = TuneCharts(), TrialTable(), StudiesBeside()
         trials = Card()
         trials.body.addWidget(self.table)
         trials.setMinimumHeight(140)
+        one = QWidget()
+        column = QVBoxLayout(one)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        column.addWidget(self.charts, 3)
+        column.addWidget(trials, 2)
+        self._closely = QStackedWidget()
+        self._closely.addWidget(one)
+        self._closely.addWidget(self.beside)
         shown = QWidget()
         column = QVBoxLayout(shown)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         column.addLayout(head)
-        column.addWidget(self.charts, 3)
-        column.addWidget(trials, 2)
+        column.addWidget(self._closely, 1)
         right = QWidget()
         self._pages = QStackedLayout(right)
         self._pages.addWidget(
@@ -95,6 +115,8 @@ class TunePage(QWidget):
         self.set_up.started.connect(self._start)
         self.set_up.storage.editingFinished.connect(self._ask)
         self.study.activated.connect(lambda _row: self._show())
+        self.views.chosen.connect(lambda _view: self._show())
+        self.beside.chosen.connect(self._show_closely)
         for signal in (context.opened, context.datasets_changed):
             signal.connect(self._refresh)
         context.dataset_chosen.connect(self._on_dataset)
@@ -165,10 +187,33 @@ class TunePage(QWidget):
         """The study in view."""
         return next((study for study in self._studies if study.name == self.study.currentData()), None)
 
+    @property
+    def peers(self) -> list[StudyRecord]:
+        """The study in view and those of other models on the same split with the same seed."""
+        shown = self.shown
+        if shown is None:
+            return []
+        about = (shown.split, shown.split_parameters, shown.seed)
+        return [study for study in self._studies if (study.split, study.split_parameters, study.seed) == about]
+
+    def _show_closely(self, name: str) -> None:
+        self.study.setCurrentIndex(max(0, self.study.findData(name)))
+        self.views.set_value("one")
+        self._show()
+
     def _show(self) -> None:
-        study = self.shown
+        study, peers = self.shown, self.peers
         self._pages.setCurrentIndex(0 if study is None else 1)
-        if study is not None:
+        self.views.setVisible(len(peers) > 1)
+        if len(peers) < 2:
+            self.views.set_value("one")
+        together = self.views.value() == "all"
+        self.study.setVisible(not together)
+        self._closely.setCurrentIndex(int(together))
+        if together:
+            self.beside.show_studies(peers)
+            self.found.setText(self.tr("{split} · seed {seed}").format(split=peers[0].split, seed=peers[0].seed))
+        elif study is not None:
             self.charts.show_study(study)
             self.table.show_study(study)
             best, first = study.best, next((trial for trial in study.trials if trial.defaults), None)
@@ -187,7 +232,10 @@ class TunePage(QWidget):
     def _update(self) -> None:
         study = self.shown
         jobs = self._jobs()
-        self.train_best.setEnabled(study is not None and study.best is not None)
+        together = self.views.value() == "all"
+        self.train_best.setText(self.tr("Train the best of each") if together else self.tr("Train the best"))
+        self.train_best.setEnabled(bool(self._to_train()))
+        self.delete.setVisible(not together)
         self.stop.setVisible(bool(jobs))
         self.delete.setEnabled(study is not None and not jobs)
         if not jobs:
@@ -227,32 +275,33 @@ class TunePage(QWidget):
         name, storage = study.name, study.storage
         self._context.ask("tune/delete", lambda ws: ws.tuning.delete(name, storage), lambda _: self._ask())
 
-    def _train_best(self) -> None:
-        study, dataset_id = self.shown, self.set_up.dataset.currentData()
-        if study is None or study.best is None or dataset_id is None:
-            return
-        workspace = self._context.workspace
+    def _to_train(self) -> list[StudyRecord]:
+        """Return the studies whose best would be trained: the one in view, or all side by side."""
+        studies = self.peers if self.views.value() == "all" else [self.shown]
+        return [study for study in studies if study is not None and study.best is not None]
 
-        best = study.best
-        about = TrainRequest(dataset_id, study.model, best.config, study.split, study.split_parameters, study.seed)
-        self._context.runner.submit(
-            Job(
-                title=self.tr("Training {0}").format(study.model),
-                work=lambda progress: workspace.tuning.train_best(
-                    study.name, dataset_id, study.storage, progress=progress
-                ),
-                kind="train",
-                about=about,
-                can_pause=True,
-            )
-        )
+    def _train_best(self) -> None:
+        dataset_id, studies = self.set_up.dataset.currentData(), self._to_train()
+        if dataset_id is None or not studies:
+            return
+        for study in studies:
+            self._submit_best(study, dataset_id)
+        trained = ", ".join(study.model for study in studies)
         self.notice.say(
-            self.tr("Trial {number} of {model} is being trained as a run.").format(
-                number=best.number, model=study.model
-            ),
+            self.tr("The best trial of {models} is being trained as a run.").format(models=trained),
             "good",
             action=self.tr("Compare in Metrics"),
             on_action=lambda: self._context.go.emit("metrics", None),
+        )
+
+    def _submit_best(self, study: StudyRecord, dataset_id: int) -> None:
+        workspace, best = self._context.workspace, study.best
+        assert best is not None
+        about = TrainRequest(dataset_id, study.model, best.config, study.split, study.split_parameters, study.seed)
+        submit_training(
+            self._context,
+            about,
+            work=lambda progress: workspace.tuning.train_best(study.name, dataset_id, study.storage, progress=progress),
         )
 
     # ---- watching

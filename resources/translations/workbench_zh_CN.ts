@@ -11289,4 +11289,15 @@
         <translation>正在拟合最初的试验：各模型的默认设置。</translation>
     </message>
 </context>
+<context>
+    <name>SplitRows</name>
+    <message>
+        <source>Dataset</source>
+        <translation>数据集</translation>
+    </message>
+    <message>
+        <source>Split</source>
+        <translation>划分方式</translation>
+    </message>
+</context>
 </TS>

@@ -13,6 +13,7 @@ from workbench.gui import formatting
 from workbench.gui.components.basics import Card, button, separator, text_label
 from workbench.gui.context import Context
 from workbench.gui.panels import wording
+from workbench.gui.panels.split_rows import SplitRows
 from workbench.gui.panels.train_form import MOST_INT, ChoiceBox, ConfigForm, WholeBox, add_row, form_rows
 from workbench.gui.theme import SMALL_PT, SPACE, font
 from workbench.gui.told import told
@@ -62,7 +63,6 @@ class SetUpCard(Card):
         super().__init__()
         self._context = context
         self._models: list[ModelType] = []
-        self._splits: list[SplitType] = []
         self._wanted_model: str | None = None
         self._wanted_split: SplitChoice | None = None
         self._runs: Sequence[RunSummary] = ()
@@ -77,21 +77,16 @@ class SetUpCard(Card):
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 6, 0)
         column.setSpacing(6)
-        self.dataset, self.split, self.model = ChoiceBox(), ChoiceBox(), ChoiceBox()
-        self.dataset.setObjectName("dataset")
-        self.split.setObjectName("split")
+        self.data = SplitRows(context)
+        self.dataset, self.split, self.split_form = self.data.dataset, self.data.split, self.data.form
+        self.model, self.model_form = ChoiceBox(), ConfigForm()
         self.model.setObjectName("model")
-        self.split_form, self.model_form = ConfigForm(), ConfigForm()
         self.seed = WholeBox()
         self.seed.setObjectName("seed")
         self.seed.setRange(0, MOST_INT)
         self.seed.setValue(USUAL_SEED)
 
-        rows = form_rows()
-        add_row(rows, self.tr("Dataset"), self.dataset)
-        add_row(rows, self.tr("Split"), self.split)
-        column.addLayout(rows)
-        column.addWidget(self.split_form)
+        column.addWidget(self.data)
         rows = form_rows()
         add_row(rows, self.tr("Model"), self.model)
         column.addLayout(rows)
@@ -148,11 +143,8 @@ class SetUpCard(Card):
         self._timer.setSingleShot(True)
         self._timer.setInterval(ESTIMATE_AFTER_MS)
         self._timer.timeout.connect(self._ask_estimate)
-        self.dataset.activated.connect(lambda *_: context.choose_dataset(self.dataset.currentData()))
-        self.dataset.currentIndexChanged.connect(self._on_change)
-        self.split.currentIndexChanged.connect(self._on_split)
+        self.data.changed.connect(self._on_change)
         self.model.currentIndexChanged.connect(self._on_model)
-        self.split_form.changed.connect(self._on_change)
         self.model_form.changed.connect(self._on_change)
         self.seed.valueChanged.connect(self._on_change)
         self.refit.toggled.connect(self._on_change)
@@ -164,34 +156,19 @@ class SetUpCard(Card):
 
     def show_datasets(self, datasets: Sequence[DatasetSummary], chosen: int | None) -> None:
         """Fill the datasets in and choose one."""
-        before = self.dataset.currentData()
-        self.dataset.blockSignals(True)
-        self.dataset.clear()
-        for dataset in datasets:
-            self.dataset.addItem(dataset.name, dataset.id)
-        for wanted in (chosen, before):
-            if wanted is not None and self.dataset.findData(wanted) >= 0:
-                self.dataset.setCurrentIndex(self.dataset.findData(wanted))
-                break
-        self.dataset.blockSignals(False)
-        self._on_change()
+        self.data.show_datasets(datasets, chosen)
 
     def show_types(self, models: Sequence[ModelType], splits: Sequence[SplitType]) -> None:
         """Fill models (attention first) and splits in; what was chosen before stays chosen."""
-        if [m.name for m in self._models] == [m.name for m in models] and self._splits:
+        if [m.name for m in self._models] == [m.name for m in models] and self.data.splits:
             return
         self._models = sorted(models, key=lambda model: not model.shows_attention)
-        self._splits = list(splits)
-        for box in (self.model, self.split):
-            box.blockSignals(True)
-            box.clear()
+        self.model.blockSignals(True)
+        self.model.clear()
         for model in self._models:
             self.model.addItem(told(model.title), model.name)
-        for split in self._splits:
-            self.split.addItem(told(split.title), split.name)
-        for box in (self.model, self.split):
-            box.blockSignals(False)
-        self._on_split()
+        self.model.blockSignals(False)
+        self.data.show_splits(splits)
         self._on_model()
         if self._wanted_model is not None:
             self.choose_model(self._wanted_model)
@@ -204,9 +181,7 @@ class SetUpCard(Card):
 
     def choose_dataset(self, dataset_id: int | None) -> None:
         """Follow the dataset chosen elsewhere."""
-        place = self.dataset.findData(dataset_id)
-        if place >= 0:
-            self.dataset.setCurrentIndex(place)
+        self.data.choose_dataset(dataset_id)
 
     def choose_model(self, name: str) -> None:
         """Choose a model by name, now or once the models are known."""
@@ -221,15 +196,13 @@ class SetUpCard(Card):
         place = self.split.findData(split.name)
         self._wanted_split = split if place < 0 else None
         if place >= 0:
-            self.split.setCurrentIndex(place)
-            self.split_form.set_values(split.parameters)
+            self.data.choose_split(split.name, split.parameters)
             self.seed.setValue(split.seed)
 
     def repeat(self, run: RunDetails) -> None:
         """Fill in what made a run."""
         self.choose_dataset(run.summary.dataset_id)
-        self.split.setCurrentIndex(max(0, self.split.findData(run.split)))
-        self.split_form.set_values(run.split_parameters)
+        self.data.choose_split(run.split, run.split_parameters)
         self.choose_model(run.summary.model)
         self.model_form.set_values(run.config)
         self.seed.setValue(run.summary.seed)
@@ -259,13 +232,6 @@ class SetUpCard(Card):
     def mistakes(self) -> str:
         """Return why the settings do not fit together, or an empty text."""
         return self.split_form.mistake() or self.model_form.mistake()
-
-    def _on_split(self) -> None:
-        split = next((s for s in self._splits if s.name == self.split.currentData()), None)
-        if split is not None:
-            self.split.setToolTip(f"{told(split.summary)}\n{told(split.leaks)}")
-            self.split_form.show_config(split.config)
-        self._on_change()
 
     def _on_model(self) -> None:
         model = next((m for m in self._models if m.name == self.model.currentData()), None)

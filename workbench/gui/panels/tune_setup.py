@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem
 from workbench.gui.components.basics import Card, button, text_label
 from workbench.gui.components.segmented import SegmentedControl
 from workbench.gui.context import Context
-from workbench.gui.panels.train_form import MOST_INT, ChoiceBox, ConfigForm, WholeBox, add_row, form_rows
+from workbench.gui.panels.split_rows import SplitRows
+from workbench.gui.panels.train_form import MOST_INT, WholeBox, add_row, form_rows
 from workbench.gui.panels.train_setup import USUAL_SEED
 from workbench.gui.theme import SMALL_PT, SPACE
 from workbench.gui.told import told
@@ -34,16 +35,11 @@ class TuneSetUpCard(Card):
 
     def __init__(self, context: Context) -> None:
         super().__init__()
-        self._splits: list[SplitType] = []
         self.heading.setText(self.tr("Set-up"))
         self.body.addWidget(self.heading)
-        self.dataset, self.split = ChoiceBox(), ChoiceBox()
-        self.split_form = ConfigForm(label_width=LABELS)
-        rows = form_rows()
-        add_row(rows, self.tr("Dataset"), self.dataset, label_width=LABELS)
-        add_row(rows, self.tr("Split"), self.split, label_width=LABELS)
-        self.body.addLayout(rows)
-        self.body.addWidget(self.split_form)
+        self.data = SplitRows(context, label_width=LABELS)
+        self.dataset, self.split, self.split_form = self.data.dataset, self.data.split, self.data.form
+        self.body.addWidget(self.data)
 
         self.body.addWidget(text_label(self.tr("Models"), "secondary"))
         self.models = QListWidget()
@@ -96,29 +92,19 @@ class TuneSetUpCard(Card):
         self.body.addWidget(self.start)
         self.body.setSpacing(SPACE)
 
-        self.dataset.activated.connect(lambda *_: context.choose_dataset(self.dataset.currentData()))
-        self.dataset.currentIndexChanged.connect(lambda *_: self._on_change())
-        self.split.currentIndexChanged.connect(lambda *_: self._on_split())
-        self.split_form.changed.connect(self._on_change)
+        self.data.changed.connect(self._on_change)
         self.models.itemChanged.connect(lambda _item: self._on_change())
         self.kind.chosen.connect(lambda _kind: self._on_kind())
         self._on_kind()
 
     def show_datasets(self, datasets: Sequence[DatasetSummary], chosen: int | None) -> None:
         """Fill the datasets in and choose one."""
-        self.dataset.blockSignals(True)
-        self.dataset.clear()
-        for dataset in datasets:
-            self.dataset.addItem(dataset.label, dataset.id)
-        self.dataset.setCurrentIndex(max(0, self.dataset.findData(chosen)))
-        self.dataset.blockSignals(False)
-        self._on_change()
+        self.data.show_datasets(datasets, chosen)
 
     def show_types(self, models: Sequence[ModelType], splits: Sequence[SplitType]) -> None:
         """Fill models and splits in, once."""
-        if self._splits:
+        if self.data.splits:
             return
-        self._splits = list(splits)
         self.models.blockSignals(True)
         for model in sorted(models, key=lambda model: not model.shows_attention):
             item = QListWidgetItem(told(model.title))
@@ -128,15 +114,11 @@ class TuneSetUpCard(Card):
             item.setCheckState(Qt.CheckState.Checked if model.name in PRESELECTED else Qt.CheckState.Unchecked)
             self.models.addItem(item)
         self.models.blockSignals(False)
-        for split in splits:
-            self.split.addItem(told(split.title), split.name)
-        self._on_split()
+        self.data.show_splits(splits)
 
     def choose_dataset(self, dataset_id: int | None) -> None:
         """Follow the dataset chosen elsewhere."""
-        place = self.dataset.findData(dataset_id)
-        if place >= 0:
-            self.dataset.setCurrentIndex(place)
+        self.data.choose_dataset(dataset_id)
 
     def choose_models(self, names: Sequence[str]) -> None:
         """Tick these models and no others."""
@@ -172,13 +154,6 @@ class TuneSetUpCard(Card):
 
     def _items(self) -> list[QListWidgetItem]:
         return [self.models.item(row) for row in range(self.models.count())]
-
-    def _on_split(self) -> None:
-        split = next((s for s in self._splits if s.name == self.split.currentData()), None)
-        if split is not None:
-            self.split.setToolTip(f"{told(split.summary)}\n{told(split.leaks)}")
-            self.split_form.show_config(split.config)
-        self._on_change()
 
     def _on_kind(self) -> None:
         by_time = self.kind.value() == "time"

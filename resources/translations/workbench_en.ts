@@ -1,4 +1,5 @@
-<?xml version='1.0' encoding='utf-8'?>
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
 <TS version="2.1" language="en_GB" sourcelanguage="en_GB">
 <context>
     <name>AblationPage</name>
@@ -134,13 +135,6 @@
             <numerusform>Import %n interactions</numerusform>
         </translation>
     </message>
-<message numerus="yes">
-        <source>%n rows are left out.</source>
-        <translation>
-            <numerusform>%n row is left out.</numerusform>
-            <numerusform>%n rows are left out.</numerusform>
-        </translation>
-    </message>
 </context>
 <context>
     <name>JobsBar</name>
@@ -149,6 +143,16 @@
         <translation>
             <numerusform>%n waiting</numerusform>
             <numerusform>%n waiting</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>MetricsPanel</name>
+    <message numerus="yes">
+        <source>%n run(s) are in the queue. They stand together under “By experiment”.</source>
+        <translation>
+            <numerusform>%n run is in the queue. It stands under “By experiment”.</numerusform>
+            <numerusform>%n runs are in the queue. They stand together under “By experiment”.</numerusform>
         </translation>
     </message>
 </context>
@@ -229,16 +233,6 @@
         <translation>
             <numerusform>%n trial</numerusform>
             <numerusform>%n trials</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>MetricsPanel</name>
-    <message numerus="yes">
-        <source>%n run(s) are in the queue. They stand together under “By experiment”.</source>
-        <translation>
-            <numerusform>%n run is in the queue. It stands under “By experiment”.</numerusform>
-            <numerusform>%n runs are in the queue. They stand together under “By experiment”.</numerusform>
         </translation>
     </message>
 </context>

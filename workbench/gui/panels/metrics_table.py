@@ -25,7 +25,7 @@ AnyIndex = QModelIndex | QPersistentModelIndex
 Repeated = Mapping[tuple[int, int], Mapping[str, "RepeatedFigure"]]
 ROW_HEIGHT = 30
 PIN, RUN, PROTOCOL = "pin", "run", "protocol"
-WIDTHS = {PIN: 30, RUN: 190, PROTOCOL: 150, "dataset": 140}
+WIDTHS = {PIN: 30, RUN: 210, PROTOCOL: 150, "dataset": 140}
 METRIC_WIDTH, SETTING_WIDTH = 112, 104
 MOST_SETTINGS = 24
 

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QMenu
 
 from workbench.gui.components.basics import button
 from workbench.gui.context import Context
+from workbench.gui.panels.training_job import submit_training
 from workbench.gui.runner import Job
 from workbench.workspace.views import RunSummary, TrainRequest
 
@@ -39,17 +40,7 @@ class TrainingQueue(QObject):
 
     def train(self, request: TrainRequest, *, resumable: bool) -> None:
         """Queue a new run; whether it can be gone on with later decides what closing the window does to it."""
-        workspace = self._context.workspace
-        self._context.runner.submit(
-            Job(
-                title=self.tr("Training {0}").format(request.model),
-                work=lambda progress: workspace.runs.train(request, progress=progress),
-                kind="train",
-                about=request,
-                can_pause=True,
-                can_resume=resumable,
-            )
-        )
+        submit_training(self._context, request, can_resume=resumable)
 
     def resume(self, run: RunSummary) -> None:
         """Queue a run that was paused or interrupted."""

@@ -10215,6 +10215,14 @@
         <source>{label} was tuned{spent}, {others} not: tune each with the same budget before one is called the better model.</source>
         <translation>{label} 经过调参{spent}，{others} 没有：请先以相同预算调优各模型，再说哪个更好。</translation>
     </message>
+    <message>
+        <source>{label} was tuned ({trials} trials), {others} not: tune each with the same budget before calling one better.</source>
+        <translation>{label} 经过 {trials} 次试验调参，{others} 没有：请先以相同预算调优各模型，再说哪个更好。</translation>
+    </message>
+    <message>
+        <source>{label} was tuned, {others} not: tune each with the same budget before calling one better.</source>
+        <translation>{label} 经过调参，{others} 没有：请先以相同预算调优各模型，再说哪个更好。</translation>
+    </message>
     </context>
 <context>
     <name>TopBar</name>

@@ -281,13 +281,13 @@ def test_of_many_ticked_runs_the_best_are_drawn_and_a_choice_offers_others(
     assert not figures.which.isVisible()
     chosen = Chosen(tuple(many(trained, 90)), (), "ndcg", 10)
     figures.show_chosen(chosen)
-    qtbot.waitUntil(lambda: len(figures.curves.names()) == 20, timeout=10_000)
+    qtbot.waitUntil(lambda: len(figures.curves.names()) == 20, timeout=60_000)
     assert figures.said.text() == "The best 20 of 90 ticked runs are drawn, best first."
     assert "SASRec · run 90" in figures.curves.names()
     assert "SASRec · run 70" not in figures.curves.names()
     figures.which.setCurrentIndex(2)
     figures.which.activated.emit(2)
-    qtbot.waitUntil(lambda: len(figures.curves.names()) == 40, timeout=10_000)
+    qtbot.waitUntil(lambda: len(figures.curves.names()) == 40, timeout=60_000)
     assert figures.said.text() == "The first 40 of 90 ticked runs are drawn."
     assert "SASRec · run 1" in figures.curves.names()
 

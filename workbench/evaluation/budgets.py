@@ -24,14 +24,15 @@ def unequal_budgets(runs: Sequence[tuple[str, Mapping[str, Any] | None]]) -> str
     if not tuned:
         return ""
     if untuned:
-        others = ", ".join(untuned[:_NAMED])
-        if len(untuned) > _NAMED:
-            others += f" and {len(untuned) - _NAMED} others"
+        named, more = ", ".join(untuned[:_NAMED]), len(untuned) - _NAMED
+        others = named if more <= 0 else f"{named} and {more} others"
         label, study = max(tuned, key=lambda pair: pair[1].get("trials", 0))
-        spent = f" ({study['trials']} trials)" if "trials" in study else ""
+        trials = study.get("trials")
+        if trials is None:
+            return f"{label} was tuned, {others} not: tune each with the same budget before calling one better."
         return (
-            f"{label} was tuned{spent}, {others} not: tune each with the same budget before one is called "
-            "the better model."
+            f"{label} was tuned ({trials} trials), {others} not: tune each with the same budget before calling one "
+            "better."
         )
     for spent in ("trials", "seconds"):
         known = [study[spent] for _, study in tuned if study.get(spent)]

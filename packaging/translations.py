@@ -74,6 +74,8 @@ VARIABLES = frozenset(
         "PICTURES",
         "SOUNDS",
         "TIME_TITLES",
+        "KEPT",
+        "UNITS",
     }
 )  # what such texts are called on their way
 PLACE = re.compile(r"\{(\w+)\}|%n")
@@ -183,12 +185,12 @@ def _docstrings(tree: ast.AST) -> set[int]:
 
 def _is_sentence(text: str) -> bool:
     bare = PLACE.sub("X", text)
-    return bool(re.match(r"[A-Z“]", bare)) and bare.endswith((".", "?", "!")) and " " in bare
+    return bool(re.match(r"[A-Z“]|1 [a-zX]", bare)) and bare.endswith((".", "?", "!")) and " " in bare
 
 
 def _readable(text: str) -> bool:
     """Whether there is anything to translate in it."""
-    return len(re.findall(r"[A-Za-z]", PLACE.sub("", text))) >= 3 and not re.fullmatch(r"[\w./:-]+_[\w./:-]+", text)
+    return len(re.findall(r"[A-Za-z]", PLACE.sub("", text))) >= 2 and not re.fullmatch(r"[\w./:-]+_[\w./:-]+", text)
 
 
 # ---- Qt's tools

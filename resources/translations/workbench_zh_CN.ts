@@ -10223,6 +10223,174 @@
         <source>{label} was tuned, {others} not: tune each with the same budget before calling one better.</source>
         <translation>{label} 经过调参，{others} 没有：请先以相同预算调优各模型，再说哪个更好。</translation>
     </message>
+    <message>
+        <source>{count} rows are a person meeting an item again.</source>
+        <translation>{count} 行是同一用户再次遇到同一物品。</translation>
+    </message>
+    <message>
+        <source>{count} rows are dated before 1990, the earliest {moment}.</source>
+        <translation>{count} 行的日期早于 1990 年，最早为 {moment}。</translation>
+    </message>
+    <message>
+        <source>{count} rows are dated in the future, the latest {moment}.</source>
+        <translation>{count} 行的日期在未来，最晚为 {moment}。</translation>
+    </message>
+    <message>
+        <source>{count} rows have ids that look like floating-point numbers.</source>
+        <translation>{count} 行的标识像浮点数。</translation>
+    </message>
+    <message>
+        <source>{count} rows have ids with control characters in them.</source>
+        <translation>{count} 行的标识含有控制字符。</translation>
+    </message>
+    <message>
+        <source>{count} rows have ids with spaces around them.</source>
+        <translation>{count} 行的标识前后有空格。</translation>
+    </message>
+    <message>
+        <source>{count} rows have values outside the scale {low} to {high}.</source>
+        <translation>{count} 行的数值超出 {low} 到 {high} 的范围。</translation>
+    </message>
+    <message>
+        <source>{count} rows repeat another one in every column.</source>
+        <translation>{count} 行与另一行的各列完全相同。</translation>
+    </message>
+    <message>
+        <source>{count} {unit}s are cut off: the file seems not to be whole.</source>
+        <translation>{count} {unit}被截断：文件似乎不完整。</translation>
+    </message>
+    <message>
+        <source>{count} {unit}s are not text in this encoding.</source>
+        <translation>{count} {unit}不是这种编码的文本。</translation>
+    </message>
+    <message>
+        <source>{count} {unit}s are not written as the others are.</source>
+        <translation>{count} {unit}的写法与其他行不同。</translation>
+    </message>
+    <message>
+        <source>{count} {unit}s have a time that cannot be read.</source>
+        <translation>{count} {unit}的时间无法识别。</translation>
+    </message>
+    <message>
+        <source>{count} {unit}s have a value that is not a number.</source>
+        <translation>{count} {unit}的数值不是数字。</translation>
+    </message>
+    <message>
+        <source>{count} {unit}s have another number of fields than the others.</source>
+        <translation>{count} {unit}的字段数与其他行不同。</translation>
+    </message>
+    <message>
+        <source>{count} {unit}s have no item.</source>
+        <translation>{count} {unit}没有物品。</translation>
+    </message>
+    <message>
+        <source>{count} {unit}s have no time.</source>
+        <translation>{count} {unit}没有时间。</translation>
+    </message>
+    <message>
+        <source>{count} {unit}s have no user.</source>
+        <translation>{count} {unit}没有用户。</translation>
+    </message>
+    <message>
+        <source>{count} {unit}s have no value.</source>
+        <translation>{count} {unit}没有数值。</translation>
+    </message>
+    <message>
+        <source>0 to 1</source>
+        <translation>0 到 1</translation>
+    </message>
+    <message>
+        <source>1 row has a value outside the scale {low} to {high}.</source>
+        <translation>1 行的数值超出 {low} 到 {high} 的范围。</translation>
+    </message>
+    <message>
+        <source>1 row has ids that look like floating-point numbers.</source>
+        <translation>1 行的标识像浮点数。</translation>
+    </message>
+    <message>
+        <source>1 row has ids with control characters in them.</source>
+        <translation>1 行的标识含有控制字符。</translation>
+    </message>
+    <message>
+        <source>1 row has ids with spaces around them.</source>
+        <translation>1 行的标识前后有空格。</translation>
+    </message>
+    <message>
+        <source>1 row is a person meeting an item again.</source>
+        <translation>1 行是同一用户再次遇到同一物品。</translation>
+    </message>
+    <message>
+        <source>1 row is dated before 1990, {first}.</source>
+        <translation>1 行的日期早于 1990 年：{first}。</translation>
+    </message>
+    <message>
+        <source>1 row is dated in the future, {last}.</source>
+        <translation>1 行的日期在未来：{last}。</translation>
+    </message>
+    <message>
+        <source>1 row repeats another one in every column.</source>
+        <translation>1 行与另一行的各列完全相同。</translation>
+    </message>
+    <message>
+        <source>1 {unit} has a time that cannot be read.</source>
+        <translation>1 {unit}的时间无法识别。</translation>
+    </message>
+    <message>
+        <source>1 {unit} has a value that is not a number.</source>
+        <translation>1 {unit}的数值不是数字。</translation>
+    </message>
+    <message>
+        <source>1 {unit} has another number of fields than the others.</source>
+        <translation>1 {unit}的字段数与其他行不同。</translation>
+    </message>
+    <message>
+        <source>1 {unit} has no item.</source>
+        <translation>1 {unit}没有物品。</translation>
+    </message>
+    <message>
+        <source>1 {unit} has no time.</source>
+        <translation>1 {unit}没有时间。</translation>
+    </message>
+    <message>
+        <source>1 {unit} has no user.</source>
+        <translation>1 {unit}没有用户。</translation>
+    </message>
+    <message>
+        <source>1 {unit} has no value.</source>
+        <translation>1 {unit}没有数值。</translation>
+    </message>
+    <message>
+        <source>1 {unit} is cut off: the file seems not to be whole.</source>
+        <translation>1 {unit}被截断：文件似乎不完整。</translation>
+    </message>
+    <message>
+        <source>1 {unit} is not text in this encoding.</source>
+        <translation>1 {unit}不是这种编码的文本。</translation>
+    </message>
+    <message>
+        <source>1 {unit} is not written as the others are.</source>
+        <translation>1 {unit}的写法与其他行不同。</translation>
+    </message>
+    <message>
+        <source>BM25</source>
+        <translation>BM25</translation>
+    </message>
+    <message>
+        <source>By {key}: {shown}.</source>
+        <translation>按 {key}：{shown}。</translation>
+    </message>
+    <message>
+        <source>Kept.</source>
+        <translation>保留。</translation>
+    </message>
+    <message>
+        <source>line</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <source>row</source>
+        <translation>行</translation>
+    </message>
     </context>
 <context>
     <name>TopBar</name>

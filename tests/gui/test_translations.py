@@ -105,3 +105,19 @@ def test_what_a_table_was_taken_for_is_told_in_chinese_with_its_unit_of_time(chi
     assert told_all(list(notes_of(guess))) == (
         "用户取自“who”，物品取自“what”，数值取自“stars”，时间取自“when”（日在前的日期）。"
     )
+
+
+@pytest.mark.parametrize(
+    ("english", "chinese_text"),
+    [
+        ("1 line is not written as the others are.", "1 行的写法与其他行不同。"),
+        ("1,204 rows have no value.", "1,204 行没有数值。"),
+        ("6,724 rows are dated in the future, the latest 2045-03-23.", "6,724 行的日期在未来，最晚为 2045-03-23。"),
+        ("1 row has ids with spaces around them.", "1 行的标识前后有空格。"),
+        ("4 rows have values outside the scale 1 to 5.", "4 行的数值超出 1 到 5 的范围。"),
+        ("Kept.", "保留。"),
+        ("By product: sku, label.", "按 product：sku, label。"),
+    ],
+)
+def test_findings_of_an_import_are_told_wholly_in_chinese(chinese: None, english: str, chinese_text: str) -> None:
+    assert told(english) == chinese_text

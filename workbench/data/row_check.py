@@ -13,7 +13,6 @@ from workbench.data.interactions import Int32
 from workbench.data.readers.rows import RawRows
 from workbench.data.suspicions import (
     Suspicion,
-    counted,
     heavy_user,
     rows_again,
     suspicious_times,
@@ -22,13 +21,19 @@ from workbench.data.suspicions import (
 from workbench.jobs import Progress
 
 _MENDING = {
-    "spaces": ("with spaces around them", ("The spaces are taken away.", "Ids stay as they are written.")),
+    "spaces": (
+        ("1 row has ids with spaces around them.", "{count} rows have ids with spaces around them."),
+        ("The spaces are taken away.", "Ids stay as they are written."),
+    ),
     "control-characters": (
-        "with control characters in them",
+        ("1 row has ids with control characters in them.", "{count} rows have ids with control characters in them."),
         ("The characters are taken away.", "Ids stay as they are written."),
     ),
     "float-ids": (
-        "that look like floating-point numbers",
+        (
+            "1 row has ids that look like floating-point numbers.",
+            "{count} rows have ids that look like floating-point numbers.",
+        ),
         ("The zeros behind the point are taken away: 12.0 becomes 12.", "Ids stay as they are written."),
     ),
 }
@@ -117,6 +122,7 @@ class RowCheck:
                 whole &= all_are_whole(ids)
         if not len(hit):
             return []
-        words, effects = _MENDING[kind]
+        (one, many), effects = _MENDING[kind]
         proposed: Choice = "keep" if kind == "float-ids" and not whole else "fix"
-        return [Suspicion(kind, f"{counted(len(hit), 'has ids', 'have ids')} {words}.", hit, effects, proposed)]
+        sentence = one if len(hit) == 1 else many.format(count=f"{len(hit):,}")
+        return [Suspicion(kind, sentence, hit, effects, proposed)]

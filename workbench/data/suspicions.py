@@ -19,6 +19,7 @@ _UNITS = {1_000: "milliseconds", 1_000_000: "microseconds", 1_000_000_000: "nano
 _SAMPLE = 20_000
 _MOST_LEVELS = 25
 HEAVY_SHARE = 0.3
+KEPT = "Kept."
 
 
 @dataclass(frozen=True)
@@ -68,13 +69,24 @@ def suspicious_times(time: Int64, now: float) -> list[Suspicion]:
         sentence = f"The times lie around {moment(int(np.median(time)))}: they seem to be {unit}, not seconds."
         return [Suspicion("time-unit", sentence, start, (f"Read as {unit}.", "Kept as they are."), "fix", whole=True)]
     found = []
-    for kind, hits, words in (
-        ("future", np.flatnonzero(time > latest), f"in the future, the latest {moment(last)}"),
-        ("early", np.flatnonzero(time < _1990), f"before 1990, the earliest {moment(first)}"),
+    for kind, hits, one, many in (
+        (
+            "future",
+            np.flatnonzero(time > latest),
+            f"1 row is dated in the future, {moment(last)}.",
+            "{count} rows are dated in the future, the latest {moment}.",
+        ),
+        (
+            "early",
+            np.flatnonzero(time < _1990),
+            f"1 row is dated before 1990, {moment(first)}.",
+            "{count} rows are dated before 1990, the earliest {moment}.",
+        ),
     ):
         if len(hits):
-            sentence = f"{counted(len(hits), 'is', 'are')} dated {words}."
-            found.append(Suspicion(kind, sentence, hits, ("Kept.", "Left out."), "keep"))
+            furthest = moment(last if kind == "future" else first)
+            sentence = one if len(hits) == 1 else many.format(count=f"{len(hits):,}", moment=furthest)
+            found.append(Suspicion(kind, sentence, hits, (KEPT, "Left out."), "keep"))
     return found
 
 
@@ -100,10 +112,13 @@ def suspicious_values(value: Float32) -> list[Suspicion]:
     rows = np.flatnonzero((value < low) | (value > high))
     if len(rows) > 0.02 * len(value):
         return []
-    sentence = f"{counted(len(rows), 'has a value', 'have values')} outside the scale {low:g} to {high:g}."
+    count = len(rows)
+    sentence = f"{count:,} rows have values outside the scale {low:g} to {high:g}."
+    if count == 1:
+        sentence = f"1 row has a value outside the scale {low:g} to {high:g}."
     nearest = f"Moved to the nearer end of the scale, {low:g} or {high:g}."
     scale = (float(low), float(high))
-    return [Suspicion("outliers", sentence, rows, ("Kept.", nearest, "Left out."), "keep", scale=scale)]
+    return [Suspicion("outliers", sentence, rows, (KEPT, nearest, "Left out."), "keep", scale=scale)]
 
 
 def heavy_user(user: Int32, counts: Int64, name: str) -> list[Suspicion]:
@@ -114,7 +129,7 @@ def heavy_user(user: Int32, counts: Int64, name: str) -> list[Suspicion]:
         return []
     sentence = f"The user “{name}” has {counts[code]:,} of {len(user):,} rows, {share:.0%}."
     rows = np.flatnonzero(user == code)
-    return [Suspicion("heavy-user", sentence, rows, ("Kept.", "The user's rows are left out."), "keep")]
+    return [Suspicion("heavy-user", sentence, rows, (KEPT, "The user's rows are left out."), "keep")]
 
 
 def rows_again(
@@ -144,12 +159,16 @@ def rows_again(
         copies = np.zeros(0, np.int64)
     found = []
     if len(copies):
-        sentence = f"{counted(len(copies), 'repeats', 'repeat')} another one in every column."
-        effects = ("Kept.", "Left out; the first of each stays.")
+        count = len(copies)
+        sentence = f"{count:,} rows repeat another one in every column."
+        sentence = sentence if count > 1 else "1 row repeats another one in every column."
+        effects = (KEPT, "Left out; the first of each stays.")
         found.append(Suspicion("duplicates", sentence, np.sort(copies), effects, "keep"))
     others = np.setdiff1d(later, copies)
     if len(others):
-        sentence = f"{counted(len(others), 'is', 'are')} a person meeting an item again."
+        count = len(others)
+        sentence = f"{count:,} rows are a person meeting an item again."
+        sentence = sentence if count > 1 else "1 row is a person meeting an item again."
         kept = "Kept; preparing the dataset can leave the first or the last of them."
         effects = (kept, "Left out; the first of each in the file stays.")
         found.append(Suspicion("repeats", sentence, others, effects, "keep"))
@@ -200,8 +219,3 @@ def moment(seconds: int) -> str:
         return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%d")
     except (ValueError, OverflowError, OSError):
         return f"the year {1970 + seconds // 31_556_952}"
-
-
-def counted(count: int, one: str, many: str) -> str:
-    """Return `1 row is` or `2,000 rows are`."""
-    return f"1 row {one}" if count == 1 else f"{count:,} rows {many}"

@@ -11,6 +11,7 @@ from workbench.errors import DataFormatError
 
 EXAMPLES = 5
 Unit = Literal["line", "row"]
+UNITS = ("line", "row")  # told in the window's language by themselves, as parts of sentences
 
 _CORRECT = "Correct the line, or choose another column."
 _HINTS = {
@@ -22,17 +23,24 @@ _HINTS = {
     "no-item": "Give every row its ids.",
     "no-time": "Give every row its time.",
 }
+# One row, and several; `unit` is a line or a row.
 _SENTENCES: dict[str, tuple[str, str]] = {
-    "fields": ("has another number of fields than the others", "have another number of fields than the others"),
-    "cut-off": ("is cut off: the file seems not to be whole", "are cut off: the file seems not to be whole"),
-    "undecodable": ("is not text in this encoding", "are not text in this encoding"),
-    "syntax": ("is not written as the others are", "are not written as the others are"),
-    "no-user": ("has no user", "have no user"),
-    "no-item": ("has no item", "have no item"),
-    "no-value": ("has no value", "have no value"),
-    "value": ("has a value that is not a number", "have a value that is not a number"),
-    "no-time": ("has no time", "have no time"),
-    "time": ("has a time that cannot be read", "have a time that cannot be read"),
+    "fields": (
+        "1 {unit} has another number of fields than the others.",
+        "{count} {unit}s have another number of fields than the others.",
+    ),
+    "cut-off": (
+        "1 {unit} is cut off: the file seems not to be whole.",
+        "{count} {unit}s are cut off: the file seems not to be whole.",
+    ),
+    "undecodable": ("1 {unit} is not text in this encoding.", "{count} {unit}s are not text in this encoding."),
+    "syntax": ("1 {unit} is not written as the others are.", "{count} {unit}s are not written as the others are."),
+    "no-user": ("1 {unit} has no user.", "{count} {unit}s have no user."),
+    "no-item": ("1 {unit} has no item.", "{count} {unit}s have no item."),
+    "no-value": ("1 {unit} has no value.", "{count} {unit}s have no value."),
+    "value": ("1 {unit} has a value that is not a number.", "{count} {unit}s have a value that is not a number."),
+    "no-time": ("1 {unit} has no time.", "{count} {unit}s have no time."),
+    "time": ("1 {unit} has a time that cannot be read.", "{count} {unit}s have a time that cannot be read."),
 }
 
 
@@ -120,7 +128,7 @@ class Unreadable:
             count = self.counts.get(kind, 0)
             if count:
                 one, many = _SENTENCES[kind]
-                sentence = f"1 {self.unit} {one}." if count == 1 else f"{count:,} {self.unit}s {many}."
+                sentence = (one if count == 1 else many).format(count=f"{count:,}", unit=self.unit)
                 examples = tuple(Example(fault.line, fault.text) for fault in self._faults[kind])
                 made.append(Finding(kind, sentence, count, examples, ("drop",), ("Left out.",), "drop", count))
         return made

@@ -591,6 +591,10 @@
         <source>nothing to mend</source>
         <translation>无需修正</translation>
     </message>
+<message>
+        <source>Every row can be read.</source>
+        <translation>每一行都可读取。</translation>
+    </message>
 </context>
 <context>
     <name>Commands</name>

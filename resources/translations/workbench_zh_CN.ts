@@ -10395,6 +10395,46 @@
         <source>row</source>
         <translation>行</translation>
     </message>
+    <message>
+        <source>As one sum</source>
+        <translation>合为一体</translation>
+    </message>
+    <message>
+        <source>Blocks</source>
+        <translation>层块</translation>
+    </message>
+    <message>
+        <source>Gated</source>
+        <translation>带门控</translation>
+    </message>
+    <message>
+        <source>Learn network and memory as one sum, or let the network learn as if there were no memory, and the memory beside it: better where histories are long.</source>
+        <translation>网络与记忆作为一个总分一起学习，或让网络像没有记忆那样单独学习、记忆在旁学习：历史较长时后者更好。</translation>
+    </message>
+    <message>
+        <source>Learning</source>
+        <translation>学习方式</translation>
+    </message>
+    <message>
+        <source>Network and memory apart</source>
+        <translation>网络与记忆分开</translation>
+    </message>
+    <message>
+        <source>Plain</source>
+        <translation>普通</translation>
+    </message>
+    <message>
+        <source>Pull of the matrices towards zero at each step, times the learning rate. Below 0: by the data's shape.</source>
+        <translation>每一步把矩阵拉向零的力度，乘以学习率。小于 0：由数据形状决定。</translation>
+    </message>
+    <message>
+        <source>Size of a training step after the warm-up. 0: by the data's shape.</source>
+        <translation>预热之后每个训练步的大小。0：由数据形状决定。</translation>
+    </message>
+    <message>
+        <source>The layers of SASRec, or those of eSASRec, whose branches pass gates.</source>
+        <translation>SASRec 的层，或 eSASRec 的层（其分支带门控）。</translation>
+    </message>
     </context>
 <context>
     <name>TopBar</name>

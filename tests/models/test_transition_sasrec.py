@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 import torch
@@ -12,7 +14,9 @@ from workbench.models.attention import transition_sasrec
 from workbench.models.attention.memory_attention import KEY_WIDTH, QUERIES_PER_BLOCK
 from workbench.models.attention.sequence_model import SequenceModel
 from workbench.models.attention.transition_memory import KERNELS, NAMES, TransitionMemory, remember
-from workbench.models.attention.transition_sasrec import TransitionSASRec, TransitionSASRecConfig
+from workbench.models.attention.transition_sasrec import TransitionSASRec
+from workbench.models.attention.transition_settings import TransitionSASRecConfig
+from workbench.models.data_shape import DataShape
 from workbench.models.item_transition import ItemTransition
 from workbench.models.ranking import ndcg_at, rank_all
 from workbench.models.recommender import EstimatesCost, FindsSimilar, ShowsAttention
@@ -41,6 +45,11 @@ class TestTransitionSASRecKeepsTheContract(ModelContract):
 class TestTransitionSASRecWithSampledNegativesKeepsTheContract(ModelContract):
     kind = TransitionSASRec
     config = SMALL.model_copy(update={"loss": "sampled", "negatives": 6})
+
+
+class TestTransitionSASRecLearnedApartKeepsTheContract(ModelContract):
+    kind = TransitionSASRec
+    config = SMALL.model_copy(update={"learning": "apart", "blocks": "gated"})
 
 
 @pytest.fixture(scope="module")
@@ -187,6 +196,36 @@ def test_scores_equal_a_plain_reference_in_double_precision(model: TransitionSAS
     expected += trust * np.log1p(remembered * np.exp(network.log_sharpness.item()))
     np.testing.assert_allclose(model.score(Histories.single([9, 0, 1, 2, 3]))[0], expected, rtol=1e-4, atol=1e-5)
     assert model.trust(Histories.single([9, 0, 1, 2, 3]))[0] == pytest.approx(trust, rel=1e-4)
+
+
+@pytest.mark.parametrize("loss", ["softmax", "sampled"])
+def test_learned_apart_the_network_follows_its_own_products_alone(loss: str) -> None:
+    split, gradients = circles(), []
+    batch = next(SequenceBatches(split.train, 4, 8).epoch(np.random.default_rng(0))).piece(0, 1)
+    for trust in (0.0, 3.0):  # how loud the memory speaks
+        config = SMALL.model_copy(update={"learning": "apart", "dropout": 0.0, "loss": loss, "negatives": 6})
+        made = TransitionSASRec(config.for_data(split.train))
+        network = made.build(split.train.n_items, made.facts(split, Progress()))
+        network.initialise(torch.Generator().manual_seed(1))
+        with torch.no_grad():
+            network.trust.bias.fill_(trust)
+        objective = made.objective(network, split.train, torch.Generator().manual_seed(2))
+        objective(batch).backward()
+        gradients.append(network)
+    quiet, loud = (dict(network.named_parameters()) for network in gradients)
+    memory = ("look_back.", "trust.", "attention_scale", "log_sharpness")
+    for name, parameter in quiet.items():
+        if not name.startswith(memory):
+            torch.testing.assert_close(parameter.grad, loud[name].grad, msg=name)
+    for name in ("look_back.query.weight", "trust.weight", "attention_scale"):
+        assert not torch.allclose(quiet[name].grad, loud[name].grad), "the memory is heard by its own part"
+
+
+def test_long_histories_are_learned_apart_and_others_as_one_sum() -> None:
+    shape = DataShape(n_users=6_000, n_items=3_700, n_interactions=1_000_000, median_history=96.0, n_sequences=6_000)
+    automatic = TransitionSASRecConfig()
+    assert automatic.suited(shape)["learning"] == "apart"
+    assert automatic.suited(replace(shape, median_history=65.0))["learning"] == "together"
 
 
 def test_no_future_item_can_influence_a_prediction(model: TransitionSASRec) -> None:

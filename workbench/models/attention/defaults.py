@@ -10,10 +10,11 @@ alone; the values it chose are stored with the run. It says in terms of shapes w
 | layers | median history | 1 where it is below 20 (there is little to attend to); otherwise 2 |
 | loss | catalogue | softmax over all items up to 2,500 of them; a sample beyond |
 | negatives | catalogue | 256 up to 10,000 items; 512 beyond |
-| batch size | people | a power of two, 16 … 128, that leaves at least 60 steps an epoch |
-| dropout | interactions an item | 0.5 below 20; 0.3; 0.2 from 200 on |
-| epochs | median history, people | 20 where it is below 20 (short histories are soon learned by heart); otherwise 40; \
-as many as make 1,500 or 3,000 steps, 200 at most |
+| batch size | people, median history | a power of two, 16 … 128, that leaves at least 60 steps an epoch; 120 where \
+the median person met 80 items or more |
+| dropout | interactions an item | 0.5 below 20; 0.3; 0.1 from 200 on |
+| epochs | median history, people | 20 where it is below 20 (short histories are soon learned by heart); otherwise 40, \
+or 50 from 80 on; as many as make 1,500 or 3,000 steps, 200 at most |
 | stop early | people | after 10 epochs without a gain, or as many as make 600 steps; not in the first 1,000 steps |
 """
 
@@ -33,18 +34,18 @@ MOST_EPOCHS = 200
 
 def suited(shape: DataShape) -> dict[str, Any]:
     """Return every automatic setting by name; this file's first lines say the rule."""
-    batch_size = min(128, max(16, power_of_two(shape.n_users // 60)))
+    batch_size = min(128, max(16, power_of_two(shape.n_users // (120 if shape.long else 60))))
     return {
         "history_length": 200 if shape.long else 50,
         "layers": 1 if shape.short else 2,
         "loss": "softmax" if shape.n_items <= 2_500 else "sampled",
         "negatives": 256 if shape.n_items <= 10_000 else 512,
         "batch_size": batch_size,
-        "dropout": 0.5 if shape.per_item < 20 else 0.3 if shape.per_item < 200 else 0.2,
+        "dropout": 0.5 if shape.per_item < 20 else 0.3 if shape.per_item < 200 else 0.1,
         **(
             durations(shape, batch_size, epochs=20, steps=1_500)
             if shape.short
-            else durations(shape, batch_size, epochs=40, steps=3_000)
+            else durations(shape, batch_size, epochs=50 if shape.long else 40, steps=3_000)
         ),
     }
 

@@ -22,82 +22,33 @@ import math
 from collections.abc import Mapping
 from dataclasses import replace
 from itertools import pairwise
-from typing import Annotated, Any, ClassVar, Literal
+from typing import ClassVar
 
 import torch
 import torch.nn.functional as F
-from pydantic import Field
 from torch import nn
 
 from workbench.data.interactions import Float32, Histories, Interactions
 from workbench.data.splits import Split
 from workbench.jobs import Progress
-from workbench.models.attention.configuration import LearningRate, SequenceConfig, WeightDecay
 from workbench.models.attention.cost import FitCost
-from workbench.models.attention.defaults import durations
-from workbench.models.attention.layers import Block, Dropout, ItemEmbedding
+from workbench.models.attention.layers import Block, Dropout, GatedBlock, ItemEmbedding
 from workbench.models.attention.memory_attention import KEY_WIDTH, QUERIES_PER_BLOCK, MemoryAttention
 from workbench.models.attention.network import BlockNetwork, SequenceNetwork
 from workbench.models.attention.sequence_model import SequenceModel
 from workbench.models.attention.transition_memory import KERNELS, NAMES, DenseMemory, TransitionMemory, remember
-from workbench.models.data_shape import DataShape
-from workbench.models.item_transition import SourcePower, TargetPower
+from workbench.models.attention.transition_settings import TransitionSASRecConfig
 from workbench.models.recommender import ModelConfig
 from workbench.training.batches import SequenceBatch
 from workbench.training.losses import compare, sampled_softmax
 from workbench.training.negatives import NegativeSampler
 
-# What the network starts from: each step back is worth this much less, and the memory speaks ten times as loud.
+# What the network starts from: each step back is worth this much less, and the memory speaks louder than attention.
 AGE_DECAY = 0.75
-ATTENTION_SCALE = 0.1
+ATTENTION_SCALE = {"together": 0.1, "apart": 0.5}
 LOG_SHARPNESS = 2.0
 CELLS_PER_CHUNK = 2_000_000
 MOST_DENSE_BYTES = 256 * 2**20
-
-
-class TransitionSASRecConfig(SequenceConfig):
-    """How TransitionSASRec is built and trained."""
-
-    loss: Annotated[
-        Literal["auto", "softmax", "sampled"],
-        Field(
-            title="Loss",
-            description="Compare the next item with all items, or with a random sample: faster for large catalogues.",
-            json_schema_extra={
-                "automatic": "auto",
-                "choices": {"auto": "Automatic", "softmax": "Softmax over all items", "sampled": "Sampled softmax"},
-            },
-        ),
-    ] = "auto"
-    learning_rate: LearningRate = 1e-3
-    weight_decay: WeightDecay = 1.0
-    reach: int = Field(
-        32,
-        ge=1,
-        le=500,
-        title="Reach of the memory",
-        description="Most recent interactions whose transitions are looked up.",
-        json_schema_extra={"tune": {"low": 4, "high": 64, "log": True}, "advanced": True},
-    )
-    most_neighbours: int = Field(
-        2_000,
-        ge=10,
-        le=100_000,
-        title="Remembered neighbours",
-        description="Most items remembered as having stood near an item.",
-        json_schema_extra={"advanced": True},
-    )
-    source_power: SourcePower = 0.7
-    target_power: TargetPower = 0.25
-
-    def suited(self, shape: DataShape) -> dict[str, Any]:
-        """See `SequenceConfig.suited`; the memory knows most from the start, so that few epochs are enough.
-
-        Long histories are where attention adds most, and it goes on learning there.
-        """
-        chosen = super().suited(shape)
-        epochs = 5 if shape.short else 20 if shape.long else 12
-        return chosen | durations(shape, chosen["batch_size"], epochs=epochs, steps=600)
 
 
 class TransitionSASRecNetwork(BlockNetwork):
@@ -111,12 +62,14 @@ class TransitionSASRecNetwork(BlockNetwork):
         self.item = ItemEmbedding(n_items, config.width)  # (V, C), input and output
         self.position = nn.Embedding(config.history_length, config.width)  # (L, C)
         self.dropout = Dropout(config.dropout)
+        kind = GatedBlock if config.blocks == "gated" else Block
         self.blocks = nn.ModuleList(
-            Block(config.width, config.heads, config.expansion, config.dropout) for _ in range(config.layers)
+            kind(config.width, config.heads, config.expansion, config.dropout) for _ in range(config.layers)
         )
         self.norm = nn.LayerNorm(config.width)
         self.look_back = MemoryAttention(config.width, min(config.reach, config.history_length))
         self.trust = nn.Linear(config.width, 1)
+        self.apart = config.learning == "apart"
         self.attention_scale = nn.Parameter(torch.empty(1))
         self.log_sharpness = nn.Parameter(torch.empty(1))
 
@@ -131,7 +84,7 @@ class TransitionSASRecNetwork(BlockNetwork):
         with torch.no_grad():
             self.look_back.age.copy_(math.log(AGE_DECAY) * torch.arange(self.look_back.reach).expand(len(KERNELS), -1))
             self.trust.bias.fill_(math.log(math.expm1(1.0)))
-            self.attention_scale.fill_(ATTENTION_SCALE)
+            self.attention_scale.fill_(ATTENTION_SCALE["apart" if self.apart else "together"])
             self.log_sharpness.fill_(LOG_SHARPNESS)
 
     def embed(self, batch: SequenceBatch) -> torch.Tensor:
@@ -246,12 +199,16 @@ class TransitionObjective(nn.Module):
         return self._dense
 
     def forward(self, batch: SequenceBatch) -> torch.Tensor:
-        """Return the mean loss over the batch's targets."""
+        """Return the mean loss over the batch's targets, of what is recommended.
+
+        Where both learn apart, its gradient has a second part: the network learns the next item from its own products,
+        as if there were no memory, and the rest learns beside it from what it says, without pulling at it.
+        """
         network, target = self.network, batch.target
         places = network(batch)  # (R, T, C)
         hidden = network.read(places, batch)  # (N, C)
-        trust = network.trusted(hidden)
-        blocks = network.look_back(places, network.item(batch.item), batch.segment)
+        trust = network.trusted(self._given(hidden))
+        blocks = network.look_back(self._given(places), self._given(network.item(batch.item)), batch.segment)
 
         ages = torch.arange(network.look_back.reach, device=target.device)
         looked = network.by_age(blocks, batch.readout)  # (N, K, M)
@@ -260,11 +217,11 @@ class TransitionObjective(nn.Module):
         values = self.memory.pairs(network.back(batch)[row, age], target[row], ages[age] + 1)  # (P, K)
         own = values.new_zeros(len(target), len(ages), values.shape[1]).index_put_((row, age), values)
         remembered = (looked.transpose(1, 2) * own).sum((1, 2))  # (N,)
-        dots = (hidden * network.item_vectors(target)).sum(1)
-        positive = network.combine(dots, trust, remembered)
+        of_target = (hidden * network.item_vectors(target)).sum(1)
+        positive = network.combine(self._given(of_target), trust, remembered)
 
         if self.sampler is None:
-            negatives, shift = torch.arange(network.n_items, device=target.device), None
+            negatives, shift = torch.arange(network.n_items, device=target.device), target.new_zeros(network.n_items)
         else:
             drawn, log_expected = self.sampler.draw(target)
             negatives, first = torch.unique(drawn, return_inverse=True)
@@ -275,10 +232,17 @@ class TransitionObjective(nn.Module):
             shift = torch.empty(len(negatives), device=target.device).index_copy_(0, first, log_expected) - times.log()
         remembered = self._recalled(blocks, batch, negatives)  # (N, J)
         dots = hidden @ network.item_vectors(None if self.sampler is None else negatives).T
-        negative = network.combine(dots, trust[:, None], remembered)
-        if shift is not None:
-            negative = negative - shift
-        return compare(sampled_softmax, positive, negative.masked_fill(self._met(batch, negatives), -torch.inf))
+        negative = network.combine(self._given(dots), trust[:, None], remembered)
+        met = self._met(batch, negatives)
+        both = compare(sampled_softmax, positive, (negative - shift).masked_fill(met, -torch.inf))
+        if not network.apart:
+            return both
+        alone = compare(sampled_softmax, of_target, (dots - shift).masked_fill(met, -torch.inf))
+        return both + (alone - alone.detach())  # the value is that of what is recommended
+
+    def _given(self, made: torch.Tensor) -> torch.Tensor:
+        """What the network made, as the rest learns from it."""
+        return made.detach() if self.network.apart else made
 
     def _recalled(
         self, blocks: list[tuple[int, int, torch.Tensor]], batch: SequenceBatch, negatives: torch.Tensor

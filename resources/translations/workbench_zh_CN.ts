@@ -1,4 +1,5 @@
-<?xml version='1.0' encoding='utf-8'?>
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en_GB">
 <context>
     <name>AblationModel</name>
@@ -11,7 +12,7 @@
         <translation>变化</translation>
     </message>
     <message>
-        <source>Mean over people of the variant's value less the whole model's</source>
+        <source>Mean over people of the variant&apos;s value less the whole model&apos;s</source>
         <translation>变体的值减去完整模型的值，对所有人取平均</translation>
     </message>
     <message>
@@ -66,7 +67,7 @@
         <translation>完整模型中的份额（对见过的物品取平均）</translation>
     </message>
     <message>
-        <source>On the run's own split</source>
+        <source>On the run&apos;s own split</source>
         <translation>在该运行自己的划分上</translation>
     </message>
     <message>
@@ -74,7 +75,7 @@
         <translation>在从未见过的物品上</translation>
     </message>
     <message>
-        <source>Red: the model is worse without it, p &lt; 0.05 after Holm's correction. A modality that others make up for changes little when it alone is left out, even where it tells much.</source>
+        <source>Red: the model is worse without it, p &lt; 0.05 after Holm&apos;s correction. A modality that others make up for changes little when it alone is left out, even where it tells much.</source>
         <translation>红色：去掉它后模型变差，经 Holm 校正 p &lt; 0.05。如果一种模态能被其他模态弥补，那么即使它信息量很大，单独去掉时变化也很小。</translation>
     </message>
     <message>
@@ -258,15 +259,7 @@
         <source>the whole history</source>
         <translation>完整历史</translation>
     </message>
-<message>
-        <source>Export</source>
-        <translation>导出</translation>
-    </message>
-    <message>
-        <source>Export the map</source>
-        <translation>导出注意力图</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>AttentionViews</name>
     <message>
@@ -387,11 +380,7 @@
         <source>The strongest arcs of each interaction; point at one to see all its own.</source>
         <translation>每条交互最强的弧线；指向一条可看它的全部弧线。</translation>
     </message>
-<message>
-        <source>Point at an interaction to see its own arcs.</source>
-        <translation>指向一次交互，只看它自己的弧线。</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>AttentionWork</name>
     <message>
@@ -444,6 +433,33 @@
     <message>
         <source>What each interaction counts</source>
         <translation>每次交互的分量</translation>
+    </message>
+</context>
+<context>
+    <name>BesideModel</name>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Best on validation</source>
+        <translation>验证最佳</translation>
+    </message>
+    <message>
+        <source>Defaults</source>
+        <translation>默认</translation>
+    </message>
+    <message>
+        <source>Gain</source>
+        <translation>提升</translation>
+    </message>
+    <message>
+        <source>Trials</source>
+        <translation>试验</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
     </message>
 </context>
 <context>
@@ -591,7 +607,7 @@
         <source>nothing to mend</source>
         <translation>无需修正</translation>
     </message>
-<message>
+    <message>
         <source>Every row can be read.</source>
         <translation>每一行都可读取。</translation>
     </message>
@@ -882,7 +898,7 @@
         <translation>所有文件</translation>
     </message>
     <message>
-        <source>Open a dataset's folder</source>
+        <source>Open a dataset&apos;s folder</source>
         <translation>打开数据集所在文件夹</translation>
     </message>
     <message>
@@ -1110,7 +1126,7 @@
         <translation>差异</translation>
     </message>
     <message>
-        <source>Mean over people of this run's value less the baseline's</source>
+        <source>Mean over people of this run&apos;s value less the baseline&apos;s</source>
         <translation>该运行的值减去基线值的用户平均</translation>
     </message>
     <message>
@@ -1126,7 +1142,7 @@
         <translation>效应量 (d)</translation>
     </message>
     <message>
-        <source>Mean difference by its standard deviation (Cohen's d of paired samples)</source>
+        <source>Mean difference by its standard deviation (Cohen&apos;s d of paired samples)</source>
         <translation>平均差异除以其标准差（配对样本的 Cohen d）</translation>
     </message>
     <message>
@@ -1166,7 +1182,7 @@
         <translation>p（Holm）</translation>
     </message>
     <message>
-        <source>The permutation's p, corrected for all comparisons here</source>
+        <source>The permutation&apos;s p, corrected for all comparisons here</source>
         <translation>对此处所有比较校正后的置换 p 值</translation>
     </message>
 </context>
@@ -1231,7 +1247,7 @@
         <translation>关</translation>
     </message>
     <message>
-        <source>The model's own order</source>
+        <source>The model&apos;s own order</source>
         <translation>模型自己的顺序</translation>
     </message>
     <message>
@@ -1279,7 +1295,7 @@
         <translation>奖励</translation>
     </message>
     <message>
-        <source>Exploration is off: the list stands in the model's order. Feedback is stored all the same.</source>
+        <source>Exploration is off: the list stands in the model&apos;s order. Feedback is stored all the same.</source>
         <translation>探索已关闭：列表按模型的顺序排列。反馈仍会保存。</translation>
     </message>
     <message>
@@ -1469,7 +1485,7 @@
         <translation>使该物品跌出前 10 的最小历史改动。</translation>
     </message>
     <message>
-        <source>Removing items, in every method's order …</source>
+        <source>Removing items, in every method&apos;s order …</source>
         <translation>正按各方法的顺序移除物品……</translation>
     </message>
     <message>
@@ -1639,10 +1655,6 @@
         <translation>请在表中勾选要比较的运行。</translation>
     </message>
     <message>
-        <source>Only the first {n} runs are drawn.</source>
-        <translation>仅绘制前 {n} 个运行。</translation>
-    </message>
-<message>
         <source>Which runs are drawn</source>
         <translation>绘制哪些运行</translation>
     </message>
@@ -1796,7 +1808,7 @@
     </message>
     <message>
         <source>d MMM yyyy</source>
-        <comment>a date as Qt's format</comment>
+        <comment>a date as Qt&apos;s format</comment>
         <translation>yyyy年M月d日</translation>
     </message>
 </context>
@@ -1859,8 +1871,8 @@
         <translation>双冒号  ::</translation>
     </message>
     <message>
-        <source>Quotes "</source>
-        <translation>引号 "</translation>
+        <source>Quotes &quot;</source>
+        <translation>引号 &quot;</translation>
     </message>
     <message>
         <source>wrap fields</source>
@@ -2197,29 +2209,7 @@
         <source>Guess anew</source>
         <translation>重新猜测</translation>
     </message>
-<message>
-        <source>a folder</source>
-        <translation>文件夹</translation>
-    </message>
-    <message>
-        <source>Nothing would be left to store.</source>
-        <translation>没有剩余内容可保存。</translation>
-    </message>
-    <message>
-        <source>Will be stored: {rows} interactions of {users} users with {items} items.</source>
-        <translation>将保存：{users} 位用户与 {items} 个物品的 {rows} 条交互。</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n rows are left out.</source>
-        <translation>
-            <numerusform>去除 %n 行。</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>File</source>
-        <translation>文件</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>ItemView</name>
     <message>
@@ -2492,7 +2482,7 @@
         <translation>多样性</translation>
     </message>
     <message>
-        <source>From the model's own order (left) to diversity alone (right)</source>
+        <source>From the model&apos;s own order (left) to diversity alone (right)</source>
         <translation>从模型自己的顺序（左）到只看多样性（右）</translation>
     </message>
     <message>
@@ -2516,7 +2506,7 @@
         <translation>校准</translation>
     </message>
     <message>
-        <source>The list's categories come in the proportions of the history.</source>
+        <source>The list&apos;s categories come in the proportions of the history.</source>
         <translation>列表的类别比例与历史一致。</translation>
     </message>
     <message>
@@ -2548,7 +2538,7 @@
         <translation>新颖度 {n} 比特</translation>
     </message>
     <message>
-        <source>off the history's categories {c}</source>
+        <source>off the history&apos;s categories {c}</source>
         <translation>与历史类别的偏离 {c}</translation>
     </message>
     <message>
@@ -2599,7 +2589,7 @@
         <translation>记录（JSON）…</translation>
     </message>
     <message>
-        <source>This user's list</source>
+        <source>This user&apos;s list</source>
         <translation>该用户的列表</translation>
     </message>
     <message>
@@ -2610,19 +2600,7 @@
         <source>The lists of all users</source>
         <translation>所有用户的列表</translation>
     </message>
-<message>
-        <source>This user's list…</source>
-        <translation>这位用户的列表…</translation>
-    </message>
-    <message>
-        <source>The lists of chosen users…</source>
-        <translation>所选用户的列表…</translation>
-    </message>
-    <message>
-        <source>The lists of all users…</source>
-        <translation>所有用户的列表…</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>MainWindow</name>
     <message>
@@ -2736,15 +2714,7 @@
         <source>other or none</source>
         <translation>其他或无</translation>
     </message>
-<message>
-        <source>content</source>
-        <translation>内容</translation>
-    </message>
-    <message>
-        <source>Nothing to compare items by: this model learns no vectors, and they have no categories.</source>
-        <translation>没有可用来比较物品的东西：模型不学习向量，物品也没有类别。</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>MetricsPanel</name>
     <message>
@@ -2907,7 +2877,7 @@
         <source>Exporting {0} runs</source>
         <translation>正在导出 {0} 个运行</translation>
     </message>
-<message>
+    <message>
         <source>By experiment</source>
         <translation>按实验</translation>
     </message>
@@ -2921,7 +2891,7 @@
         <source>Watch in Train</source>
         <translation>在训练中查看</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>ModalityCard</name>
     <message>
@@ -2945,7 +2915,7 @@
         <translation>{name}（未安装）</translation>
     </message>
     <message>
-        <source>A model's folder…</source>
+        <source>A model&apos;s folder…</source>
         <translation>模型文件夹…</translation>
     </message>
     <message>
@@ -3030,10 +3000,6 @@
     <message>
         <source>This run has no curve: its model counts, or it ended before the first epoch.</source>
         <translation>这次运行没有曲线：该模型只做计数，或在第一轮结束前就已停止。</translation>
-    </message>
-    <message>
-        <source>Training {0}</source>
-        <translation>训练 {0}</translation>
     </message>
     <message>
         <source>Delete a run</source>
@@ -3536,7 +3502,7 @@
         <source>Protocol {0}: </source>
         <translation>协议 {0}：</translation>
     </message>
-<message>
+    <message>
         <source>and {0} more</source>
         <translation>以及另外 {0} 个</translation>
     </message>
@@ -3547,7 +3513,7 @@
         <source>Protocol {0}</source>
         <translation>协议 {0}</translation>
     </message>
-<message>
+    <message>
         <source>Found in the data: {0}</source>
         <translation>在数据中发现：{0}</translation>
     </message>
@@ -3725,19 +3691,7 @@
         <source>Re-rank the list by a language model on this machine</source>
         <translation>用本机的语言模型对列表重新排序</translation>
     </message>
-<message>
-        <source>Invented data</source>
-        <translation>虚构数据</translation>
-    </message>
-    <message>
-        <source>Re-rank</source>
-        <translation>重新排序</translation>
-    </message>
-    <message>
-        <source>Export</source>
-        <translation>导出</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>RecommendationList</name>
     <message>
@@ -3749,7 +3703,7 @@
         <translation>我喜欢</translation>
     </message>
     <message>
-        <source>I don't like this</source>
+        <source>I don&apos;t like this</source>
         <translation>我不喜欢</translation>
     </message>
     <message>
@@ -3779,6 +3733,33 @@
     </message>
 </context>
 <context>
+    <name>RepeatButton</name>
+    <message>
+        <source>Repeat</source>
+        <translation>重复</translation>
+    </message>
+    <message>
+        <source>Repeat the ticked runs over seeds or folds</source>
+        <translation>在多个种子或折上重复勾选的运行</translation>
+    </message>
+    <message>
+        <source>Over {0} seeds</source>
+        <translation>用 {0} 个种子</translation>
+    </message>
+    <message>
+        <source>Over {0} folds</source>
+        <translation>用 {0} 折</translation>
+    </message>
+    <message>
+        <source>Train the ticked runs again over seeds or folds of their split, as one experiment</source>
+        <translation>在多个种子或其划分的各折上重新训练勾选的运行，作为一个实验</translation>
+    </message>
+    <message>
+        <source>Tick up to {0} runs of one dataset to repeat them</source>
+        <translation>勾选同一数据集的至多 {0} 个运行即可重复</translation>
+    </message>
+</context>
+<context>
     <name>RerankedModel</name>
     <message>
         <source>Now</source>
@@ -3789,7 +3770,7 @@
         <translation>之前</translation>
     </message>
     <message>
-        <source>Place in the model's own list</source>
+        <source>Place in the model&apos;s own list</source>
         <translation>在模型自己列表中的位置</translation>
     </message>
     <message>
@@ -3888,7 +3869,7 @@
         <translation>关于物品的文字</translation>
     </message>
     <message>
-        <source>the item's year</source>
+        <source>the item&apos;s year</source>
         <translation>物品的年份</translation>
     </message>
     <message>
@@ -3904,11 +3885,11 @@
         <translation>不读取</translation>
     </message>
     <message>
-        <source>path of the item's picture, from the file's folder</source>
+        <source>path of the item&apos;s picture, from the file&apos;s folder</source>
         <translation>物品图片的路径，相对于文件所在文件夹</translation>
     </message>
     <message>
-        <source>path of the item's sound, from the file's folder</source>
+        <source>path of the item&apos;s sound, from the file&apos;s folder</source>
         <translation>物品声音的路径，相对于文件所在文件夹</translation>
     </message>
 </context>
@@ -4129,7 +4110,7 @@
         <source>≤ {0}</source>
         <translation>≤ {0}</translation>
     </message>
-<message>
+    <message>
         <source>Mean over the repeats, with its 95 % interval</source>
         <translation>各次重复的均值及其 95 % 区间</translation>
     </message>
@@ -4203,14 +4184,6 @@
     <message>
         <source>Set-up</source>
         <translation>训练设置</translation>
-    </message>
-    <message>
-        <source>Dataset</source>
-        <translation>数据集</translation>
-    </message>
-    <message>
-        <source>Split</source>
-        <translation>划分方式</translation>
     </message>
     <message>
         <source>Model</source>
@@ -4312,7 +4285,7 @@
         <translation>保留一个核心，其余全用</translation>
     </message>
     <message>
-        <source>Applies to the next run. A run's last digits depend on this number, so it is stored with each run.</source>
+        <source>Applies to the next run. A run&apos;s last digits depend on this number, so it is stored with each run.</source>
         <translation>从下一次运行起生效。结果的末几位数字与线程数有关，因此线程数会随每次运行保存。</translation>
     </message>
     <message>
@@ -4387,7 +4360,7 @@
 <context>
     <name>ShareList</name>
     <message>
-        <source>Share of each signal in the items' vectors: the recommended items, and below the line the history, its newest first.</source>
+        <source>Share of each signal in the items&apos; vectors: the recommended items, and below the line the history, its newest first.</source>
         <translation>各信号在物品向量中所占的份额：先是推荐的物品，线下是历史，最新的在前。</translation>
     </message>
 </context>
@@ -4453,6 +4426,17 @@
     <message>
         <source>users, most active on top</source>
         <translation>用户，上方最活跃</translation>
+    </message>
+</context>
+<context>
+    <name>SplitRows</name>
+    <message>
+        <source>Dataset</source>
+        <translation>数据集</translation>
+    </message>
+    <message>
+        <source>Split</source>
+        <translation>划分方式</translation>
     </message>
 </context>
 <context>
@@ -4538,7 +4522,7 @@
         <translation>他人后来的行为</translation>
     </message>
     <message>
-        <source>The judged people's own future</source>
+        <source>The judged people&apos;s own future</source>
         <translation>被评估用户自己的未来</translation>
     </message>
     <message>
@@ -4611,6 +4595,45 @@
     <message>
         <source>Drag to another place</source>
         <translation>拖到其他位置</translation>
+    </message>
+</context>
+<context>
+    <name>StudiesBeside</name>
+    <message>
+        <source>Best so far, on validation</source>
+        <translation>迄今最佳（验证）</translation>
+    </message>
+    <message>
+        <source>What was spent</source>
+        <translation>所用预算</translation>
+    </message>
+    <message>
+        <source>By trials</source>
+        <translation>按试验</translation>
+    </message>
+    <message>
+        <source>By time</source>
+        <translation>按时间</translation>
+    </message>
+    <message>
+        <source>Searches side by side</source>
+        <translation>并列的搜索</translation>
+    </message>
+    <message>
+        <source>trials</source>
+        <translation>试验</translation>
+    </message>
+    <message>
+        <source>minutes</source>
+        <translation>分钟</translation>
+    </message>
+    <message>
+        <source>seconds</source>
+        <translation>秒</translation>
+    </message>
+    <message>
+        <source>The first trials are being fitted: each model&apos;s own defaults.</source>
+        <translation>正在拟合最初的试验：各模型的默认设置。</translation>
     </message>
 </context>
 <context>
@@ -4693,7 +4716,7 @@
         <translation>对照</translation>
     </message>
     <message>
-        <source>Bold: different with p &lt; 0.05 after Holm's correction</source>
+        <source>Bold: different with p &lt; 0.05 after Holm&apos;s correction</source>
         <translation>粗体：经 Holm 校正后 p &lt; 0.05 的差异</translation>
     </message>
     <message>
@@ -4888,7 +4911,7 @@
         <translation>把数值统一到同一尺度，可整体进行，也可按用户进行。</translation>
     </message>
     <message>
-        <source>By all values, or by each person's own, which takes out that some rate high and others low.</source>
+        <source>By all values, or by each person&apos;s own, which takes out that some rate high and others low.</source>
         <translation>按全部数值，或按每位用户自己的数值；后者可消除有人打分偏高、有人偏低的影响。</translation>
     </message>
     <message>
@@ -5188,19 +5211,19 @@
         <translation>每行先是用户，后是由旧到新的物品；显示时每个物品一行。</translation>
     </message>
     <message>
-        <source>Each person's mean 0, deviation 1</source>
+        <source>Each person&apos;s mean 0, deviation 1</source>
         <translation>每位用户均值 0、标准差 1</translation>
     </message>
     <message>
-        <source>Each person's mean became 0 and deviation 1.</source>
+        <source>Each person&apos;s mean became 0 and deviation 1.</source>
         <translation>每位用户的均值已变为 0、标准差变为 1。</translation>
     </message>
     <message>
-        <source>Each person's mean became 0.</source>
+        <source>Each person&apos;s mean became 0.</source>
         <translation>每位用户的均值已变为 0。</translation>
     </message>
     <message>
-        <source>Each person's mean becomes 0</source>
+        <source>Each person&apos;s mean becomes 0</source>
         <translation>每位用户均值为 0</translation>
     </message>
     <message>
@@ -5324,15 +5347,15 @@
         <translation>命中率</translation>
     </message>
     <message>
-        <source>Holds each person's last interaction out for the test and the one before for validation: the usual protocol of sequential recommendation.</source>
+        <source>Holds each person&apos;s last interaction out for the test and the one before for validation: the usual protocol of sequential recommendation.</source>
         <translation>留出每位用户的最后一条交互用于测试、倒数第二条用于验证：序列推荐的常用协议。</translation>
     </message>
     <message>
-        <source>Holds the latest share of each person's interactions out, so that people are judged on several things.</source>
+        <source>Holds the latest share of each person&apos;s interactions out, so that people are judged on several things.</source>
         <translation>留出每位用户最近一定比例的交互，使每位用户都按多条交互评估。</translation>
     </message>
     <message>
-        <source>How different two people's lists are on average.</source>
+        <source>How different two people&apos;s lists are on average.</source>
         <translation>两个人的列表平均有多大差异。</translation>
     </message>
     <message>
@@ -5480,7 +5503,7 @@
         <translation>得分相同的物品按固定的伪随机排列排序（物品编码的 splitmix64，种子 {TIE_SEED}），在所有列表和指标中一致。</translation>
     </message>
     <message>
-        <source>Items' ids</source>
+        <source>Items&apos; ids</source>
         <translation>物品 ID</translation>
     </message>
     <message>
@@ -5544,7 +5567,7 @@
         <translation>密钥</translation>
     </message>
     <message>
-        <source>Largest norm of a step's gradient; 0 leaves gradients as they are.</source>
+        <source>Largest norm of a step&apos;s gradient; 0 leaves gradients as they are.</source>
         <translation>每步梯度范数的上限；0 表示不裁剪。</translation>
     </message>
     <message>
@@ -5640,15 +5663,15 @@
         <translation>门控平均</translation>
     </message>
     <message>
-        <source>Mean cosine distance between the pictures of a list's items.</source>
+        <source>Mean cosine distance between the pictures of a list&apos;s items.</source>
         <translation>列表中物品图片之间的平均余弦距离。</translation>
     </message>
     <message>
-        <source>Mean cosine distance between the sounds of a list's items.</source>
+        <source>Mean cosine distance between the sounds of a list&apos;s items.</source>
         <translation>列表中物品声音之间的平均余弦距离。</translation>
     </message>
     <message>
-        <source>Mean cosine distance between the texts of a list's items.</source>
+        <source>Mean cosine distance between the texts of a list&apos;s items.</source>
         <translation>列表中物品文本之间的平均余弦距离。</translation>
     </message>
     <message>
@@ -5712,7 +5735,7 @@
         <translation>请以物品命名文件：17.jpg 即物品 17 的图片。</translation>
     </message>
     <message>
-        <source>Nearest items among which an item's weights are found.</source>
+        <source>Nearest items among which an item&apos;s weights are found.</source>
         <translation>求解每个物品的权重时所用的近邻物品数。</translation>
     </message>
     <message>
@@ -5744,7 +5767,7 @@
         <translation>“{name}”中没有其他用户。</translation>
     </message>
     <message>
-        <source>Nobody's history is long enough to judge by.</source>
+        <source>Nobody&apos;s history is long enough to judge by.</source>
         <translation>没有足够长的历史可供评判。</translation>
     </message>
     <message>
@@ -5840,7 +5863,7 @@
         <translation>保留至少有 {users} 的用户和至少有 {items} {noun}的物品：{said}。</translation>
     </message>
     <message>
-        <source>People's ids</source>
+        <source>People&apos;s ids</source>
         <translation>用户 ID</translation>
     </message>
     <message>
@@ -5856,11 +5879,11 @@
         <translation>流行度折扣</translation>
     </message>
     <message>
-        <source>Power of an item's total that its transitions are divided by; 1 gives probabilities.</source>
+        <source>Power of an item&apos;s total that its transitions are divided by; 1 gives probabilities.</source>
         <translation>转移计数除以物品总数的此次幂；1 即为概率。</translation>
     </message>
     <message>
-        <source>Power of the recommended item's total that transitions to it are divided by.</source>
+        <source>Power of the recommended item&apos;s total that transitions to it are divided by.</source>
         <translation>转移计数除以被推荐物品总数的此次幂。</translation>
     </message>
     <message>
@@ -6040,7 +6063,7 @@
         <translation>香农熵</translation>
     </message>
     <message>
-        <source>Share of a held-out person's latest interactions that the model must find, at least 1.</source>
+        <source>Share of a held-out person&apos;s latest interactions that the model must find, at least 1.</source>
         <translation>模型须预测的留出用户最近交互的占比，至少 1 条。</translation>
     </message>
     <message>
@@ -6052,11 +6075,11 @@
         <translation>占全部交互的比例，取最近的。</translation>
     </message>
     <message>
-        <source>Share of each person's interactions, at least 1.</source>
+        <source>Share of each person&apos;s interactions, at least 1.</source>
         <translation>占每位用户交互的比例，至少 1 条。</translation>
     </message>
     <message>
-        <source>Share of each person's latest interactions, at least 1.</source>
+        <source>Share of each person&apos;s latest interactions, at least 1.</source>
         <translation>占每位用户最近交互的比例，至少 1 条。</translation>
     </message>
     <message>
@@ -6284,7 +6307,7 @@
         <translation>用户“{name}”占 {user} 行中的 {code} 行（{share}）。</translation>
     </message>
     <message>
-        <source>The user's rows are left out.</source>
+        <source>The user&apos;s rows are left out.</source>
         <translation>该用户的行会被去除。</translation>
     </message>
     <message>
@@ -6416,10 +6439,6 @@
         <translation>{parts}，以物品命名。</translation>
     </message>
     <message>
-        <source>{repeat} another one in every column.</source>
-        <translation>{repeat}与其他行完全相同。</translation>
-    </message>
-    <message>
         <source>The description of the stored model cannot be read.</source>
         <translation>无法读取所存模型的说明。</translation>
     </message>
@@ -6472,7 +6491,7 @@
         <translation>注意力流</translation>
     </message>
     <message>
-        <source>Attention layers on top of each other. 0: by the data's shape.</source>
+        <source>Attention layers on top of each other. 0: by the data&apos;s shape.</source>
         <translation>层层堆叠的注意力层数。0：按数据规模自动确定。</translation>
     </message>
     <message>
@@ -6748,7 +6767,7 @@
         <translation>遮盖历史中的物品，再根据前后内容推测。</translation>
     </message>
     <message>
-        <source>Histories a training step. 0: by the data's shape.</source>
+        <source>Histories a training step. 0: by the data&apos;s shape.</source>
         <translation>每个训练步使用的历史条数。0：按数据规模自动确定。</translation>
     </message>
     <message>
@@ -6756,7 +6775,7 @@
         <translation>历史及其后续</translation>
     </message>
     <message>
-        <source>How far the price grows with a person's or an item's number of meetings: 0 not at all, 1 fully.</source>
+        <source>How far the price grows with a person&apos;s or an item&apos;s number of meetings: 0 not at all, 1 fully.</source>
         <translation>正则代价随用户或物品交互数增长的程度：0 为不增长，1 为完全成正比。</translation>
     </message>
     <message>
@@ -6880,7 +6899,7 @@
         <translation>每个物品最多记住多少个邻近物品。</translation>
     </message>
     <message>
-        <source>Most passes over the training data. 0: by the data's shape.</source>
+        <source>Most passes over the training data. 0: by the data&apos;s shape.</source>
         <translation>训练数据最多遍历的次数。0：按数据规模自动确定。</translation>
     </message>
     <message>
@@ -6888,7 +6907,7 @@
         <translation>最近若干天</translation>
     </message>
     <message>
-        <source>Most recent interactions that the model reads. 0: by the data's shape.</source>
+        <source>Most recent interactions that the model reads. 0: by the data&apos;s shape.</source>
         <translation>模型读取的最近交互数。0：按数据规模自动确定。</translation>
     </message>
     <message>
@@ -6916,7 +6935,7 @@
         <translation>MultimodalAttention（编号、文本、图片、声音）</translation>
     </message>
     <message>
-        <source>Mutual information in bits between the person (for items' attributes; the item for people's) and the value in an interaction, less its mean over {PERMUTATIONS} shuffles of the values.</source>
+        <source>Mutual information in bits between the person (for items&apos; attributes; the item for people&apos;s) and the value in an interaction, less its mean over {PERMUTATIONS} shuffles of the values.</source>
         <translation>交互中用户（对物品属性；对用户属性则为物品）与属性值之间的互信息（比特），减去将属性值打乱 {PERMUTATIONS} 次后的平均值。</translation>
     </message>
     <message>
@@ -6960,7 +6979,7 @@
         <translation>历史被编码成的数的个数。</translation>
     </message>
     <message>
-        <source>Numbers that describe a person's taste, and an item.</source>
+        <source>Numbers that describe a person&apos;s taste, and an item.</source>
         <translation>描述用户口味和物品所用的数字个数。</translation>
     </message>
     <message>
@@ -7012,15 +7031,15 @@
         <translation>按类别计算流行度需要物品带有类别，而该数据集没有类别。</translation>
     </message>
     <message>
-        <source>Power of an item's number of people that walks to it are divided by.</source>
+        <source>Power of an item&apos;s number of people that walks to it are divided by.</source>
         <translation>通往某物品的游走除以其用户数的此次幂。</translation>
     </message>
     <message>
-        <source>Power of the length of a person's history that the similarity is divided by.</source>
+        <source>Power of the length of a person&apos;s history that the similarity is divided by.</source>
         <translation>相似度除以用户历史长度的此次幂。</translation>
     </message>
     <message>
-        <source>Power of the length of a person's history that the similarity is divided by; 0.5 is the cosine.</source>
+        <source>Power of the length of a person&apos;s history that the similarity is divided by; 0.5 is the cosine.</source>
         <translation>相似度除以用户历史长度的此次幂；0.5 即余弦。</translation>
     </message>
     <message>
@@ -7152,7 +7171,7 @@
         <translation>用户抽样</translation>
     </message>
     <message>
-        <source>Sampled items a step, for all losses but the softmax over all items. 0: by the data's shape.</source>
+        <source>Sampled items a step, for all losses but the softmax over all items. 0: by the data&apos;s shape.</source>
         <translation>每步抽样的物品数，用于除全物品 softmax 以外的损失函数。0：按数据规模自动确定。</translation>
     </message>
     <message>
@@ -7180,11 +7199,11 @@
         <translation>多个学得的查询回看历史；物品按最匹配的兴趣打分。</translation>
     </message>
     <message>
-        <source>Share of a history's items that are hidden and to be guessed.</source>
+        <source>Share of a history&apos;s items that are hidden and to be guessed.</source>
         <translation>历史中被遮盖并需推测的物品比例。</translation>
     </message>
     <message>
-        <source>Share of numbers dropped in training, against learning by heart. Below 0: by the data's shape.</source>
+        <source>Share of numbers dropped in training, against learning by heart. Below 0: by the data&apos;s shape.</source>
         <translation>训练中随机丢弃的比例，防止死记硬背（过拟合）。小于 0：按数据规模自动确定。</translation>
     </message>
     <message>
@@ -7200,7 +7219,7 @@
         <translation>候选数</translation>
     </message>
     <message>
-        <source>Smooths items' vectors over the graph of who met what, and learns them from pairs.</source>
+        <source>Smooths items&apos; vectors over the graph of who met what, and learns them from pairs.</source>
         <translation>在交互图上平滑物品向量，并从成对比较中学习。</translation>
     </message>
     <message>
@@ -7292,7 +7311,7 @@
         <translation>“{name}”的物品没有文本。</translation>
     </message>
     <message>
-        <source>The items' products are singular to working precision.</source>
+        <source>The items&apos; products are singular to working precision.</source>
         <translation>物品乘积矩阵在工作精度下奇异。</translation>
     </message>
     <message>
@@ -7320,7 +7339,7 @@
         <translation>{label} 中“{name}”与“{name2}”的列表彼此并列，其元素无法组成行。</translation>
     </message>
     <message>
-        <source>The longest of each person's {codes} rows holds the others: {longest} were taken.</source>
+        <source>The longest of each person&apos;s {codes} rows holds the others: {longest} were taken.</source>
         <translation>每位用户的 {codes} 行中最长的一行包含其余各行：取 {longest} 行。</translation>
     </message>
     <message>
@@ -7356,7 +7375,7 @@
         <translation>数值最大的一行</translation>
     </message>
     <message>
-        <source>The run's figures of each person cannot be read.</source>
+        <source>The run&apos;s figures of each person cannot be read.</source>
         <translation>无法读取该运行中每位用户的数值。</translation>
     </message>
     <message>
@@ -7400,7 +7419,7 @@
         <translation>所存的物品间权重互不匹配。</translation>
     </message>
     <message>
-        <source>The stored model's array “{name}” is missing or has another shape.</source>
+        <source>The stored model&apos;s array “{name}” is missing or has another shape.</source>
         <translation>所存模型的数组“{name}”缺失或形状不符。</translation>
     </message>
     <message>
@@ -7440,7 +7459,7 @@
         <translation>{noun} ID {argmax} 含制表符或换行，原子文件无法存放。</translation>
     </message>
     <message>
-        <source>There are no times: the order of the file's rows is taken for the order of events.</source>
+        <source>There are no times: the order of the file&apos;s rows is taken for the order of events.</source>
         <translation>没有时间列：以文件中行的顺序作为事件顺序。</translation>
     </message>
     <message>
@@ -7704,15 +7723,15 @@
         <translation>训练至少需要一个设备和一个节点。</translation>
     </message>
     <message>
-        <source>Training never sees a person's own future, but it sees what other people did after that person's held-out interactions, so trends of the future leak in.</source>
+        <source>Training never sees a person&apos;s own future, but it sees what other people did after that person&apos;s held-out interactions, so trends of the future leak in.</source>
         <translation>训练从不接触用户自己的未来，但能看到他人在该用户留出交互之后的行为，因此会泄漏未来的趋势。</translation>
     </message>
     <message>
-        <source>Training never sees a person's own future, but it sees what other people did after that person's test interaction, so trends of the future leak in.</source>
+        <source>Training never sees a person&apos;s own future, but it sees what other people did after that person&apos;s test interaction, so trends of the future leak in.</source>
         <translation>训练从不接触用户自己的未来，但能看到他人在该用户测试交互之后的行为，因此会泄漏未来的趋势。</translation>
     </message>
     <message>
-        <source>Training sees nobody's own future: nothing that a person did after a test interaction of theirs.</source>
+        <source>Training sees nobody&apos;s own future: nothing that a person did after a test interaction of theirs.</source>
         <translation>训练不接触任何用户自己的未来，即其测试交互之后的行为。</translation>
     </message>
     <message>
@@ -7828,7 +7847,7 @@
         <translation>描述一位用户所用的向量数。</translation>
     </message>
     <message>
-        <source>Walks from the history's items over people to items, and holds popular ends back.</source>
+        <source>Walks from the history&apos;s items over people to items, and holds popular ends back.</source>
         <translation>从历史物品经用户游走到其他物品，并抑制流行的终点。</translation>
     </message>
     <message>
@@ -7844,7 +7863,7 @@
         <translation>权重衰减</translation>
     </message>
     <message>
-        <source>Weight of a loss that draws an item's content towards its id; 0 leaves it out.</source>
+        <source>Weight of a loss that draws an item&apos;s content towards its id; 0 leaves it out.</source>
         <translation>把物品内容拉向其编号的损失权重；0 表示不使用。</translation>
     </message>
     <message>
@@ -7900,7 +7919,7 @@
         <translation>宽度</translation>
     </message>
     <message>
-        <source>Width of each tower's inner layer.</source>
+        <source>Width of each tower&apos;s inner layer.</source>
         <translation>每个塔内层的宽度。</translation>
     </message>
     <message>
@@ -7932,7 +7951,7 @@
         <translation>正在检查</translation>
     </message>
     <message>
-        <source>choose people's ids, items' ids, or both</source>
+        <source>choose people&apos;s ids, items&apos; ids, or both</source>
         <translation>请选择用户 ID、物品 ID 或两者</translation>
     </message>
     <message>
@@ -8196,7 +8215,7 @@
         <translation>宽度 {width} 不是注意力头数 {heads} 的倍数</translation>
     </message>
     <message>
-        <source>{after_others} of {trained} people in training did something after somebody else's test interaction.</source>
+        <source>{after_others} of {trained} people in training did something after somebody else&apos;s test interaction.</source>
         <translation>训练集的 {trained} 位用户中有 {after_others} 位在他人的测试交互之后仍有行为。</translation>
     </message>
     <message>
@@ -8206,14 +8225,6 @@
     <message>
         <source>{alone} {people} without any item left without interactions.</source>
         <translation>{alone} 位没有任何物品的用户没有交互。</translation>
-    </message>
-    <message>
-        <source>{are} a person meeting an item again.</source>
-        <translation>{are}用户再次接触同一物品。</translation>
-    </message>
-    <message>
-        <source>{are} dated {words}.</source>
-        <translation>{are}日期为{words}。</translation>
     </message>
     <message>
         <source>{by} (p = {p}): its settings do not suit these data; tune them before it is used.</source>
@@ -8264,7 +8275,7 @@
         <translation>无法读取 {label}：{error}。</translation>
     </message>
     <message>
-        <source>{label} does not begin with RecBole's header of field:type names.</source>
+        <source>{label} does not begin with RecBole&apos;s header of field:type names.</source>
         <translation>{label} 开头不是 RecBole 的“字段:类型”表头。</translation>
     </message>
     <message>
@@ -8416,7 +8427,7 @@
         <translation>{n_items} 个物品只出现过一次。</translation>
     </message>
     <message>
-        <source>{n_rows} of the interactions fall on the same second as the person's one before: their order is that of the file.</source>
+        <source>{n_rows} of the interactions fall on the same second as the person&apos;s one before: their order is that of the file.</source>
         <translation>{n_rows} 条交互与该用户的上一条在同一秒：以文件顺序为准。</translation>
     </message>
     <message>
@@ -8580,10 +8591,6 @@
         <translation>{users} 位用户</translation>
     </message>
     <message>
-        <source>{values} outside the scale {low} to {high}.</source>
-        <translation>{values}超出 {low} 到 {high} 的范围。</translation>
-    </message>
-    <message>
         <source>“{choice}” is no choice for {kind}.</source>
         <translation>“{choice}”不是 {kind} 的选项。</translation>
     </message>
@@ -8716,7 +8723,7 @@
         <translation>BERT 类、GPT 类、ViT 类、wav2vec2 类、AST、CLIP、SigLIP 和 CLAP 模型可以。</translation>
     </message>
     <message>
-        <source>Choose a folder in Hugging Face layout: config.json, *.safetensors and the tokenizer's files.</source>
+        <source>Choose a folder in Hugging Face layout: config.json, *.safetensors and the tokenizer&apos;s files.</source>
         <translation>请选择 Hugging Face 布局的文件夹：config.json、*.safetensors 和分词器文件。</translation>
     </message>
     <message>
@@ -8816,7 +8823,7 @@
         <translation>“{name}”的物品没有{modality}。</translation>
     </message>
     <message>
-        <source>The items' texts hold no words.</source>
+        <source>The items&apos; texts hold no words.</source>
         <translation>物品的文本中没有词。</translation>
     </message>
     <message>
@@ -8824,7 +8831,7 @@
         <translation>模型无法加载：{name}。</translation>
     </message>
     <message>
-        <source>The model's {part} cannot be loaded: {name}.</source>
+        <source>The model&apos;s {part} cannot be loaded: {name}.</source>
         <translation>模型的 {part} 无法加载：{name}。</translation>
     </message>
     <message>
@@ -8980,7 +8987,7 @@
         <translation>遍历训练数据的最多次数。</translation>
     </message>
     <message>
-        <source>Numbers that describe an item, and a person's taste.</source>
+        <source>Numbers that describe an item, and a person&apos;s taste.</source>
         <translation>描述物品和用户口味的数的个数。</translation>
     </message>
     <message>
@@ -8992,7 +8999,7 @@
         <translation>遍历训练数据的次数。</translation>
     </message>
     <message>
-        <source>Power of a history's length that its sum is divided by: 1 takes the mean.</source>
+        <source>Power of a history&apos;s length that its sum is divided by: 1 takes the mean.</source>
         <translation>历史之和除以其长度的多少次幂：1 为取平均。</translation>
     </message>
     <message>
@@ -9024,7 +9031,7 @@
         <translation>SVD++（评分预测）</translation>
     </message>
     <message>
-        <source>Share of the history's numbers dropped in training, against learning by heart.</source>
+        <source>Share of the history&apos;s numbers dropped in training, against learning by heart.</source>
         <translation>训练时丢弃的历史数值比例，防止死记硬背。</translation>
     </message>
     <message>
@@ -9144,7 +9151,7 @@
         <translation>一个词的信息量：越稀有越多；BM25 还抑制长文本和重复词。</translation>
     </message>
     <message>
-        <source>How much an item's popularity counts beside its likeness; 0 judges by content alone. Automatic is chosen on validation.</source>
+        <source>How much an item&apos;s popularity counts beside its likeness; 0 judges by content alone. Automatic is chosen on validation.</source>
         <translation>除相似度外物品热门度的权重；0 表示仅凭内容。自动则在验证集上选择。</translation>
     </message>
     <message>
@@ -9168,7 +9175,7 @@
         <translation>让每个候选物品按类别和词在历史中寻找与其相似的物品。</translation>
     </message>
     <message>
-        <source>Numbers of an item's vector; more terms than this are drawn together.</source>
+        <source>Numbers of an item&apos;s vector; more terms than this are drawn together.</source>
         <translation>物品向量的维数；超出的词项会被合并。</translation>
     </message>
     <message>
@@ -9448,11 +9455,11 @@
         <translation>导出的数据集</translation>
     </message>
     <message>
-        <source>How much it counts that a person did not meet an item, beside 1 for having met it. 0: by the data's shape.</source>
+        <source>How much it counts that a person did not meet an item, beside 1 for having met it. 0: by the data&apos;s shape.</source>
         <translation>用户未接触某物品所占的权重，接触过为 1。0：按数据规模自动确定。</translation>
     </message>
     <message>
-        <source>Price of large numbers: larger for sparser data. Below 0: by the data's shape.</source>
+        <source>Price of large numbers: larger for sparser data. Below 0: by the data&apos;s shape.</source>
         <translation>对大数值的惩罚：数据越稀疏应越大。小于 0：按数据规模自动确定。</translation>
     </message>
     <message>
@@ -9500,7 +9507,7 @@
         <translation>请在此数据集上训练 KGAttention。</translation>
     </message>
     <message>
-        <source>Weighs what an item's attributes say by attention over relations, and learns from pairs.</source>
+        <source>Weighs what an item&apos;s attributes say by attention over relations, and learns from pairs.</source>
         <translation>用对关系的注意力权衡物品各属性所说的内容，并从成对比较中学习。</translation>
     </message>
     <message>
@@ -9628,7 +9635,7 @@
         <translation>没有任何组成模型的候选名单包含留出的交互。</translation>
     </message>
     <message>
-        <source>Numbers of the gate's hidden layer.</source>
+        <source>Numbers of the gate&apos;s hidden layer.</source>
         <translation>门控隐藏层的维数。</translation>
     </message>
     <message>
@@ -9696,8 +9703,8 @@
         <translation>用什么权衡组成模型：为列表排序的梯度提升树，或给出物品概率的随机森林。</translation>
     </message>
     <message>
-        <source>Write them as a JSON object: {"neighbours": 20}.</source>
-        <translation>请写成 JSON 对象：{"neighbours": 20}。</translation>
+        <source>Write them as a JSON object: {&quot;neighbours&quot;: 20}.</source>
+        <translation>请写成 JSON 对象：{&quot;neighbours&quot;: 20}。</translation>
     </message>
     <message>
         <source>a hybrid needs two parts or more</source>
@@ -10048,10 +10055,6 @@
         <translation>在本应用中被评价的推荐里受喜欢的比例，按名次加权。</translation>
     </message>
     <message>
-        <source>{label} was tuned{spent}, {untuned} not: tune each with the same budget before one is called the better model.</source>
-        <translation>{label} 经过调参{spent}，{untuned} 没有：请先以相同预算调优各模型，再说哪个更好。</translation>
-    </message>
-    <message>
         <source>{most} was tuned with {trials} trials in {seconds} s, {least} with {trials2} in {seconds2} s: their budgets were not the same.</source>
         <translation>{most} 用 {trials} 次试验、{seconds} 秒调参，{least} 用 {trials2} 次、{seconds2} 秒：两者的预算不同。</translation>
     </message>
@@ -10116,11 +10119,11 @@
         <translation>最早停止</translation>
     </message>
     <message>
-        <source>Epochs before which nothing stops early: validation may stand still a while, then rise. Below 0: by the data's shape.</source>
+        <source>Epochs before which nothing stops early: validation may stand still a while, then rise. Below 0: by the data&apos;s shape.</source>
         <translation>在此轮数之前不会提前停止：验证值可能停滞一段时间后再上升。小于 0：按数据形状决定。</translation>
     </message>
     <message>
-        <source>Stop after so many epochs without a gain in validation; 0 never. Below 0: by the data's shape.</source>
+        <source>Stop after so many epochs without a gain in validation; 0 never. Below 0: by the data&apos;s shape.</source>
         <translation>验证值连续这么多轮没有提高时停止；0 表示从不。小于 0：按数据形状决定。</translation>
     </message>
     <message>
@@ -10128,8 +10131,8 @@
         <translation>由已保存的运行组成的混合模型不能重新拟合：其组成部分按原样使用。</translation>
     </message>
     <message>
-        <source>Models to be combined, one a line or with commas between, each with its own settings if it needs any: EASE {"regularisation": 300}. #12 takes the model of run 12 as it is, trained on the same split.</source>
-        <translation>要组合的模型，每行一个或以逗号分隔，需要时各带自己的设置：EASE {"regularisation": 300}。#12 按原样使用运行 12 的模型，它须在相同的划分上训练。</translation>
+        <source>Models to be combined, one a line or with commas between, each with its own settings if it needs any: EASE {&quot;regularisation&quot;: 300}. #12 takes the model of run 12 as it is, trained on the same split.</source>
+        <translation>要组合的模型，每行一个或以逗号分隔，需要时各带自己的设置：EASE {&quot;regularisation&quot;: 300}。#12 按原样使用运行 12 的模型，它须在相同的划分上训练。</translation>
     </message>
     <message>
         <source>Name models instead of runs, or do not fit again.</source>
@@ -10200,24 +10203,8 @@
         <translation>{name}，再次</translation>
     </message>
     <message>
-        <source>Added to each item's count before solving. 0: by how many people an item has on average.</source>
+        <source>Added to each item&apos;s count before solving. 0: by how many people an item has on average.</source>
         <translation>求解前加到每个物品计数上的数。0：按每个物品平均有多少人选取。</translation>
-    </message>
-<message>
-        <source>Added to each item's count before solving: larger for sparser data.</source>
-        <translation>求解前加到每个物品的计数上：数据越稀疏取值越大。</translation>
-    </message>
-    <message>
-        <source>Models to be combined, one a line or with commas between, each with its own settings if it needs any: EASE {"regularization": 300}.</source>
-        <translation>要组合的模型，每行一个或用逗号分隔；需要时各带自己的设置：EASE {"regularization": 300}。</translation>
-    </message>
-    <message>
-        <source>Write one model a line: EASE, for example.</source>
-        <translation>请每行写一个模型，例如 EASE。</translation>
-    </message>
-    <message>
-        <source>{label} was tuned{spent}, {others} not: tune each with the same budget before one is called the better model.</source>
-        <translation>{label} 经过调参{spent}，{others} 没有：请先以相同预算调优各模型，再说哪个更好。</translation>
     </message>
     <message>
         <source>{label} was tuned ({trials} trials), {others} not: tune each with the same budget before calling one better.</source>
@@ -10424,18 +10411,18 @@
         <translation>普通</translation>
     </message>
     <message>
-        <source>Pull of the matrices towards zero at each step, times the learning rate. Below 0: by the data's shape.</source>
+        <source>Pull of the matrices towards zero at each step, times the learning rate. Below 0: by the data&apos;s shape.</source>
         <translation>每一步把矩阵拉向零的力度，乘以学习率。小于 0：由数据形状决定。</translation>
     </message>
     <message>
-        <source>Size of a training step after the warm-up. 0: by the data's shape.</source>
+        <source>Size of a training step after the warm-up. 0: by the data&apos;s shape.</source>
         <translation>预热之后每个训练步的大小。0：由数据形状决定。</translation>
     </message>
     <message>
         <source>The layers of SASRec, or those of eSASRec, whose branches pass gates.</source>
         <translation>SASRec 的层，或 eSASRec 的层（其分支带门控）。</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>TopBar</name>
     <message>
@@ -10568,31 +10555,7 @@
         <source>Let a search find the settings</source>
         <translation>让搜索寻找设置</translation>
     </message>
-<message>
-        <source>What trains and what waits; choose one to cancel it</source>
-        <translation>正在训练和等待中的任务；选择一项即可取消</translation>
-    </message>
-    <message>
-        <source>Training {0}</source>
-        <translation>训练 {0}</translation>
-    </message>
-    <message>
-        <source>Queue · {0}</source>
-        <translation>队列 · {0}</translation>
-    </message>
-    <message>
-        <source>Cancel {0} (running)</source>
-        <translation>取消 {0}（运行中）</translation>
-    </message>
-    <message>
-        <source>Cancel {0} (waiting)</source>
-        <translation>取消 {0}（等待中）</translation>
-    </message>
-    <message>
-        <source>Cancel all</source>
-        <translation>全部取消</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>TrainingCharts</name>
     <message>
@@ -10614,6 +10577,13 @@
     <message>
         <source>best {0} at epoch {1}</source>
         <translation>最佳 {0}，第 {1} 轮</translation>
+    </message>
+</context>
+<context>
+    <name>TrainingJob</name>
+    <message>
+        <source>Training {0}</source>
+        <translation>正在训练 {0}</translation>
     </message>
 </context>
 <context>
@@ -10732,7 +10702,7 @@
         <translation>目前最佳</translation>
     </message>
     <message>
-        <source>The first trial is being fitted: the model's own defaults.</source>
+        <source>The first trial is being fitted: the model&apos;s own defaults.</source>
         <translation>正在拟合第一次试验：模型的默认设置。</translation>
     </message>
     <message>
@@ -10799,7 +10769,7 @@
         <translation>该数据集尚未调参</translation>
     </message>
     <message>
-        <source>Choose models and a budget. The search begins with each model's own defaults, and goes on with what the trials before have taught it. A fair comparison gives the baseline the same budget.</source>
+        <source>Choose models and a budget. The search begins with each model&apos;s own defaults, and goes on with what the trials before have taught it. A fair comparison gives the baseline the same budget.</source>
         <translation>请选择模型和预算。搜索从每个模型的默认设置开始，并根据已有试验继续。公平的比较会给基线同样的预算。</translation>
     </message>
     <message>
@@ -10825,14 +10795,6 @@
         <translation>正在调参 {0}</translation>
     </message>
     <message>
-        <source>Training {0}</source>
-        <translation>正在训练 {0}</translation>
-    </message>
-    <message>
-        <source>Trial {number} of {model} is being trained as a run.</source>
-        <translation>{model} 的试验 {number} 正在作为一次训练运行。</translation>
-    </message>
-    <message>
         <source>Compare in Metrics</source>
         <translation>在指标中比较</translation>
     </message>
@@ -10844,7 +10806,7 @@
         <source>Paused</source>
         <translation>已暂停</translation>
     </message>
-<message>
+    <message>
         <source>What is shown</source>
         <translation>显示内容</translation>
     </message>
@@ -10872,20 +10834,12 @@
         <source>The best trial of {models} is being trained as a run.</source>
         <translation>{models} 的最佳试验正在作为运行训练。</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>TuneSetUpCard</name>
     <message>
         <source>Set-up</source>
         <translation>设置</translation>
-    </message>
-    <message>
-        <source>Dataset</source>
-        <translation>数据集</translation>
-    </message>
-    <message>
-        <source>Split</source>
-        <translation>划分</translation>
     </message>
     <message>
         <source>Models</source>
@@ -11120,7 +11074,7 @@
         <translation>信号</translation>
     </message>
     <message>
-        <source>What share of this item's vector comes from each of its signals.</source>
+        <source>What share of this item&apos;s vector comes from each of its signals.</source>
         <translation>该物品的向量中，每种信号各占多少。</translation>
     </message>
     <message>
@@ -11138,22 +11092,6 @@
     <message>
         <source>Measured over {n} people.</source>
         <translation>基于 {n} 个人的测量。</translation>
-    </message>
-<message>
-        <source>ID</source>
-        <translation>ID</translation>
-    </message>
-    <message>
-        <source>Text</source>
-        <translation>文本</translation>
-    </message>
-    <message>
-        <source>Image</source>
-        <translation>图像</translation>
-    </message>
-    <message>
-        <source>Audio</source>
-        <translation>音频</translation>
     </message>
 </context>
 <context>
@@ -11322,11 +11260,7 @@
         <source>People are counted in the training part: those that the model has learned from.</source>
         <translation>人数按训练部分统计：模型从这些人学习。</translation>
     </message>
-<message>
-        <source>{n} items were met by five people or fewer</source>
-        <translation>{n} 个物品只被五人或更少的人遇到</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>Wording</name>
     <message>
@@ -11407,117 +11341,6 @@
     <message>
         <source>Search users, items, models, commands</source>
         <translation>搜索用户、物品、模型、命令</translation>
-    </message>
-</context>
-<context>
-    <name>RepeatButton</name>
-    <message>
-        <source>Repeat</source>
-        <translation>重复</translation>
-    </message>
-    <message>
-        <source>Repeat the ticked runs over seeds or folds</source>
-        <translation>在多个种子或折上重复勾选的运行</translation>
-    </message>
-    <message>
-        <source>Over {0} seeds</source>
-        <translation>用 {0} 个种子</translation>
-    </message>
-    <message>
-        <source>Over {0} folds</source>
-        <translation>用 {0} 折</translation>
-    </message>
-    <message>
-        <source>Train the ticked runs again over seeds or folds of their split, as one experiment</source>
-        <translation>在多个种子或其划分的各折上重新训练勾选的运行，作为一个实验</translation>
-    </message>
-    <message>
-        <source>Tick up to {0} runs of one dataset to repeat them</source>
-        <translation>勾选同一数据集的至多 {0} 个运行即可重复</translation>
-    </message>
-</context>
-<context>
-    <name>TrainingJob</name>
-    <message>
-        <source>Training {0}</source>
-        <translation>正在训练 {0}</translation>
-    </message>
-</context>
-<context>
-    <name>BesideModel</name>
-    <message>
-        <source>Model</source>
-        <translation>模型</translation>
-    </message>
-    <message>
-        <source>Best on validation</source>
-        <translation>验证最佳</translation>
-    </message>
-    <message>
-        <source>Defaults</source>
-        <translation>默认</translation>
-    </message>
-    <message>
-        <source>Gain</source>
-        <translation>提升</translation>
-    </message>
-    <message>
-        <source>Trials</source>
-        <translation>试验</translation>
-    </message>
-    <message>
-        <source>Time</source>
-        <translation>时间</translation>
-    </message>
-</context>
-<context>
-    <name>StudiesBeside</name>
-    <message>
-        <source>Best so far, on validation</source>
-        <translation>迄今最佳（验证）</translation>
-    </message>
-    <message>
-        <source>What was spent</source>
-        <translation>所用预算</translation>
-    </message>
-    <message>
-        <source>By trials</source>
-        <translation>按试验</translation>
-    </message>
-    <message>
-        <source>By time</source>
-        <translation>按时间</translation>
-    </message>
-    <message>
-        <source>Searches side by side</source>
-        <translation>并列的搜索</translation>
-    </message>
-    <message>
-        <source>trials</source>
-        <translation>试验</translation>
-    </message>
-    <message>
-        <source>minutes</source>
-        <translation>分钟</translation>
-    </message>
-    <message>
-        <source>seconds</source>
-        <translation>秒</translation>
-    </message>
-    <message>
-        <source>The first trials are being fitted: each model's own defaults.</source>
-        <translation>正在拟合最初的试验：各模型的默认设置。</translation>
-    </message>
-</context>
-<context>
-    <name>SplitRows</name>
-    <message>
-        <source>Dataset</source>
-        <translation>数据集</translation>
-    </message>
-    <message>
-        <source>Split</source>
-        <translation>划分方式</translation>
     </message>
 </context>
 </TS>

@@ -293,6 +293,8 @@ def main() -> None:
     parser.add_argument("--generator", type=int, default=7, help="seed of the sample")
     parser.add_argument("--every", type=int, default=1)
     arguments = parser.parse_args()
+    if arguments.keep is not None:
+        arguments.keep.mkdir(parents=True, exist_ok=True)
     configure_threads(arguments.threads)
     settings = {pair.split("=", 1)[0]: json.loads(pair.split("=", 1)[1]) for pair in arguments.set}
     (transfer if arguments.data == "transfer" else compare)(arguments, settings)

@@ -19,7 +19,7 @@ import numpy as np
 import pytest
 import shiboken6
 from gui_stock import write_films, write_pairs
-from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -52,6 +52,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         item.add_marker(
             pytest.mark.qt_log_ignore("This plugin does not support (propagateSizeHints|raise|grabbing the keyboard)")
         )
+
+
+def unspoken(app: QApplication) -> None:
+    """Take every translation away again, so that the texts of other tests are those in the code."""
+    for one in app.findChildren(QTranslator):
+        app.removeTranslator(one)
+        one.setParent(None)
+        one.deleteLater()
+    QLocale.setDefault(QLocale("en_GB"))
 
 
 def texts(widget: QWidget) -> str:

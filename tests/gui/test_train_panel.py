@@ -94,8 +94,13 @@ def test_a_training_draws_its_curves_and_ends_in_the_table(
     assert ended.args[0].state == "done"
     qtbot.waitUntil(lambda: panel.table.runs.row_of(1) is not None, timeout=5_000)
     qtbot.waitUntil(lambda: "now" in panel.charts.validation.names(), timeout=5_000)
-    epochs, values = panel.charts.validation.plot.listDataItems()[0].getOriginalDataset()
-    assert list(epochs) == [1.0, 2.0, 3.0, 4.0]
+
+    def drawn() -> tuple[Any, Any]:
+        epochs, values = panel.charts.validation.plot.listDataItems()[0].getOriginalDataset()
+        return epochs, values
+
+    qtbot.waitUntil(lambda: list(drawn()[0]) == [1.0, 2.0, 3.0, 4.0], timeout=5_000)
+    values = drawn()[1]
     assert values.max() == pytest.approx(float(panel.charts.best.text().split()[1]), abs=5e-4)
     assert "now" in panel.charts.loss.names()
     row = panel.table.runs.index(0, 5)
@@ -119,8 +124,11 @@ def test_curves_grow_while_the_model_learns_and_stand_still_while_it_is_paused(
 
     qtbot.waitUntil(lambda: drawn() >= 2, timeout=20_000)
     qtbot.waitUntil(lambda: "epoch" in bar.message.text() and "sequences/s" in bar.pace.text(), timeout=5_000)
-    assert panel.table.runs.live is not None
-    assert panel.table.runs.live.phase.startswith("Epoch")
+
+    def phase() -> str:
+        return "" if panel.table.runs.live is None else panel.table.runs.live.phase
+
+    qtbot.waitUntil(lambda: phase().startswith("Epoch"), timeout=5_000)
     qtbot.mouseClick(bar.pause, Qt.MouseButton.LeftButton)
     qtbot.wait(250)
     before = drawn()

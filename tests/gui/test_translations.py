@@ -10,7 +10,8 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
+from conftest import unspoken
+from PySide6.QtCore import QCoreApplication, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from workbench.errors import DataFormatError
@@ -34,8 +35,7 @@ def tool() -> ModuleType:
 def chinese(qapp: QApplication) -> Iterator[None]:
     speak(qapp, "zh_CN")
     yield
-    speak(qapp, "en")
-    QLocale.setDefault(QLocale("en_GB"))
+    unspoken(qapp)
 
 
 @pytest.mark.parametrize(
@@ -94,6 +94,7 @@ def test_what_has_no_translation_stays_as_it_is(chinese: None) -> None:
 def test_english_knows_one_from_many(qapp: QApplication) -> None:
     speak(qapp, "en")
     said = [QCoreApplication.translate("Opening", "CPU · %n thread(s)", "", n) for n in (1, 2)]
+    unspoken(qapp)
     assert said == ["CPU · 1 thread", "CPU · 2 threads"]
 
 

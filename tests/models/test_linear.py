@@ -59,7 +59,7 @@ def test_products_count_the_people_that_items_share() -> None:
 
 
 def test_ease_holds_back_more_where_items_were_met_more_often() -> None:
-    beauty, movielens = DataShape(22_363, 12_101, 153_776, 4.0), DataShape(6_040, 3_706, 988_129, 94.0)
+    beauty, movielens = DataShape(22_363, 12_101, 153_776, 4.0, 22_363), DataShape(6_040, 3_706, 988_129, 94.0, 6_040)
     assert EASEConfig().suited(beauty)["regularisation"] < EASEConfig().suited(movielens)["regularisation"]
     model = _fitted(EASE())
     assert model.config == EASEConfig(**EASEConfig().suited(DataShape.of(circles().train)))

@@ -85,7 +85,7 @@ def test_the_tables_of_studies_leave_the_catalogs_own_version_alone(
 
 def as_in_version_4(catalog: Path) -> None:
     """Take out of a catalog what later versions put into it; SQLite drops no column that a foreign key names."""
-    later = ("study", "experiment_id", "set_up", "candidates")
+    later = ("study", "experiment_id", "set_up", "candidates", "refit")
     connection = sqlite3.connect(catalog)
     connection.execute("PRAGMA foreign_keys = OFF")
     connection.execute("PRAGMA legacy_alter_table = ON")  # what refers to runs goes on referring to the new table

@@ -2,17 +2,33 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from workbench.errors import ConfigurationError
-from workbench.workspace.views import TrainRequest
+from workbench.workspace.views import RunDetails, TrainRequest
 
 if TYPE_CHECKING:
+    from workbench.data.splits import Split
     from workbench.models.recommender import Recommender
-    from workbench.workspace.runs import RunUseCases
 
 
-def check_stored_parts(runs: RunUseCases, model: Recommender, request: TrainRequest) -> tuple[int, ...]:
+class KnowsRuns(Protocol):
+    """Of the use-cases of runs, what is asked here."""
+
+    def get(self, run_id: int) -> RunDetails:
+        """Return all about a run."""
+
+    def model(self, run_id: int) -> Recommender:
+        """Return the model of a run."""
+
+    def split(self, run_id: int) -> Split:
+        """Return the split that a run was trained on."""
+
+    def split_of(self, request: TrainRequest) -> Split:
+        """Return the split that a request asks for."""
+
+
+def check_stored_parts(runs: KnowsRuns, model: Recommender, request: TrainRequest) -> tuple[int, ...]:
     """Return the runs that a model is to be made of, once it is sure that they fit.
 
     They have to have learned from exactly the training part that the rest learns from: had one seen what is validated
@@ -62,7 +78,7 @@ def check_stored_parts(runs: RunUseCases, model: Recommender, request: TrainRequ
     return numbers
 
 
-def give_stored_parts(runs: RunUseCases, model: Recommender, request: TrainRequest) -> None:
+def give_stored_parts(runs: KnowsRuns, model: Recommender, request: TrainRequest) -> None:
     """Hand the models of the runs that its settings name to a model; raises as `check_stored_parts`."""
     from workbench.models.recommender import TakesRuns
 
@@ -71,7 +87,7 @@ def give_stored_parts(runs: RunUseCases, model: Recommender, request: TrainReque
         model.take_runs({number: runs.model(number) for number in numbers})
 
 
-def _same_rows(runs: RunUseCases, number: int, request: TrainRequest) -> bool:
+def _same_rows(runs: KnowsRuns, number: int, request: TrainRequest) -> bool:
     import numpy as np
 
     theirs, ours = runs.split(number), runs.split_of(request)

@@ -5176,7 +5176,7 @@
     </message>
     <message>
         <source>Dropout</source>
-        <translation>Dropout（随机失活）</translation>
+        <translation>随机失活</translation>
     </message>
     <message>
         <source>EASE (linear autoencoder)</source>

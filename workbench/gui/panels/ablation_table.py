@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QTableView,
 )
 
+from workbench.gui.components.column_heads import head_of_column
 from workbench.gui.components.icons import theme
 from workbench.gui.panels import wording
 from workbench.gui.panels.metrics_tests import SIGNIFICANT
@@ -63,13 +64,7 @@ class AblationModel(QAbstractTableModel):
             (self.tr("95 % interval"), self.tr("Of the change: bootstrap over people")),
             (self.tr("p, Holm"), self.tr("Of the permutation test, corrected for the variants of this table")),
         )
-        if role == Qt.ItemDataRole.DisplayRole:
-            return titles[section][0]
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return titles[section][1] or None
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return int(_alignment(section))
-        return None
+        return head_of_column(titles, section, role, _alignment(section))
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return a cell; what is lost significantly without a modality is red, what is gained green."""

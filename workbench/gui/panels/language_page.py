@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from workbench.gui.components.basics import Badge, Card, button, text_label
+from workbench.gui.components.column_heads import head_of_column
 from workbench.gui.components.columns import column_of_cards, scrolled
 from workbench.gui.components.segmented import SegmentedControl
 from workbench.gui.context import Context
@@ -71,13 +72,7 @@ class RerankedModel(QAbstractTableModel):
             (self.tr("Title"), ""),
             (self.tr("Log-likelihood"), self.tr("Of the whole title behind the prompt, in nats; in brackets by token")),
         )
-        if role == Qt.ItemDataRole.DisplayRole:
-            return titles[section][0]
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return titles[section][1] or None
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return int(_alignment(section))
-        return None
+        return head_of_column(titles, section, role, _alignment(section))
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return a cell."""

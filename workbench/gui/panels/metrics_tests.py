@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QHeaderView, QTableView
 
 from workbench.gui import formatting
 from workbench.gui.components.basics import Card, text_label
+from workbench.gui.components.column_heads import head_of_column
 from workbench.gui.components.icons import theme
 from workbench.gui.context import Context
 from workbench.gui.panels import wording
@@ -60,13 +61,7 @@ class DifferencesModel(QAbstractTableModel):
             (self.tr("p, t test"), self.tr("Two-sided, paired")),
             (self.tr("p, Holm"), self.tr("The permutation's p, corrected for all comparisons here")),
         )
-        if role == Qt.ItemDataRole.DisplayRole:
-            return titles[section][0]
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return titles[section][1] or None
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return int(_alignment(section))
-        return None
+        return head_of_column(titles, section, role, _alignment(section))
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return a cell; significant gains are green, losses red."""
